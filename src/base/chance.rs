@@ -1,0 +1,58 @@
+//! Chance: the only place that asks the operating system for randomness.
+
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use rand::{
+    SeedableRng, TryRng,
+    rngs::{ChaCha20Rng, SysRng},
+};
+
+use super::error::{Error, Result};
+
+/// 256 bits that start a generator. Whoever knows it can repeat a draw exactly, so it never leaves the server.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Seed([u8; 32]);
+
+impl Seed {
+    /// A new one from the operating system. Errs when that has no randomness to give.
+    pub fn new() -> Result<Seed> {
+        os_random().map(Seed)
+    }
+
+    /// The generator that it starts: ChaCha20 (RFC 8439), the same on every machine.
+    pub fn rng(&self) -> ChaCha20Rng {
+        ChaCha20Rng::from_seed(self.0)
+    }
+
+    /// For the database: 64 hexadecimal digits.
+    pub fn to_hex(&self) -> String {
+        HEXLOWER.encode(&self.0)
+    }
+
+    /// Reads what [`Seed::to_hex`] wrote.
+    pub fn of_hex(text: &str) -> Option<Seed> {
+        HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok().map(Seed)
+    }
+}
+
+impl From<[u8; 32]> for Seed {
+    fn from(bytes: [u8; 32]) -> Seed {
+        Seed(bytes)
+    }
+}
+
+impl std::fmt::Debug for Seed {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Seed(…)")
+    }
+}
+
+/// A secret of 256 bits that nobody can guess, in 43 characters of URL-safe base 64.
+pub fn unguessable() -> Result<String> {
+    os_random::<32>().map(|bytes| BASE64URL_NOPAD.encode(&bytes))
+}
+
+fn os_random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    SysRng.try_fill_bytes(&mut bytes).map_err(|error| Error::because("the operating system's randomness", error))?;
+    Ok(bytes)
+}

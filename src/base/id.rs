@@ -1,0 +1,67 @@
+//! Identifiers: UUID version 7 (RFC 9562), a type for each kind of thing so that none is taken for another.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new one, later in order than those made before.
+            #[expect(clippy::new_without_default, reason = "a default that differs each time would surprise")]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )* };
+}
+
+ids! {
+    /// A person who may sign in.
+    PersonId;
+    /// A sign-in of one person on one device.
+    SessionId;
+    /// A product line.
+    LineId;
+    /// A product.
+    ProductId;
+    /// A characteristic of a line's products.
+    CharacteristicId;
+    /// A topic of a line's questions.
+    TopicId;
+    /// A question.
+    QuestionId;
+    /// An immutable version of a question.
+    VersionId;
+    /// A certification: the rules, not what one person holds.
+    CertificationId;
+    /// A person's taking of a test.
+    AttemptId;
+    /// What a person holds after passing.
+    CertificateId;
+    /// A head's leave to negotiate without a certificate.
+    WaiverId;
+    /// A client's question that a manager brought back.
+    RaisedId;
+    /// An entry of the audit log.
+    EventId;
+}

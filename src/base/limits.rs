@@ -1,0 +1,37 @@
+//! Every maximum of the product, in one place.
+
+/// Options of one question.
+pub const OPTIONS_MAX: usize = 10;
+/// Points of one question.
+pub const POINTS_MAX: u32 = 100;
+/// Characters of one text of content, in one language.
+pub const TEXT_CHARS_MAX: usize = 8_000;
+/// Characters of a code.
+pub const CODE_CHARS_MAX: usize = 64;
+/// Characters of a name, a topic, a tag.
+pub const NAME_CHARS_MAX: usize = 200;
+/// Accepted or rejected answers of one `text` question, per language.
+pub const ACCEPTED_MAX: usize = 50;
+/// Questions of one form.
+pub const FORM_QUESTIONS_MAX: u32 = 200;
+/// Sections of one blueprint.
+pub const SECTIONS_MAX: usize = 30;
+/// Characters that a candidate may send for one answer.
+pub const ANSWER_CHARS_MAX: usize = 2_000;
+/// Characters of a password, at least.
+pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Bytes of a password, at most: hashing costs by length.
+pub const PASSWORD_BYTES_MAX: usize = 1_024;
+/// Bytes of a request's body, unless its door says otherwise.
+pub const BODY_BYTES_MAX: usize = 256 * 1_024;
+/// Bytes of a bank file.
+pub const BANK_BYTES_MAX: usize = 8 * 1_024 * 1_024;
+/// Questions of one bank file.
+pub const BANK_QUESTIONS_MAX: usize = 20_000;
+/// Rows of one page of a list.
+pub const PAGE_ROWS_MAX: u32 = 200;
+/// Hours of a waiver.
+pub const WAIVER_HOURS_MAX: u32 = 72;
+
+const _: () = assert!(ANSWER_CHARS_MAX * 4 < BODY_BYTES_MAX, "an answer fits into a body");
+const _: () = assert!(TEXT_CHARS_MAX * 4 < BODY_BYTES_MAX, "a text fits into a body");

@@ -1,0 +1,11 @@
+//! Floor 0: words without business. Names nothing of ours.
+
+pub mod chance;
+pub mod error;
+pub mod id;
+pub mod lang;
+pub mod limits;
+pub mod localized;
+pub mod refusal;
+pub mod secret;
+pub mod time;

@@ -1,0 +1,98 @@
+//! Moments and the only clock.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// A moment: milliseconds since the Unix epoch, UTC. In JSON it is RFC 3339.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Millis(pub i64);
+
+/// One second, in milliseconds.
+pub const SECOND: i64 = 1_000;
+/// One minute, in milliseconds.
+pub const MINUTE: i64 = 60 * SECOND;
+/// One hour, in milliseconds.
+pub const HOUR: i64 = 60 * MINUTE;
+/// One day of 24 hours, in milliseconds.
+pub const DAY: i64 = 24 * HOUR;
+
+impl Millis {
+    /// The moment `millis` milliseconds later (earlier, when negative); it stops at the ends of time.
+    #[must_use]
+    pub fn plus(self, millis: i64) -> Millis {
+        Millis(self.0.saturating_add(millis))
+    }
+
+    /// The same moment as a timestamp; a moment outside jiff's years −9999 to 9999 becomes their nearest end.
+    pub fn timestamp(self) -> Timestamp {
+        let end = if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Timestamp::from_millisecond(self.0).unwrap_or(end)
+    }
+
+    /// Reads RFC 3339, such as `2026-11-23T12:00:00Z`.
+    pub fn parse(text: &str) -> Option<Millis> {
+        text.parse::<Timestamp>().ok().map(|timestamp| Millis(timestamp.as_millisecond()))
+    }
+}
+
+impl std::fmt::Display for Millis {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.timestamp().fmt(out)
+    }
+}
+
+impl Serialize for Millis {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Millis {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Millis, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Millis::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a time as in RFC 3339")))
+    }
+}
+
+impl From<Millis> for serde_json::Value {
+    fn from(moment: Millis) -> serde_json::Value {
+        serde_json::Value::String(moment.to_string())
+    }
+}
+
+/// Where the time comes from.
+#[derive(Debug, Clone)]
+pub enum Clock {
+    /// The operating system's clock.
+    System,
+    /// A clock that somebody sets by hand, in milliseconds since the Unix epoch: for tests.
+    Manual(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// Now.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks")]
+    pub fn now(&self) -> Millis {
+        match self {
+            Clock::System => Millis(Timestamp::now().as_millisecond()),
+            Clock::Manual(millis) => Millis(millis.load(Ordering::SeqCst)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_reads_what_it_writes() {
+        let moment = Millis(1_795_000_000_123);
+        assert_eq!(Millis::parse(&moment.to_string()), Some(moment));
+        assert_eq!(Millis::parse("yesterday"), None);
+    }
+}

@@ -1,0 +1,115 @@
+//! A question, its versions and their states.
+
+use serde::{Deserialize, Serialize};
+
+use super::{code::Code, kind::Kind, words};
+use crate::base::{
+    id::{PersonId, QuestionId, VersionId},
+    localized::Localized,
+    time::Millis,
+};
+
+words! {
+    /// How hard the author thinks a question is.
+    Difficulty {
+        /// Nearly everyone who studied knows it.
+        Easy "easy",
+        /// Most know it.
+        Medium "medium",
+        /// Only who studied well knows it.
+        Hard "hard",
+    }
+}
+
+words! {
+    /// Whether a question may be drawn.
+    State {
+        /// Written, not yet approved by a second person.
+        Draft "draft",
+        /// In draws.
+        Active "active",
+        /// Put in doubt by a change: not drawn until someone looked.
+        Suspended "suspended",
+        /// Never drawn again.
+        Retired "retired",
+    }
+}
+
+/// What a version of a question says. Once saved it never changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// The question, in Markdown.
+    pub stem: Localized,
+    /// The kind with its options or key.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// What it is worth, from 1.
+    pub points: u32,
+    /// What a manager tells the client.
+    pub answer: Localized,
+    /// Why, for the manager.
+    pub explanation: Option<Localized>,
+    /// Where the fact stands.
+    pub source: Option<Localized>,
+}
+
+/// Where a question belongs and how it is chosen; unlike its content it may be corrected without a new version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Placing {
+    /// The product it is about; none: the whole line.
+    pub product: Option<Code>,
+    /// The topic's code.
+    pub topic: Code,
+    /// How hard.
+    pub difficulty: Difficulty,
+    /// Free words.
+    pub tags: Vec<String>,
+    /// Codes of the characteristics that it tests.
+    pub characteristics: Vec<Code>,
+    /// Shown in tests only.
+    pub exam_only: bool,
+}
+
+/// A version with its author.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Version {
+    /// Which.
+    pub id: VersionId,
+    /// Its number, from 1 without gaps.
+    pub number: u32,
+    /// What it says.
+    pub content: Content,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// When.
+    pub written_at: Millis,
+    /// The second person's yes.
+    pub approval: Option<Approval>,
+}
+
+/// A second person's yes to a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Approval {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Millis,
+}
+
+/// A question with its newest version.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Question {
+    /// Which.
+    pub id: QuestionId,
+    /// The line's code.
+    pub line: Code,
+    /// Its code, unique in the line.
+    pub code: Code,
+    /// Where it belongs.
+    #[serde(flatten)]
+    pub placing: Placing,
+    /// Whether it may be drawn.
+    pub state: State,
+    /// The newest version.
+    pub latest: Version,
+}

@@ -1,0 +1,3 @@
+//! The program `dokimasia`.
+
+fn main() {}
