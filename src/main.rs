@@ -1,3 +1,7 @@
 //! The program `dokimasia`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dokimasia::cli::run()
+}

@@ -8,4 +8,5 @@ pub mod limits;
 pub mod localized;
 pub mod refusal;
 pub mod secret;
+pub mod settings;
 pub mod time;

@@ -43,8 +43,8 @@ refusals! {
     NeedsSecondPerson   403 "needs-second-person";
     /// There is no such thing, or it belongs to somebody else.
     NoSuchThing         404 "no-such-thing";
-    /// The path exists, but not for this method.
-    WrongMethod         405 "wrong-method";
+    /// The request took longer than a request may.
+    TooSlow             408 "too-slow";
     /// The attempt was submitted or voided.
     AttemptClosed       409 "attempt-closed";
     /// Another tab or device saved a newer answer to the same position.

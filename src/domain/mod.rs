@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod code;
+pub mod event;
 pub mod kind;
 pub mod person;
 pub mod product;

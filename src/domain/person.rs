@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{code::Code, words};
-use crate::base::{id::PersonId, lang::Locale};
+use crate::base::{
+    id::{PersonId, SessionId},
+    lang::Locale,
+    time::Millis,
+};
 
 words! {
     /// What a person is in the company; each has exactly one.
@@ -36,4 +40,17 @@ pub struct Person {
     pub locale: Locale,
     /// False once they left.
     pub active: bool,
+}
+
+/// A sign-in that holds.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Which.
+    pub id: SessionId,
+    /// Whose.
+    pub person: Person,
+    /// When it was last used, to the minute or so.
+    pub seen_at: Millis,
+    /// When it ends at the latest.
+    pub expires_at: Millis,
 }

@@ -1,0 +1,39 @@
+//! What an installation may choose. The defaults are what the documents promise.
+
+use jiff::tz::TimeZone;
+
+use super::time::{HOUR, MINUTE};
+
+/// The settings of a running server.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address by which people reach the server, such as `https://dokimasia.example`: for links, and for cookies that only travel encrypted.
+    pub public_url: Option<String>,
+    /// The zone in which moments are shown.
+    pub zone: TimeZone,
+    /// A sign-in ends after this long without use, in milliseconds.
+    pub session_idle: i64,
+    /// A sign-in ends after this long at the latest, in milliseconds.
+    pub session_max: i64,
+    /// A one-time link holds this long, in milliseconds.
+    pub setup_link_life: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            public_url: None,
+            zone: TimeZone::system(),
+            session_idle: HOUR,
+            session_max: 12 * HOUR,
+            setup_link_life: 30 * MINUTE,
+        }
+    }
+}
+
+impl Settings {
+    /// Whether people reach the server by HTTPS, so that cookies may insist on it.
+    pub fn secure(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+}

@@ -1,0 +1,73 @@
+//! Floor 5: the command line.
+
+mod serve;
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::base::error::Error;
+
+/// Certifies what sales managers know of the products they sell.
+#[derive(Parser)]
+#[command(version)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve an installation.
+    Serve(ServeArgs),
+}
+
+/// Where an installation is.
+#[derive(Args, Clone)]
+struct DataArgs {
+    /// The directory that holds everything.
+    #[arg(long, value_name = "DIR", default_value = "data/main", env = "DOKIMASIA_DATA")]
+    data: PathBuf,
+}
+
+/// How it is served.
+#[derive(Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Where to listen.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", env = "DOKIMASIA_LISTEN")]
+    listen: SocketAddr,
+    /// The address by which people reach the server, such as https://dokimasia.example.
+    #[arg(long, value_name = "URL", env = "DOKIMASIA_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
+    #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
+    time_zone: Option<String>,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let outcome = match CommandLine::parse().command {
+        Command::Serve(args) => serve::serve(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says what went wrong, with every cause.
+#[expect(clippy::print_stderr, reason = "the command line speaks to its user")]
+fn complain(error: &Error) {
+    eprint!("dokimasia: {error}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        eprint!(": {error}");
+        cause = error.source();
+    }
+    eprintln!();
+}

@@ -1,0 +1,60 @@
+//! `dokimasia serve`
+
+use std::{net::TcpListener, thread};
+
+use jiff::tz::TimeZone;
+use tracing_subscriber::{EnvFilter, fmt, prelude::*};
+
+use super::ServeArgs;
+use crate::{
+    base::{
+        error::{Error, Result},
+        settings::Settings,
+        time::Clock,
+    },
+    journeys::World,
+    store::{Place, Store},
+    web,
+};
+
+/// Serves the installation until a signal ends it.
+pub(super) fn serve(args: &ServeArgs) -> Result<()> {
+    log_to_stderr();
+    let world = open(args)?;
+    actix_web::rt::System::new().block_on(listen(world, args))
+}
+
+/// Opens the installation.
+pub(super) fn open(args: &ServeArgs) -> Result<World> {
+    let mut settings = Settings { public_url: args.public_url.clone(), ..Settings::default() };
+    if let Some(zone) = &args.time_zone {
+        settings.zone = TimeZone::get(zone).map_err(|error| Error::because(format!("--time-zone {zone}"), error))?;
+    }
+    let readers = thread::available_parallelism().map_or(4, usize::from).max(4);
+    let readers = u32::try_from(readers).unwrap_or(4);
+    let store = Store::open(Place::Directory(args.data.data.clone()), readers, Clock::System)?;
+    World::new(store, Clock::System, settings)
+}
+
+/// Listens and serves.
+pub(super) async fn listen(world: World, args: &ServeArgs) -> Result<()> {
+    let listener = TcpListener::bind(args.listen).map_err(|error| {
+        Error::because(format!("listening on {}: choose another with --listen", args.listen), error)
+    })?;
+    let address = listener.local_addr().map_err(|error| Error::because("the address", error))?;
+    let server = web::start(world, listener)?;
+    say(&format!("listening on http://{address}"));
+    server.await.map_err(|error| Error::because("serving", error))
+}
+
+/// Speaks to whoever started the program.
+#[expect(clippy::print_stdout, reason = "the command line speaks to its user")]
+pub(super) fn say(text: &str) {
+    println!("{text}");
+}
+
+/// What happens goes to standard error; `RUST_LOG` chooses how much.
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,dokimasia=info"));
+    tracing_subscriber::registry().with(filter).with(fmt::layer().with_writer(std::io::stderr)).init();
+}

@@ -1,0 +1,115 @@
+//! Everything that is worth recording, as one list.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::words;
+
+words! {
+    /// What happened. The word before the dot is the kind of thing it happened to.
+    EventKind {
+        /// A person was added.
+        PersonAdded "person.added",
+        /// A person's name, role, department or language changed.
+        PersonChanged "person.changed",
+        /// A password was set.
+        PasswordSet "person.password-set",
+        /// A link to choose a password was made.
+        SetupLinkMade "person.setup-link-made",
+        /// Somebody signed in.
+        SignedIn "person.signed-in",
+        /// Somebody signed out.
+        SignedOut "person.signed-out",
+        /// A bank file was imported.
+        BankImported "line.bank-imported",
+        /// A question was written.
+        QuestionWritten "question.written",
+        /// A question got a new version.
+        VersionWritten "question.version-written",
+        /// A version was approved by a second person.
+        VersionApproved "question.version-approved",
+        /// A question's place, topic, difficulty, tags or links changed.
+        QuestionPlaced "question.placed",
+        /// A question was put in doubt.
+        QuestionSuspended "question.suspended",
+        /// A question in doubt was found still right.
+        QuestionConfirmed "question.confirmed",
+        /// A question left the draws for good.
+        QuestionRetired "question.retired",
+        /// A certification was written.
+        CertificationWritten "certification.written",
+        /// A certification was changed.
+        CertificationChanged "certification.changed",
+        /// A certification was published.
+        CertificationPublished "certification.published",
+        /// A test began.
+        AttemptStarted "attempt.started",
+        /// A test ended and was graded.
+        AttemptSubmitted "attempt.submitted",
+        /// A test was declared void.
+        AttemptVoided "attempt.voided",
+        /// One more attempt was granted.
+        AttemptGranted "certification.attempt-granted",
+        /// A certificate was issued.
+        CertificateIssued "certificate.issued",
+        /// A certificate was revoked.
+        CertificateRevoked "certificate.revoked",
+        /// A waiver was granted.
+        WaiverGranted "waiver.granted",
+        /// A product that nothing certifies was opened.
+        ProductOpened "product.opened",
+        /// An opening ended.
+        ProductClosed "product.closed",
+        /// A manager raised a client's question.
+        QuestionRaised "raised-question.raised",
+        /// A trainer answered it.
+        RaisedAnswered "raised-question.answered",
+        /// It became a draft of the bank.
+        RaisedAdded "raised-question.added",
+        /// It turned out to be a known one.
+        RaisedKnown "raised-question.known",
+        /// It was declined.
+        RaisedDeclined "raised-question.declined",
+        /// A setting changed.
+        SettingChanged "setting.changed",
+    }
+}
+
+impl EventKind {
+    /// The kind of thing that it happened to.
+    pub fn object(self) -> &'static str {
+        self.as_str().split_once('.').map_or("", |(object, _)| object)
+    }
+}
+
+/// An entry for the log: what happened to which thing, and what it was before and after.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// The id (or code) of the thing.
+    pub object: String,
+    /// As it was.
+    pub before: Option<Value>,
+    /// As it is now.
+    pub after: Option<Value>,
+}
+
+impl Event {
+    /// Something happened to `object`.
+    pub fn new(kind: EventKind, object: impl ToString) -> Event {
+        Event { kind, object: object.to_string(), before: None, after: None }
+    }
+
+    /// The same, telling what the thing was before. What cannot be written as JSON is left out.
+    #[must_use]
+    pub fn before(self, before: &impl Serialize) -> Event {
+        Event { before: serde_json::to_value(before).ok(), ..self }
+    }
+
+    /// The same, telling what the thing is now.
+    #[must_use]
+    pub fn after(self, after: &impl Serialize) -> Event {
+        Event { after: serde_json::to_value(after).ok(), ..self }
+    }
+}

@@ -1,0 +1,47 @@
+//! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
+
+pub mod keep;
+pub mod manage_people;
+pub mod passwords;
+pub mod sign_in;
+pub mod throttle;
+
+use std::sync::Arc;
+
+use self::{passwords::Passwords, throttle::Throttle};
+use crate::{
+    base::{error::Result, settings::Settings, time::Clock},
+    render::Render,
+    store::Store,
+};
+
+/// Everything a journey may need.
+#[derive(Clone)]
+pub struct World {
+    /// The rows.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// What the installation chose.
+    pub settings: Arc<Settings>,
+    /// Templates and words.
+    pub render: Arc<Render>,
+    /// Where passwords are hashed.
+    pub passwords: Arc<Passwords>,
+    /// Who guessed wrong how often.
+    pub throttle: Arc<Throttle>,
+}
+
+impl World {
+    /// The world of one server. Errs when a template of the build cannot be read.
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Result<World> {
+        Ok(World {
+            store,
+            render: Arc::new(Render::new(&settings.zone)?),
+            settings: Arc::new(settings),
+            passwords: Arc::new(Passwords::new()),
+            throttle: Arc::new(Throttle::new(clock.clone())),
+            clock,
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! What templates may call: `{{t "key" name=value}}`, `{{date moment}}`, `{{time moment}}`, `{{moment moment}}`, `{{number value}}`,
+//! `{{md text}}`, `(concat "a" b)` for keys that are put together. All but `md` escape what they write; all err, and do not guess, when something is missing.
+
+use std::borrow::Cow;
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, JsonValue, Output, RenderContext, RenderError, RenderErrorReason,
+    html_escape,
+};
+use jiff::tz::TimeZone;
+
+use super::{
+    locale::{Args, try_text},
+    markdown,
+};
+use crate::base::{lang::Locale, time::Millis};
+
+pub(super) fn register(templates: &mut Handlebars<'static>, zone: &TimeZone) {
+    templates.register_helper("t", Box::new(translate));
+    templates.register_helper("md", Box::new(rendered_markdown));
+    templates.register_helper("number", Box::new(number));
+    templates.register_helper("concat", Box::new(concat));
+    for (name, style) in [("date", Style::Date), ("time", Style::Time), ("moment", Style::Moment)] {
+        let zone = zone.clone();
+        templates.register_helper(
+            name,
+            Box::new(
+                move |helper: &Helper<'_>,
+                      _: &Handlebars<'_>,
+                      context: &Context,
+                      _: &mut RenderContext<'_, '_>,
+                      out: &mut dyn Output| {
+                    let moment = parameter(helper, name)?.as_str().and_then(Millis::parse);
+                    let moment = moment.ok_or_else(|| fault(format!("{name}: not a moment")))?;
+                    Ok(out.write(&shown(moment, style, locale(context)?, &zone))?)
+                },
+            ),
+        );
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Style {
+    Date,
+    Time,
+    Moment,
+}
+
+fn shown(moment: Millis, style: Style, locale: Locale, zone: &TimeZone) -> String {
+    let format = match (style, locale) {
+        (Style::Time, _) => "%H:%M",
+        (Style::Date, Locale::En) => "%-d %b %Y",
+        (Style::Date, Locale::El) => "%-d/%-m/%Y",
+        (Style::Moment, Locale::En) => "%-d %b %Y, %H:%M",
+        (Style::Moment, Locale::El) => "%-d/%-m/%Y, %H:%M",
+    };
+    moment.timestamp().to_zoned_datetime(zone.clone()).strftime(format).to_string()
+}
+
+fn translate(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    context: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let key = parameter(helper, "t")?.as_str().ok_or_else(|| fault("t: the key is not a text".into()))?;
+    let args: Args =
+        helper.hash().iter().map(|(name, value)| (Cow::from((*name).to_owned()), value.value().clone())).collect();
+    let text = try_text(locale(context)?, key, &args).ok_or_else(|| fault(format!("t: no message {key}")))?;
+    Ok(out.write(&html_escape(&text))?)
+}
+
+fn rendered_markdown(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let source = parameter(helper, "md")?.as_str().ok_or_else(|| fault("md: not a text".into()))?;
+    Ok(out.write(&markdown::to_html(source))?)
+}
+
+fn concat(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    for part in helper.params() {
+        out.write(&html_escape(part.value().as_str().unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+/// A number with the decimal sign of the locale.
+fn number(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    context: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let plain = match parameter(helper, "number")? {
+        JsonValue::Number(number) => number.to_string(),
+        JsonValue::String(text) => text.clone(),
+        other => return Err(fault(format!("number: {other}"))),
+    };
+    let shown = match locale(context)? {
+        Locale::En => plain,
+        Locale::El => plain.replace('.', ","),
+    };
+    Ok(out.write(&html_escape(&shown))?)
+}
+
+fn parameter<'a>(helper: &'a Helper<'_>, name: &'static str) -> Result<&'a JsonValue, RenderError> {
+    let parameter =
+        helper.param(0).ok_or_else(|| RenderError::from(RenderErrorReason::ParamNotFoundForIndex(name, 0)))?;
+    if parameter.is_value_missing() {
+        return Err(fault(format!(
+            "{name}: {} is missing",
+            parameter.relative_path().map_or("its value", String::as_str)
+        )));
+    }
+    Ok(parameter.value())
+}
+
+fn locale(context: &Context) -> Result<Locale, RenderError> {
+    let code = context.data().pointer("/page/locale").and_then(JsonValue::as_str);
+    code.and_then(Locale::of_code).ok_or_else(|| fault("page.locale is missing".into()))
+}
+
+fn fault(what: String) -> RenderError {
+    RenderErrorReason::Other(what).into()
+}

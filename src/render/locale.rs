@@ -1,0 +1,60 @@
+//! The words of the pages: Fluent messages from `templates/locales`.
+
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+
+use fluent_templates::{
+    LanguageIdentifier, Loader,
+    fluent_bundle::{FluentValue, types::FluentNumberOptions},
+    static_loader,
+};
+
+use crate::base::lang::Locale;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./templates/locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| fluent_templates::langid!("en"));
+static GREEK: LazyLock<LanguageIdentifier> = LazyLock::new(|| fluent_templates::langid!("el"));
+
+/// Named values of a message.
+pub type Args = HashMap<Cow<'static, str>, serde_json::Value>;
+
+/// The message of that key in that locale, else in English; none where no locale has it.
+pub fn try_text(locale: Locale, key: &str, args: &Args) -> Option<String> {
+    let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
+        args.iter().map(|(name, value)| (name.clone(), fluent(value))).collect();
+    LOCALES.try_lookup_complete(identifier(locale), key, Some(&args))
+}
+
+/// The message of that key; where there is none, the key itself, so that a person sees that something is missing and what.
+pub fn text(locale: Locale, key: &str, args: &Args) -> String {
+    try_text(locale, key, args).unwrap_or_else(|| {
+        tracing::error!(key, "no such message");
+        key.to_owned()
+    })
+}
+
+fn identifier(locale: Locale) -> &'static LanguageIdentifier {
+    match locale {
+        Locale::En => &ENGLISH,
+        Locale::El => &GREEK,
+    }
+}
+
+fn fluent(value: &serde_json::Value) -> FluentValue<'static> {
+    match value {
+        serde_json::Value::Number(number) => number.as_f64().map_or(FluentValue::None, |value| {
+            FluentValue::Number(fluent_templates::fluent_bundle::types::FluentNumber::new(
+                value,
+                FluentNumberOptions::default(),
+            ))
+        }),
+        serde_json::Value::String(text) => FluentValue::from(text.clone()),
+        other => FluentValue::from(other.to_string()),
+    }
+}

@@ -1,0 +1,35 @@
+//! Markdown of trainers into HTML that is safe to show.
+
+use pulldown_cmark::{Event, Options, Parser, html};
+
+/// Renders Markdown. HTML in it is shown as text; what comes out is sanitised once more.
+pub(super) fn to_html(source: &str) -> String {
+    let events =
+        Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+            other => other,
+        });
+    let mut rendered = String::with_capacity(source.len() * 2);
+    html::push_html(&mut rendered, events);
+    ammonia::clean(&rendered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_stays_and_scripts_never_run() {
+        assert_eq!(to_html("**5** mm"), "<p><strong>5</strong> mm</p>\n");
+        for hostile in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "<svg/onload=alert(1)>",
+        ] {
+            let html = to_html(hostile);
+            assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<svg"), "{html}");
+            assert!(!html.contains("href=\"javascript"), "{html}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+-- What even SQL by hand may not do. Made anew at every start, so it may change without a migration.
+CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation'; END $$;
+CREATE OR REPLACE TRIGGER attempts_closed_stay_closed BEFORE UPDATE ON attempts FOR EACH ROW
+WHEN (OLD.state = 'void' OR (OLD.state = 'submitted' AND NEW.state <> 'void')) EXECUTE FUNCTION refuse('a closed attempt stays closed');
+CREATE OR REPLACE TRIGGER versions_no_update BEFORE UPDATE ON versions FOR EACH ROW EXECUTE FUNCTION refuse('versions: rows are only added');
+CREATE OR REPLACE TRIGGER versions_no_delete BEFORE DELETE ON versions FOR EACH ROW EXECUTE FUNCTION refuse('versions: rows are only added');
+CREATE OR REPLACE TRIGGER answers_no_update BEFORE UPDATE ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');
+CREATE OR REPLACE TRIGGER answers_no_delete BEFORE DELETE ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');
+CREATE OR REPLACE TRIGGER positions_no_update BEFORE UPDATE ON positions FOR EACH ROW EXECUTE FUNCTION refuse('positions: rows are only added');
+CREATE OR REPLACE TRIGGER positions_no_delete BEFORE DELETE ON positions FOR EACH ROW EXECUTE FUNCTION refuse('positions: rows are only added');
+CREATE OR REPLACE TRIGGER tenures_no_update BEFORE UPDATE ON tenures FOR EACH ROW EXECUTE FUNCTION refuse('tenures: rows are only added');
+CREATE OR REPLACE TRIGGER tenures_no_delete BEFORE DELETE ON tenures FOR EACH ROW EXECUTE FUNCTION refuse('tenures: rows are only added');
+CREATE OR REPLACE TRIGGER publications_no_update BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION refuse('publications: rows are only added');
+CREATE OR REPLACE TRIGGER publications_no_delete BEFORE DELETE ON publications FOR EACH ROW EXECUTE FUNCTION refuse('publications: rows are only added');
+CREATE OR REPLACE TRIGGER publication_products_no_update BEFORE UPDATE ON publication_products FOR EACH ROW EXECUTE FUNCTION refuse('publication_products: rows are only added');
+CREATE OR REPLACE TRIGGER publication_products_no_delete BEFORE DELETE ON publication_products FOR EACH ROW EXECUTE FUNCTION refuse('publication_products: rows are only added');
+CREATE OR REPLACE TRIGGER grades_no_update BEFORE UPDATE ON grades FOR EACH ROW EXECUTE FUNCTION refuse('grades: rows are only added');
+CREATE OR REPLACE TRIGGER grades_no_delete BEFORE DELETE ON grades FOR EACH ROW EXECUTE FUNCTION refuse('grades: rows are only added');
+CREATE OR REPLACE TRIGGER outcomes_no_update BEFORE UPDATE ON outcomes FOR EACH ROW EXECUTE FUNCTION refuse('outcomes: rows are only added');
+CREATE OR REPLACE TRIGGER outcomes_no_delete BEFORE DELETE ON outcomes FOR EACH ROW EXECUTE FUNCTION refuse('outcomes: rows are only added');
+CREATE OR REPLACE TRIGGER voids_no_update BEFORE UPDATE ON voids FOR EACH ROW EXECUTE FUNCTION refuse('voids: rows are only added');
+CREATE OR REPLACE TRIGGER voids_no_delete BEFORE DELETE ON voids FOR EACH ROW EXECUTE FUNCTION refuse('voids: rows are only added');
+CREATE OR REPLACE TRIGGER grants_no_update BEFORE UPDATE ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
+CREATE OR REPLACE TRIGGER grants_no_delete BEFORE DELETE ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
+CREATE OR REPLACE TRIGGER certificates_no_update BEFORE UPDATE ON certificates FOR EACH ROW EXECUTE FUNCTION refuse('certificates: rows are only added');
+CREATE OR REPLACE TRIGGER certificates_no_delete BEFORE DELETE ON certificates FOR EACH ROW EXECUTE FUNCTION refuse('certificates: rows are only added');
+CREATE OR REPLACE TRIGGER revocations_no_update BEFORE UPDATE ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');
+CREATE OR REPLACE TRIGGER revocations_no_delete BEFORE DELETE ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');
+CREATE OR REPLACE TRIGGER waivers_no_update BEFORE UPDATE ON waivers FOR EACH ROW EXECUTE FUNCTION refuse('waivers: rows are only added');
+CREATE OR REPLACE TRIGGER waivers_no_delete BEFORE DELETE ON waivers FOR EACH ROW EXECUTE FUNCTION refuse('waivers: rows are only added');
+CREATE OR REPLACE TRIGGER approvals_no_update BEFORE UPDATE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse('approvals: rows are only added');
+CREATE OR REPLACE TRIGGER approvals_no_delete BEFORE DELETE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse('approvals: rows are only added');
+CREATE OR REPLACE TRIGGER replies_no_update BEFORE UPDATE ON replies FOR EACH ROW EXECUTE FUNCTION refuse('replies: rows are only added');
+CREATE OR REPLACE TRIGGER replies_no_delete BEFORE DELETE ON replies FOR EACH ROW EXECUTE FUNCTION refuse('replies: rows are only added');
+CREATE OR REPLACE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION refuse('events: rows are only added');
+CREATE OR REPLACE TRIGGER events_no_delete BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION refuse('events: rows are only added');
+CREATE OR REPLACE TRIGGER characteristic_values_no_update BEFORE UPDATE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
+CREATE OR REPLACE TRIGGER characteristic_values_no_delete BEFORE DELETE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
+CREATE OR REPLACE TRIGGER attempts_no_delete BEFORE DELETE ON attempts FOR EACH ROW EXECUTE FUNCTION refuse('attempts: rows are only added');

@@ -1,0 +1,169 @@
+//! Floor 2: rows in and out, and the only place that knows SQL. Written once, for SQLite and PostgreSQL.
+//!
+//! There are two doors. [`Store::read`] runs a closure on a connection that cannot write. [`Store::write`] runs a closure in a transaction and
+//! wants a [`Done`] from it, which only a [`Tx`] makes: a change without an entry in the log does not compile.
+
+mod both;
+mod db;
+mod engine;
+pub mod log;
+pub mod people;
+mod schema;
+pub mod sessions;
+mod types;
+mod writer;
+
+use std::{fs::File, sync::Arc, thread, time::Duration};
+
+use diesel::{
+    Connection,
+    result::{DatabaseErrorKind, Error as SqlError},
+};
+
+pub use self::{db::Db, engine::Place};
+use self::{db::MultiBackend, engine::Manager, writer::Writer};
+use crate::{
+    base::{
+        error::{Error, Result},
+        id::PersonId,
+        refusal::Refusal,
+        time::{Clock, Millis},
+    },
+    domain::event::Event,
+};
+
+/// Readers wait this long for a connection before they are told to come again.
+const CONNECTION_WAIT: Duration = Duration::from_secs(2);
+/// How often a write that lost a race is tried again.
+const RETRIES_MAX: u32 = 5;
+
+/// The only place where SQL's errors become ours.
+impl From<SqlError> for Error {
+    fn from(error: SqlError) -> Error {
+        match error {
+            SqlError::NotFound => Refusal::NoSuchThing.into(),
+            other => Error::because("database", other),
+        }
+    }
+}
+
+/// The rows of one installation.
+#[derive(Clone)]
+pub struct Store {
+    readers: r2d2::Pool<Manager>,
+    /// SQLite has one; PostgreSQL writes through the pool.
+    writer: Option<Arc<Writer>>,
+    clock: Clock,
+    /// Keeps the data directory ours.
+    _lock: Option<Arc<File>>,
+}
+
+impl Store {
+    /// Opens or makes the database and brings it up to date. It blocks: call it at the start. Errs when the place cannot be opened or
+    /// belongs to another server.
+    pub fn open(place: Place, readers: u32, clock: Clock) -> Result<Store> {
+        let lock = match &place {
+            Place::Directory(directory) => Some(Arc::new(engine::take(directory)?)),
+            Place::Postgres(_) => None,
+        };
+        let mut first = engine::connect(&place, false)?;
+        engine::migrate(&mut first)?;
+        let sqlite = matches!(first, Db::Sqlite(_));
+        let writer = if sqlite { Some(Arc::new(Writer::start(first)?)) } else { None };
+        let readers = r2d2::Pool::builder()
+            .max_size(readers)
+            .min_idle(Some(1))
+            .test_on_check_out(!sqlite)
+            .connection_timeout(CONNECTION_WAIT)
+            .build(Manager { place, read_only: sqlite })
+            .map_err(|error| Error::because("opening connections", error))?;
+        Ok(Store { readers, writer, clock, _lock: lock })
+    }
+
+    /// Reads. All of `work` sees the database as it was at one moment on neither engine by itself: ask in one statement what must agree.
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static) -> Result<T> {
+        let readers = self.readers.clone();
+        blocking(move || work(&mut *connection(&readers)?)).await
+    }
+
+    /// Changes, all or nothing, durable when it returns. `actor` is who does it; none is the system itself. `work` may run again after a
+    /// lost race, so it has no effect but through `Tx`.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        actor: Option<PersonId>,
+        work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
+    ) -> Result<T> {
+        let clock = self.clock.clone();
+        let work = move |db: &mut Db| work(&mut Tx { db, now: clock.now(), actor }).map(|Done(value)| value);
+        if let Some(writer) = &self.writer {
+            return writer.run(work).await;
+        }
+        let readers = self.readers.clone();
+        blocking(move || {
+            let db: &mut Db = &mut *connection(&readers)?;
+            retried(|| db.transaction(&work))
+        })
+        .await
+    }
+}
+
+/// What a write must return: its value, with its entry in the log made.
+pub struct Done<T>(T);
+
+/// A running write: the connection, its one time, who does it, and the log.
+pub struct Tx<'a> {
+    /// The connection, inside the transaction.
+    pub db: &'a mut Db,
+    /// The time of everything in this write.
+    pub now: Millis,
+    /// Who does it; none is the system itself.
+    pub actor: Option<PersonId>,
+}
+
+impl Tx<'_> {
+    /// Enters one of several events into the log.
+    pub fn record(&mut self, event: &Event) -> Result<()> {
+        log::insert(self.db, self.now, self.actor, event)
+    }
+
+    /// Ends the write: enters its (last) event into the log.
+    pub fn done<T>(&mut self, event: &Event, value: T) -> Result<Done<T>> {
+        self.record(event)?;
+        Ok(Done(value))
+    }
+
+    /// Ends a write that changed nothing, or only what keeps its own record by adding rows (answers) or is no one's business (sessions seen).
+    #[expect(clippy::unused_self, reason = "only a running write may say so")]
+    pub fn unrecorded<T>(&self, value: T) -> Result<Done<T>> {
+        Ok(Done(value))
+    }
+}
+
+fn connection(readers: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
+    readers.get().map_err(|error| {
+        tracing::error!(%error, "no connection");
+        Refusal::Busy.into()
+    })
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::because("database work", error))?
+}
+
+fn retried<T>(mut work: impl FnMut() -> Result<T>) -> Result<T> {
+    for tried in 0..RETRIES_MAX {
+        match work() {
+            Err(error) if lost_a_race(&error) => thread::sleep(Duration::from_millis(5 << tried)),
+            other => return other,
+        }
+    }
+    work()
+}
+
+fn lost_a_race(error: &Error) -> bool {
+    let Error::Broken(_, Some(cause)) = error else { return false };
+    matches!(
+        cause.downcast_ref::<SqlError>(),
+        Some(SqlError::DatabaseError(DatabaseErrorKind::SerializationFailure, _))
+    )
+}

@@ -1,0 +1,447 @@
+//! The tables, as the migrations make them.
+
+use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+table! {
+    people (id) {
+        id -> Text,
+        login -> Text,
+        name -> Text,
+        role -> Text,
+        department -> Text,
+        locale -> Text,
+        active -> Bool,
+        password_hash -> Nullable<Text>,
+        created_ms -> BigInt,
+    }
+}
+
+table! {
+    tenures (id) {
+        id -> Text,
+        person_id -> Text,
+        from_ms -> BigInt,
+        role -> Text,
+        active -> Bool,
+    }
+}
+
+table! {
+    sessions (id) {
+        id -> Text,
+        token_digest -> Text,
+        person_id -> Text,
+        started_ms -> BigInt,
+        seen_ms -> BigInt,
+        expires_ms -> BigInt,
+    }
+}
+
+table! {
+    setup_links (token_digest) {
+        token_digest -> Text,
+        person_id -> Nullable<Text>,
+        made_ms -> BigInt,
+        expires_ms -> BigInt,
+        used_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+table! {
+    lines (id) {
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        note -> Nullable<Text>,
+        language -> Text,
+        revision -> BigInt,
+        created_ms -> BigInt,
+    }
+}
+
+table! {
+    topics (id) {
+        id -> Text,
+        line_id -> Text,
+        code -> Text,
+        name -> Text,
+        place -> Integer,
+    }
+}
+
+table! {
+    characteristics (id) {
+        id -> Text,
+        line_id -> Text,
+        code -> Text,
+        name -> Text,
+        unit -> Nullable<Text>,
+        place -> Integer,
+    }
+}
+
+table! {
+    products (id) {
+        id -> Text,
+        line_id -> Text,
+        code -> Text,
+        name -> Text,
+        place -> Integer,
+        created_ms -> BigInt,
+    }
+}
+
+table! {
+    characteristic_values (id) {
+        id -> Text,
+        product_id -> Text,
+        characteristic_id -> Text,
+        value -> Nullable<Text>,
+        effective_ms -> BigInt,
+        recorded_by -> Nullable<Text>,
+    }
+}
+
+table! {
+    questions (id) {
+        id -> Text,
+        line_id -> Text,
+        product_id -> Nullable<Text>,
+        topic_id -> Text,
+        code -> Text,
+        state -> Text,
+        difficulty -> Text,
+        tags -> Text,
+        exam_only -> Bool,
+        latest_number -> Integer,
+        drawn_number -> Nullable<Integer>,
+        created_ms -> BigInt,
+    }
+}
+
+table! {
+    question_characteristics (question_id, characteristic_id) {
+        question_id -> Text,
+        characteristic_id -> Text,
+    }
+}
+
+table! {
+    versions (id) {
+        id -> Text,
+        question_id -> Text,
+        number -> Integer,
+        content -> Text,
+        folded -> Text,
+        author_id -> Text,
+        written_ms -> BigInt,
+    }
+}
+
+table! {
+    approvals (version_id) {
+        version_id -> Text,
+        approved_by -> Text,
+        approved_ms -> BigInt,
+    }
+}
+
+table! {
+    aliases (id) {
+        id -> Text,
+        question_id -> Text,
+        text -> Text,
+        folded -> Text,
+        learned_ms -> BigInt,
+    }
+}
+
+table! {
+    certifications (id) {
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        blueprint -> Text,
+        policy -> Text,
+        revision -> Integer,
+        created_ms -> BigInt,
+    }
+}
+
+table! {
+    publications (certification_id, version) {
+        certification_id -> Text,
+        version -> Integer,
+        name -> Text,
+        blueprint -> Text,
+        policy -> Text,
+        published_by -> Text,
+        published_ms -> BigInt,
+    }
+}
+
+table! {
+    publication_products (certification_id, version, product_id) {
+        certification_id -> Text,
+        version -> Integer,
+        product_id -> Text,
+    }
+}
+
+table! {
+    attempts (id) {
+        id -> Text,
+        person_id -> Text,
+        certification_id -> Text,
+        version -> Integer,
+        state -> Text,
+        seed -> Text,
+        started_ms -> BigInt,
+        deadline_ms -> BigInt,
+        submitted_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    positions (attempt_id, position) {
+        attempt_id -> Text,
+        position -> Integer,
+        section -> Integer,
+        question_id -> Text,
+        version_id -> Text,
+        option_order -> Text,
+        tokens -> Text,
+    }
+}
+
+table! {
+    answers (attempt_id, position, revision) {
+        attempt_id -> Text,
+        position -> Integer,
+        revision -> Integer,
+        answer -> Nullable<Text>,
+        saved_ms -> BigInt,
+    }
+}
+
+table! {
+    flags (attempt_id, position) {
+        attempt_id -> Text,
+        position -> Integer,
+    }
+}
+
+table! {
+    grades (attempt_id, position) {
+        attempt_id -> Text,
+        position -> Integer,
+        points_numer -> BigInt,
+        points_denom -> BigInt,
+        possible -> Integer,
+        matched -> Nullable<Text>,
+        why -> Text,
+        review -> Bool,
+        rules_version -> Integer,
+    }
+}
+
+table! {
+    outcomes (attempt_id) {
+        attempt_id -> Text,
+        passed -> Bool,
+        outcome -> Text,
+        graded_ms -> BigInt,
+    }
+}
+
+table! {
+    voids (attempt_id) {
+        attempt_id -> Text,
+        voided_by -> Nullable<Text>,
+        voided_ms -> BigInt,
+        reason -> Text,
+    }
+}
+
+table! {
+    grants (id) {
+        id -> Text,
+        person_id -> Text,
+        certification_id -> Text,
+        granted_by -> Text,
+        granted_ms -> BigInt,
+        reason -> Text,
+    }
+}
+
+table! {
+    certificates (id) {
+        id -> Text,
+        person_id -> Text,
+        certification_id -> Text,
+        version -> Integer,
+        attempt_id -> Text,
+        passed -> Bool,
+        issued_ms -> BigInt,
+        expires_ms -> BigInt,
+        renew_from_ms -> BigInt,
+    }
+}
+
+table! {
+    revocations (certificate_id) {
+        certificate_id -> Text,
+        revoked_by -> Text,
+        revoked_ms -> BigInt,
+        reason -> Text,
+    }
+}
+
+table! {
+    waivers (id) {
+        id -> Text,
+        person_id -> Text,
+        product_id -> Text,
+        granted_by -> Text,
+        granted_ms -> BigInt,
+        until_ms -> BigInt,
+        reason -> Text,
+    }
+}
+
+table! {
+    openings (id) {
+        id -> Text,
+        product_id -> Text,
+        opened_by -> Text,
+        opened_ms -> BigInt,
+        reason -> Text,
+        closed_by -> Nullable<Text>,
+        closed_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    raised_questions (id) {
+        id -> Text,
+        number -> BigInt,
+        product_id -> Text,
+        text -> Text,
+        client -> Nullable<Text>,
+        meeting -> Nullable<Text>,
+        urgent -> Bool,
+        state -> Text,
+        raised_by -> Text,
+        raised_ms -> BigInt,
+        question_id -> Nullable<Text>,
+        declined_because -> Nullable<Text>,
+    }
+}
+
+table! {
+    replies (id) {
+        id -> Text,
+        raised_id -> Text,
+        text -> Text,
+        written_by -> Text,
+        written_ms -> BigInt,
+    }
+}
+
+table! {
+    events (id) {
+        id -> Text,
+        at_ms -> BigInt,
+        actor_id -> Nullable<Text>,
+        kind -> Text,
+        object_kind -> Text,
+        object_id -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
+joinable!(topics -> lines (line_id));
+joinable!(characteristics -> lines (line_id));
+joinable!(products -> lines (line_id));
+joinable!(characteristic_values -> products (product_id));
+joinable!(characteristic_values -> characteristics (characteristic_id));
+joinable!(questions -> lines (line_id));
+joinable!(questions -> products (product_id));
+joinable!(questions -> topics (topic_id));
+joinable!(question_characteristics -> questions (question_id));
+joinable!(question_characteristics -> characteristics (characteristic_id));
+joinable!(versions -> questions (question_id));
+joinable!(approvals -> versions (version_id));
+joinable!(aliases -> questions (question_id));
+joinable!(publications -> certifications (certification_id));
+joinable!(publication_products -> products (product_id));
+joinable!(positions -> attempts (attempt_id));
+joinable!(positions -> questions (question_id));
+joinable!(positions -> versions (version_id));
+joinable!(outcomes -> attempts (attempt_id));
+joinable!(voids -> attempts (attempt_id));
+joinable!(grants -> certifications (certification_id));
+joinable!(revocations -> certificates (certificate_id));
+joinable!(waivers -> products (product_id));
+joinable!(openings -> products (product_id));
+joinable!(raised_questions -> products (product_id));
+joinable!(raised_questions -> questions (question_id));
+joinable!(replies -> raised_questions (raised_id));
+joinable!(tenures -> people (person_id));
+joinable!(sessions -> people (person_id));
+joinable!(setup_links -> people (person_id));
+joinable!(characteristic_values -> people (recorded_by));
+joinable!(versions -> people (author_id));
+joinable!(approvals -> people (approved_by));
+joinable!(publications -> people (published_by));
+joinable!(attempts -> people (person_id));
+joinable!(voids -> people (voided_by));
+joinable!(certificates -> people (person_id));
+joinable!(revocations -> people (revoked_by));
+joinable!(raised_questions -> people (raised_by));
+joinable!(replies -> people (written_by));
+joinable!(events -> people (actor_id));
+
+allow_tables_to_appear_in_same_query!(
+    people,
+    tenures,
+    sessions,
+    setup_links,
+    settings,
+    lines,
+    topics,
+    characteristics,
+    products,
+    characteristic_values,
+    questions,
+    question_characteristics,
+    versions,
+    approvals,
+    aliases,
+    certifications,
+    publications,
+    publication_products,
+    attempts,
+    positions,
+    answers,
+    flags,
+    grades,
+    outcomes,
+    voids,
+    grants,
+    certificates,
+    revocations,
+    waivers,
+    openings,
+    raised_questions,
+    replies,
+    events,
+);

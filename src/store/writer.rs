@@ -1,0 +1,120 @@
+//! SQLite's one writer: a thread that owns the writing connection and commits what is queued in groups, so that all who wait share one sync.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    },
+    thread,
+};
+
+use diesel::{
+    QueryResult,
+    connection::{AnsiTransactionManager, Connection, TransactionManager},
+};
+use tokio::sync::oneshot;
+
+use super::Db;
+use crate::base::{
+    error::{Error, Result},
+    refusal::Refusal,
+};
+
+/// Writes that may wait; one more is told to come again.
+const QUEUE_MAX: usize = 4_096;
+/// Writes that share a commit.
+const GROUP_MAX: usize = 256;
+
+/// Told whether the commit succeeded; replies to whoever waits.
+type Reply = Box<dyn FnOnce(&std::result::Result<(), Arc<str>>)>;
+type Job = Box<dyn FnOnce(&mut Db) -> Reply + Send>;
+
+/// The door to the writing thread.
+pub(super) struct Writer {
+    queue: SyncSender<Job>,
+}
+
+impl Writer {
+    /// Starts the thread; it ends when the writer is dropped.
+    pub(super) fn start(db: Db) -> Result<Writer> {
+        let (queue, jobs) = sync_channel(QUEUE_MAX);
+        thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || run(db, &jobs))
+            .map_err(|error| Error::because("starting the writer", error))?;
+        Ok(Writer { queue })
+    }
+
+    /// Runs `work` in a savepoint of the next group and answers after its commit. An error or a panic in it undoes it alone.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.queue.try_send(job(work, reply)).map_err(|full| match full {
+            TrySendError::Full(_) => Refusal::Busy.into(),
+            TrySendError::Disconnected(_) => Error::broken("the writer has stopped"),
+        })?;
+        answer.await.map_err(|gone| Error::because("the writer gave no answer", gone))?
+    }
+}
+
+fn job<T: Send + 'static>(
+    work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    reply: oneshot::Sender<Result<T>>,
+) -> Job {
+    Box::new(move |db| {
+        let outcome = savepoint(db, work);
+        Box::new(move |commit| {
+            let outcome = match commit {
+                Ok(()) => outcome,
+                Err(cause) => Err(Error::broken(format!("commit: {cause}"))),
+            };
+            // Whoever asked may have gone; the write stands all the same.
+            let _ = reply.send(outcome);
+        })
+    })
+}
+
+/// Inside the group's transaction diesel makes this a savepoint.
+fn savepoint<T>(db: &mut Db, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+    db.transaction(|db| {
+        catch_unwind(AssertUnwindSafe(|| work(db))).unwrap_or_else(|_| Err(Error::broken("a write panicked")))
+    })
+}
+
+fn run(mut db: Db, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        // Jobs that are dropped unanswered wake their callers with an error.
+        if let Err(error) = begin(&mut db) {
+            tracing::error!(%error, "the writer could not begin");
+            continue;
+        }
+        let mut replies = vec![first(&mut db)];
+        while replies.len() < GROUP_MAX
+            && let Ok(job) = jobs.try_recv()
+        {
+            replies.push(job(&mut db));
+        }
+        let commit = commit(&mut db);
+        for reply in replies {
+            reply(&commit);
+        }
+    }
+}
+
+fn begin(db: &mut Db) -> QueryResult<()> {
+    match db {
+        Db::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE"),
+        Db::Postgres(postgres) => AnsiTransactionManager::begin_transaction(postgres),
+    }
+}
+
+fn commit(db: &mut Db) -> std::result::Result<(), Arc<str>> {
+    <Db as Connection>::TransactionManager::commit_transaction(db).map_err(|error| {
+        tracing::error!(%error, "the writer could not commit");
+        let _ = <Db as Connection>::TransactionManager::rollback_transaction(db);
+        Arc::from(error.to_string())
+    })
+}

@@ -1,0 +1,5 @@
+//! The API, one file for each resource.
+
+pub(super) mod health;
+pub(super) mod me;
+pub(super) mod sessions;

@@ -1,0 +1,186 @@
+//! Pages and redirects.
+
+use actix_web::{
+    HttpRequest, HttpResponse, Responder, body::BoxBody, http::StatusCode, http::header::LOCATION, web::Data,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::visit::Visit;
+use crate::{
+    base::{
+        error::{Error, Result},
+        lang::Locale,
+    },
+    domain::person::{Person, Role},
+    journeys::World,
+    render::{self, Args},
+};
+
+/// A page: a template with what it shows.
+pub struct Page {
+    template: &'static str,
+    title: Title,
+    view: Result<Value>,
+    status: StatusCode,
+}
+
+enum Title {
+    Key(&'static str, Args),
+    Text(String),
+}
+
+impl Page {
+    /// The page of `template` (its path under `templates` without `.hbs`), with the message `title` as title.
+    pub fn new(template: &'static str, title: &'static str, view: &impl Serialize) -> Page {
+        let view = serde_json::to_value(view).map_err(|error| Error::because("a page's view", error));
+        Page { template, title: Title::Key(title, Args::new()), view, status: StatusCode::OK }
+    }
+
+    /// Gives the title's message a named value.
+    #[must_use]
+    pub fn titled_with(mut self, name: &'static str, value: impl Into<Value>) -> Page {
+        if let Title::Key(_, args) = &mut self.title {
+            args.insert(name.into(), value.into());
+        }
+        self
+    }
+
+    /// Uses a text of the content as title.
+    #[must_use]
+    pub fn titled(mut self, text: impl Into<String>) -> Page {
+        self.title = Title::Text(text.into());
+        self
+    }
+
+    /// Answers with another status than 200.
+    #[must_use]
+    pub fn status(mut self, status: StatusCode) -> Page {
+        self.status = status;
+        self
+    }
+
+    /// The response to `request`.
+    pub fn respond(self, request: &HttpRequest) -> Result<HttpResponse> {
+        let visit = Visit::of(request)?;
+        let world = request.app_data::<Data<World>>().ok_or_else(|| Error::broken("no world"))?;
+        let title = match self.title {
+            Title::Key(key, args) => render::text(visit.locale, key, &args),
+            Title::Text(text) => text,
+        };
+        let data = json!({ "page": frame(&visit, request, &title), "view": self.view? });
+        let html = world.render.page(self.template, &data)?;
+        let mut response = HttpResponse::build(self.status);
+        if visit.flash.is_some() {
+            response.cookie(visit.said_cookie());
+        }
+        Ok(response.content_type("text/html; charset=utf-8").body(html))
+    }
+}
+
+impl Responder for Page {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        self.respond(request).unwrap_or_else(|error| HttpResponse::from_error(error))
+    }
+}
+
+/// Sends the browser to another page of ours after a change.
+pub struct Redirect {
+    to: String,
+    flash: Option<&'static str>,
+}
+
+impl Redirect {
+    /// To that path.
+    pub fn to(path: impl Into<String>) -> Redirect {
+        Redirect { to: path.into(), flash: None }
+    }
+
+    /// The same, and the next page says the message `flash-KEY`.
+    #[must_use]
+    pub fn saying(mut self, key: &'static str) -> Redirect {
+        self.flash = Some(key);
+        self
+    }
+}
+
+impl Responder for Redirect {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::SeeOther();
+        if let (Some(key), Ok(visit)) = (self.flash, Visit::of(request)) {
+            response.cookie(visit.flash_cookie(key));
+        }
+        response.insert_header((LOCATION, self.to)).finish()
+    }
+}
+
+/// A path of this server to go to, or the home page: never another site.
+pub(super) fn local_path(wanted: Option<&str>) -> String {
+    let safe = |path: &&str| {
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control())
+    };
+    wanted.filter(safe).unwrap_or("/").to_owned()
+}
+
+/// What every page shows around its own content.
+fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Value {
+    let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let locales: Vec<Value> = Locale::ALL
+        .iter()
+        .map(|locale| json!({ "code": locale.code(), "name": own_name(*locale), "current": *locale == visit.locale }))
+        .collect();
+    json!({
+        "title": title,
+        "locale": visit.locale.code(),
+        "locales": locales,
+        "theme": visit.theme,
+        "path": here,
+        "form_token": visit.form_token,
+        "user": visit.person().map(|person| json!({ "name": person.name, "login": person.login, "role": person.role })),
+        "nav": visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit.locale)),
+        "flash": visit.flash.as_deref().and_then(|key| said(visit.locale, key)),
+        "version": env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// What the page before wanted said; a flash that we do not know is nobody's word.
+fn said(locale: Locale, key: &str) -> Option<Value> {
+    let text = render::try_text(locale, &format!("flash-{key}"), &Args::new())?;
+    Some(json!({ "kind": "good", "text": text }))
+}
+
+fn own_name(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "English",
+        Locale::El => "Ελληνικά",
+    }
+}
+
+/// Where each role goes, in order.
+fn nav(person: &Person, here: &str, locale: Locale) -> Vec<Value> {
+    let places: &[(&str, &str)] = match person.role {
+        Role::Manager => &[("/", "nav-home"), ("/raised", "nav-raised-own")],
+        Role::Trainer => &[
+            ("/", "nav-home"),
+            ("/questions", "nav-questions"),
+            ("/raised", "nav-raised"),
+            ("/certifications", "nav-certifications"),
+            ("/banks", "nav-banks"),
+        ],
+        Role::Head => {
+            &[("/", "nav-home"), ("/board", "nav-board"), ("/look-up", "nav-look-up"), ("/raised", "nav-raised")]
+        }
+        Role::Admin => &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log")],
+    };
+    let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) };
+    places
+        .iter()
+        .map(|(href, key)| {
+            json!({ "href": href, "label": render::text(locale, key, &Args::new()), "current": current(href) })
+        })
+        .collect()
+}

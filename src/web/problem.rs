@@ -1,0 +1,161 @@
+//! Errors at the door: `application/problem+json` (RFC 9457) for programs, a page with a way out for people.
+
+use actix_web::{
+    Error as ActixError, HttpMessage, HttpRequest, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{StatusCode, header::RETRY_AFTER},
+    middleware::Next,
+};
+use serde_json::{Value, json};
+use tracing_actix_web::RequestId;
+
+use super::{
+    page::{Page, Redirect},
+    visit::Visit,
+};
+use crate::{
+    base::{
+        error::Error,
+        lang::Locale,
+        refusal::{Problem, Refusal, Refused},
+    },
+    render::{self, Args},
+};
+
+/// The slug of an error that is ours.
+const OUR_FAULT: &str = "our-fault";
+/// Seconds after which a busy server may be asked again.
+const BUSY_SECONDS: &str = "2";
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        let code = self.refusal().map_or(500, Refusal::status);
+        StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// In English; [`as_problem`] says it in the asker's language.
+    fn error_response(&self) -> HttpResponse {
+        document(self, Locale::En)
+    }
+}
+
+/// Middleware of the API: the problem document in the asker's language.
+pub(super) async fn as_problem(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let response = next.call(request).await?;
+    Ok(retold(response, |error, request| document(error, Visit::of(request).map_or(Locale::En, |visit| visit.locale))))
+}
+
+/// Middleware of the pages: the same error, shown to a person.
+pub(super) async fn as_page(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let response = next.call(request).await?;
+    Ok(retold(response, page))
+}
+
+/// A response that was made of an error of ours, told anew.
+fn retold(
+    response: ServiceResponse<impl MessageBody + 'static>,
+    tell: fn(&Error, &HttpRequest) -> HttpResponse,
+) -> ServiceResponse<BoxBody> {
+    let Some(error) = response.response().error().and_then(ours) else { return response.map_into_boxed_body() };
+    if let Error::Broken(what, _) = &error {
+        tracing::error!(path = response.request().path(), error = what, "a request failed");
+    }
+    let told = tell(&error, response.request());
+    response.into_response(told)
+}
+
+/// Our error inside actix's. What it was made of cannot be moved out, so what is needed is copied.
+fn ours(error: &ActixError) -> Option<Error> {
+    Some(match error.as_error::<Error>()? {
+        Error::Refused(refused) => Error::Refused(refused.clone()),
+        Error::Broken(what, cause) => Error::broken(match cause {
+            Some(cause) => format!("{what}: {cause}"),
+            None => what.clone(),
+        }),
+    })
+}
+
+fn document(error: &Error, locale: Locale) -> HttpResponse {
+    let status = error.status_code();
+    let slug = error.refusal().map_or(OUR_FAULT, Refusal::slug);
+    let mut body = json!({
+        "type": format!("/problems/{slug}"),
+        "title": title(locale, slug),
+        "status": status.as_u16(),
+        "detail": detail(locale, error),
+    });
+    if let (Error::Refused(refused), Some(members)) = (error, body.as_object_mut()) {
+        members.extend(refused.about.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        if !refused.problems.is_empty() {
+            members.insert("problems".into(), problems(locale, &refused.problems));
+        }
+    }
+    let mut response = HttpResponse::build(status);
+    if error.refusal() == Some(Refusal::Busy) {
+        response.insert_header((RETRY_AFTER, BUSY_SECONDS));
+    }
+    response.content_type("application/problem+json").body(body.to_string())
+}
+
+/// Every field in doubt with its text: what pages show beside fields.
+pub(super) fn problems(locale: Locale, problems: &[Problem]) -> Value {
+    let shown = problems.iter().map(|problem| {
+        let text = render::text(locale, &format!("problem-{}", problem.slug), &args(&problem.about));
+        json!({ "field": problem.field, "slug": problem.slug, "text": text })
+    });
+    shown.collect()
+}
+
+fn page(error: &Error, request: &HttpRequest) -> HttpResponse {
+    if error.refusal() == Some(Refusal::SignInFirst) && request.method() == actix_web::http::Method::GET {
+        let next = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
+        return actix_web::Responder::respond_to(Redirect::to(format!("/sign-in?{query}")), request);
+    }
+    let Ok(visit) = Visit::of(request) else { return error.error_response() };
+    let slug = error.refusal().map_or(OUR_FAULT, Refusal::slug);
+    let refused = match error {
+        Error::Refused(refused) => Some(refused),
+        Error::Broken(..) => None,
+    };
+    let view = json!({
+        "status": error.status_code().as_u16(),
+        "slug": slug,
+        "heading": title(visit.locale, slug),
+        "detail": detail(visit.locale, error),
+        "problems": refused.map(|refused| problems(visit.locale, &refused.problems)),
+        "request": request.extensions().get::<RequestId>().map(ToString::to_string),
+    });
+    let page = Page::new("pages/problem", "problem-title", &view).titled(title(visit.locale, slug));
+    page.status(error.status_code()).respond(request).unwrap_or_else(|broken| {
+        tracing::error!(error = %broken, "the page of an error failed");
+        document(error, visit.locale)
+    })
+}
+
+fn title(locale: Locale, slug: &str) -> String {
+    render::text(locale, &format!("refusal-{slug}"), &Args::new())
+}
+
+/// What happened and what to do, with the named values.
+fn detail(locale: Locale, error: &Error) -> String {
+    match error {
+        Error::Refused(refused) => refused_detail(locale, refused),
+        Error::Broken(..) => render::text(locale, "refusal-our-fault.detail", &Args::new()),
+    }
+}
+
+fn refused_detail(locale: Locale, refused: &Refused) -> String {
+    render::text(locale, &format!("refusal-{}.detail", refused.why.slug()), &args(&refused.about))
+}
+
+fn args(about: &std::collections::BTreeMap<&'static str, Value>) -> Args {
+    about.iter().map(|(name, value)| ((*name).into(), value.clone())).collect()
+}

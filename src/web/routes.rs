@@ -1,0 +1,110 @@
+//! Every door of the house on one page: method, path, whom it admits, and who answers. The tests walk this same table.
+
+use actix_web::{
+    FromRequest, Handler, HttpResponse, Responder, Route, Scope,
+    http::Method,
+    middleware::from_fn,
+    web::{self, ServiceConfig},
+};
+
+use super::{
+    actor::{self, Actor},
+    api, assets, guard, pages, problem,
+};
+use crate::{
+    base::{error::Result, refusal::Refusal},
+    domain::person::Role,
+};
+
+/// A door as the table tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct Door {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path with its variable parts in braces.
+    pub path: &'static str,
+    /// The roles that may pass.
+    pub admits: &'static [Role],
+    /// Whether people who are not signed in may pass too.
+    pub visitors: bool,
+}
+
+macro_rules! doors {
+    ($(#[$doc:meta])* $table:ident $open:ident $scope:literal: $($method:ident $path:literal $actor:ident $($handler:ident)::+;)*) => {
+        $(#[$doc])*
+        pub const $table: &[Door] = &[$(Door {
+            method: stringify!($method),
+            path: concat!($scope, $path),
+            admits: <actor::$actor as Actor>::ADMITS,
+            visitors: <actor::$actor as Actor>::VISITORS,
+        }),*];
+
+        fn $open(scope: Scope) -> Scope {
+            scope$(.route($path, door::<actor::$actor, _, _>(Method::$method, $($handler)::+)))*
+        }
+    };
+}
+
+doors! {
+    /// The doors for people.
+    PAGES open_pages "":
+    GET  "/"                                    Visitor   pages::home::show;
+    GET  "/sign-in"                             Visitor   pages::sign_in::show;
+    POST "/sign-in"                             Visitor   pages::sign_in::submit;
+    POST "/sign-out"                            Member    pages::sign_in::leave;
+    POST "/preferences"                         Visitor   pages::preferences::submit;
+}
+
+doors! {
+    /// The doors for programs.
+    API open_api "/api/v1":
+    POST "/sessions"                            Visitor   api::sessions::create;
+    GET  "/me"                                  Member    api::me::show;
+}
+
+/// Opens every door.
+pub fn configure(config: &mut ServiceConfig) {
+    // The wrap that comes last is the outermost: whatever is refused inside is told by it.
+    let api = open_api(web::scope("/api/v1"))
+        .default_service(web::to(nowhere))
+        .wrap(from_fn(guard::same_origin))
+        .wrap(from_fn(guard::deadline))
+        .wrap(from_fn(problem::as_problem));
+    let pages = open_pages(web::scope(""))
+        .default_service(web::to(nowhere))
+        .wrap(from_fn(guard::same_origin))
+        .wrap(from_fn(guard::deadline))
+        .wrap(from_fn(problem::as_page));
+    config
+        .route("/livez", web::get().to(api::health::live))
+        .route("/readyz", web::get().to(api::health::ready))
+        .route("/assets/{name}", web::get().to(assets::show))
+        .service(api)
+        .service(pages);
+}
+
+/// A route whose handler takes `A` first: the table cannot say one thing and the handler another.
+fn door<A: Actor, Args, F>(method: Method, handler: F) -> Route
+where
+    F: Handler<Args>,
+    F::Output: Responder + 'static,
+    Args: FromRequest + First<A> + 'static,
+{
+    web::method(method).to(handler)
+}
+
+/// Arguments of a handler that begin with `A`.
+pub trait First<A> {}
+
+macro_rules! first {
+    ($($rest:ident)*) => { impl<A $(, $rest)*> First<A> for (A, $($rest),*) {} };
+}
+first!();
+first!(B);
+first!(B C);
+first!(B C D);
+first!(B C D E);
+
+async fn nowhere() -> Result<HttpResponse> {
+    Err(Refusal::NoSuchThing.into())
+}

@@ -1,0 +1,186 @@
+//! Who asks, in which language and theme: found out once for each request.
+
+use actix_web::{
+    Error as ActixError, HttpMessage, HttpRequest,
+    body::MessageBody,
+    cookie::{Cookie, SameSite, time::Duration},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{ACCEPT_LANGUAGE, AUTHORIZATION},
+    middleware::Next,
+    web::Data,
+};
+
+use crate::{
+    base::{
+        chance,
+        error::{Error, Result},
+        lang::Locale,
+        secret,
+    },
+    domain::person::{Person, Session},
+    journeys::{self, World},
+};
+
+/// How a request shows who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Via {
+    /// By a browser's cookie, or not at all: then a change needs the form token.
+    Cookie,
+    /// By a program's bearer token.
+    Bearer,
+}
+
+/// What is known of a request before its handler runs.
+#[derive(Debug, Clone)]
+pub(super) struct Visit {
+    pub via: Via,
+    pub session: Option<Session>,
+    /// What forms of this visit must carry.
+    pub form_token: String,
+    pub locale: Locale,
+    pub theme: &'static str,
+    /// What the page before wanted said on this one.
+    pub flash: Option<String>,
+    secure: bool,
+}
+
+const THEMES: &[&str] = &["auto", "light", "dark"];
+const SESSION: &str = "session";
+/// Stands for a session before there is one, so that the sign-in form has a token too.
+const VISITOR: &str = "visitor";
+const LOCALE: &str = "locale";
+const THEME: &str = "theme";
+const FLASH: &str = "flash";
+const YEAR: Duration = Duration::days(365);
+
+impl Visit {
+    /// The visit of a request that passed [`attach`].
+    pub(super) fn of(request: &HttpRequest) -> Result<Visit> {
+        request.extensions().get::<Visit>().cloned().ok_or_else(|| Error::broken("a request without its visit"))
+    }
+
+    /// Who is signed in.
+    pub(super) fn person(&self) -> Option<&Person> {
+        self.session.as_ref().map(|session| &session.person)
+    }
+
+    /// The cookie of a new sign-in; it ends with the browser or with the session.
+    pub(super) fn session_cookie(&self, token: String) -> Cookie<'static> {
+        self.cookie(SESSION, token, true)
+    }
+
+    /// A cookie that remembers how the pages look and speak.
+    pub(super) fn locale_cookie(&self, locale: Locale) -> Cookie<'static> {
+        lasting(self.cookie(LOCALE, locale.code().to_owned(), true))
+    }
+
+    /// The same for the theme; none for a theme that does not exist.
+    pub(super) fn theme_cookie(&self, theme: &str) -> Option<Cookie<'static>> {
+        THEMES.contains(&theme).then(|| lasting(self.cookie(THEME, theme.to_owned(), true)))
+    }
+
+    /// A cookie that says something on the next page.
+    pub(super) fn flash_cookie(&self, key: &str) -> Cookie<'static> {
+        self.cookie(FLASH, key.to_owned(), true)
+    }
+
+    /// Forgets the flash once it was said.
+    pub(super) fn said_cookie(&self) -> Cookie<'static> {
+        gone(self.cookie(FLASH, String::new(), true))
+    }
+
+    /// Forgets the session.
+    pub(super) fn signed_out_cookie(&self) -> Cookie<'static> {
+        gone(self.cookie(SESSION, String::new(), true))
+    }
+
+    fn cookie(&self, name: &str, value: String, http_only: bool) -> Cookie<'static> {
+        Cookie::build(cookie_name(name, self.secure), value)
+            .path("/")
+            .secure(self.secure)
+            .http_only(http_only)
+            .same_site(SameSite::Lax)
+            .finish()
+    }
+}
+
+fn lasting(mut cookie: Cookie<'static>) -> Cookie<'static> {
+    cookie.set_max_age(YEAR);
+    cookie
+}
+
+fn gone(mut cookie: Cookie<'static>) -> Cookie<'static> {
+    cookie.make_removal();
+    cookie
+}
+
+/// Browsers let nobody else set a cookie with this prefix; it needs HTTPS.
+fn cookie_name(name: &str, secure: bool) -> String {
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// Middleware: finds the visit and keeps it with the request; gives a new visitor a cookie.
+pub(super) async fn attach(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<ServiceResponse<impl MessageBody>, ActixError> {
+    if request.path().starts_with("/assets/") || request.path() == "/livez" {
+        return next.call(request).await;
+    }
+    let (visit, newcomer) = find(request.request()).await?;
+    let cookie = newcomer.map(|token| visit.cookie(VISITOR, token, true));
+    request.extensions_mut().insert(visit);
+    let mut response = next.call(request).await?;
+    if let Some(cookie) = cookie {
+        response.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(response)
+}
+
+/// The visit, and the token of a visitor who had none.
+async fn find(request: &HttpRequest) -> Result<(Visit, Option<String>)> {
+    let world = request.app_data::<Data<World>>().ok_or_else(|| Error::broken("no world"))?;
+    let secure = world.settings.secure();
+    let cookie = |name| request.cookie(&cookie_name(name, secure)).map(|cookie| cookie.value().to_owned());
+    let bearer = bearer(request);
+    let via = if bearer.is_some() { Via::Bearer } else { Via::Cookie };
+    let token = bearer.or_else(|| cookie(SESSION));
+    let session = match &token {
+        Some(token) => journeys::sign_in::find_session(world, token).await?,
+        None => None,
+    };
+    let visitor = cookie(VISITOR);
+    let newcomer = match (&session, &visitor, via) {
+        (None, None, Via::Cookie) if !request.path().starts_with("/api/") => Some(chance::unguessable()?),
+        _ => None,
+    };
+    let secret = token.filter(|_| session.is_some()).or(visitor).or_else(|| newcomer.clone()).unwrap_or_default();
+    let chosen = cookie(LOCALE).and_then(|code| Locale::of_code(&code));
+    let locale =
+        chosen.or_else(|| session.as_ref().map(|session| session.person.locale)).unwrap_or_else(|| preferred(request));
+    let theme = cookie(THEME).and_then(|theme| THEMES.iter().find(|known| **known == theme).copied());
+    let visit = Visit {
+        via,
+        form_token: secret::digest(&format!("form {secret}")),
+        locale,
+        theme: theme.unwrap_or("auto"),
+        flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
+        session,
+        secure,
+    };
+    Ok((visit, newcomer))
+}
+
+fn bearer(request: &HttpRequest) -> Option<String> {
+    request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::to_owned)
+}
+
+/// The first language of the browser that we speak.
+fn preferred(request: &HttpRequest) -> Locale {
+    let wanted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    wanted
+        .split(',')
+        .filter_map(|range| range.split(['-', ';']).next())
+        .find_map(|code| Locale::of_code(code.trim()))
+        .unwrap_or_default()
+}

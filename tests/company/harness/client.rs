@@ -1,0 +1,127 @@
+//! Somebody at the door: by the API with a token, by the pages with cookies.
+
+use reqwest::{
+    Method,
+    header::{HeaderMap, LOCATION},
+    redirect::Policy,
+};
+use serde_json::Value;
+
+/// Somebody who asks. API calls carry the token; pages carry it as the browser's cookie.
+pub struct Client {
+    http: reqwest::Client,
+    url: String,
+    /// The session's token.
+    pub token: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as text.
+    pub text: String,
+}
+
+impl Client {
+    pub fn new(url: &str, token: Option<String>) -> Client {
+        let http = reqwest::Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        Client { http, url: url.to_owned(), token }
+    }
+
+    /// `GET` of the API.
+    pub async fn get(&self, path: &str) -> Reply {
+        self.call(Method::GET, path, None).await
+    }
+
+    /// `POST` of JSON to the API.
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.call(Method::POST, path, Some(body)).await
+    }
+
+    /// `PUT` of JSON to the API.
+    pub async fn put(&self, path: &str, body: Value) -> Reply {
+        self.call(Method::PUT, path, Some(body)).await
+    }
+
+    /// Any call of the API.
+    pub async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
+        let mut request = self.http.request(method, format!("{}{path}", self.url));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        Reply::of(request).await
+    }
+
+    /// A page, as a browser asks for it.
+    pub async fn page(&self, path: &str) -> Reply {
+        Reply::of(self.as_browser(self.http.get(format!("{}{path}", self.url)))).await
+    }
+
+    /// Sends a form as a browser does from `page`, whose form token it takes along.
+    pub async fn submit(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let token = self.page(page).await.form_token();
+        let mut fields = fields.to_vec();
+        fields.push(("_token", &token));
+        Reply::of(self.as_browser(self.http.post(format!("{}{path}", self.url)).form(&fields))).await
+    }
+
+    fn as_browser(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+        match &self.token {
+            Some(token) => request.header("cookie", format!("session={token}")),
+            None => request,
+        }
+    }
+}
+
+impl Reply {
+    pub async fn of(request: reqwest::RequestBuilder) -> Reply {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Reply { status, headers, text: response.text().await.unwrap() }
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// Asserts the status and gives the body as JSON.
+    #[track_caller]
+    pub fn expect(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.text);
+        self.json()
+    }
+
+    /// Asserts a refusal by status and slug and gives its problem document.
+    #[track_caller]
+    pub fn refused(&self, status: u16, slug: &str) -> Value {
+        let problem = self.expect(status);
+        assert_eq!(problem["type"], format!("/problems/{slug}"), "{problem}");
+        problem
+    }
+
+    /// Where it sends the browser.
+    #[track_caller]
+    pub fn location(&self) -> &str {
+        self.headers
+            .get(LOCATION)
+            .unwrap_or_else(|| panic!("no redirect: {} {}", self.status, self.text))
+            .to_str()
+            .unwrap()
+    }
+
+    /// The form token of a page.
+    #[track_caller]
+    pub fn form_token(&self) -> String {
+        let (_, rest) =
+            self.text.split_once("name=\"_token\" value=\"").unwrap_or_else(|| panic!("no form: {}", self.text));
+        rest.split('"').next().unwrap().to_owned()
+    }
+}

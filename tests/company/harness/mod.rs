@@ -1,0 +1,109 @@
+//! A company for one test: a server on a free port, a database, a clock that the test sets, and people.
+
+mod client;
+
+use std::{
+    net::TcpListener,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use dokimasia::{
+    base::{lang::Locale, settings::Settings, time::Clock},
+    domain::person::{Person, Role},
+    journeys::{
+        World,
+        manage_people::{self, NewPerson},
+        sign_in,
+    },
+    store::{Place, Store},
+    web,
+};
+use tempfile::TempDir;
+
+pub use self::client::{Client, Reply};
+
+/// When every test begins: 2026-11-23 09:00 UTC.
+const BEGINNING: i64 = 1_795_424_400_000;
+
+/// A running installation.
+pub struct Company {
+    /// What the server works with.
+    pub world: World,
+    /// Where it listens, such as `http://127.0.0.1:40000`.
+    pub url: String,
+    millis: Arc<AtomicI64>,
+    _directory: TempDir,
+}
+
+impl Company {
+    /// A company without people.
+    pub async fn new() -> Company {
+        Company::with(Settings::default()).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(settings: Settings) -> Company {
+        let directory = tempfile::tempdir().unwrap();
+        let millis = Arc::new(AtomicI64::new(BEGINNING));
+        let clock = Clock::Manual(Arc::clone(&millis));
+        let store = Store::open(Place::Directory(directory.path().to_owned()), 2, clock.clone()).unwrap();
+        let world = World::new(store, clock, settings).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        actix_web::rt::spawn(web::start(world.clone(), listener).unwrap());
+        Company { world, url, millis, _directory: directory }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, millis: i64) {
+        self.millis.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Client {
+        Client::new(&self.url, None)
+    }
+
+    /// A manager, signed in.
+    pub async fn manager(&self, login: &str) -> Client {
+        self.member(login, Role::Manager).await
+    }
+
+    /// A trainer, signed in.
+    pub async fn trainer(&self, login: &str) -> Client {
+        self.member(login, Role::Trainer).await
+    }
+
+    /// A head, signed in.
+    pub async fn head(&self, login: &str) -> Client {
+        self.member(login, Role::Head).await
+    }
+
+    /// An administrator, signed in.
+    pub async fn admin(&self, login: &str) -> Client {
+        self.member(login, Role::Admin).await
+    }
+
+    /// Somebody of that role, added and signed in.
+    pub async fn member(&self, login: &str, role: Role) -> Client {
+        let person = self.person(login, role, None).await;
+        let signed_in = sign_in::begin_session(&self.world, person).await.unwrap();
+        Client::new(&self.url, Some(signed_in.token))
+    }
+
+    /// Somebody of that role, added but not signed in.
+    pub async fn person(&self, login: &str, role: Role, password: Option<&str>) -> Person {
+        let new = NewPerson {
+            login: login.parse().unwrap(),
+            name: login.to_owned(),
+            role,
+            department: String::new(),
+            locale: Locale::En,
+            password: password.map(str::to_owned),
+        };
+        manage_people::add(&self.world, None, new).await.unwrap()
+    }
+}

@@ -1,0 +1,5 @@
+//! The journeys, over HTTP on a real server with a real database of its own.
+
+mod harness;
+
+mod sign_in;

@@ -1,0 +1,72 @@
+//! Signing in, being known, signing out.
+
+use dokimasia::{base::time::HOUR, domain::person::Role};
+use serde_json::json;
+
+use crate::harness::{Client, Company};
+
+const PASSWORD: &str = "dokimasia-demo";
+
+#[actix_web::test]
+async fn a_program_signs_in_and_is_known() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    let visitor = company.visitor();
+    let session = visitor.post("/api/v1/sessions", json!({"login": "eleni", "password": PASSWORD})).await.expect(201);
+    assert_eq!(session["user"]["role"], "manager");
+    let eleni = Client::new(&company.url, Some(session["token"].as_str().unwrap().to_owned()));
+    assert_eq!(eleni.get("/api/v1/me").await.expect(200)["login"], "eleni");
+}
+
+#[actix_web::test]
+async fn unknown_names_and_wrong_passwords_get_the_same_answer() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    let visitor = company.visitor();
+    let unknown = visitor.post("/api/v1/sessions", json!({"login": "nobody", "password": PASSWORD})).await;
+    let wrong = visitor.post("/api/v1/sessions", json!({"login": "eleni", "password": "not it at all"})).await;
+    unknown.refused(401, "wrong-password");
+    assert_eq!((unknown.status, unknown.text), (wrong.status, wrong.text));
+}
+
+#[actix_web::test]
+async fn the_sixth_wrong_guess_is_not_heard() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    let visitor = company.visitor();
+    for _ in 0..5 {
+        visitor
+            .post("/api/v1/sessions", json!({"login": "eleni", "password": "not it at all"}))
+            .await
+            .refused(401, "wrong-password");
+    }
+    let right = json!({"login": "eleni", "password": PASSWORD});
+    visitor.post("/api/v1/sessions", right.clone()).await.refused(429, "too-many");
+    company.pass(HOUR);
+    visitor.post("/api/v1/sessions", right).await.expect(201);
+}
+
+#[actix_web::test]
+async fn a_person_signs_in_by_the_page_and_out_again() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    let browser = company.visitor();
+    assert_eq!(browser.page("/").await.location(), "/sign-in");
+    let fields = [("login", "eleni"), ("password", PASSWORD), ("next", "//evil.example")];
+    assert_eq!(browser.submit("/sign-in", "/sign-in", &fields).await.location(), "/");
+    assert_eq!(browser.page("/").await.status, 200);
+    assert_eq!(browser.submit("/", "/sign-out", &[]).await.location(), "/sign-in");
+    assert_eq!(browser.page("/").await.location(), "/sign-in");
+}
+
+#[actix_web::test]
+async fn an_idle_session_ends() {
+    let company = Company::new().await;
+    let eleni = company.manager("eleni").await;
+    for _ in 0..3 {
+        company.pass(HOUR - 1);
+        eleni.get("/api/v1/me").await.expect(200);
+    }
+    company.pass(HOUR);
+    eleni.get("/api/v1/me").await.refused(401, "sign-in-first");
+}
