@@ -1,13 +1,13 @@
 //! Dokimasia: nobody negotiates on a product before passing its test.
 //!
-//! The house has floors; a floor names only those below it.
+//! The house has floors; a floor names only those above it in this list.
 //!
-//! 0. [`base`]: words without business: refusals, ids, time, chance, secrets.
-//! 1. [`domain`]: rules that someone could dispute, as pure functions.
-//! 2. [`store`] (rows), [`render`] (pages).
-//! 3. [`journeys`]: what people come to do: load, ask the domain, save.
-//! 4. [`web`]: HTTP.
-//! 5. [`cli`]: the command line.
+//! - [`base`]: words without business: refusals, ids, time, chance, secrets.
+//! - [`domain`]: rules that someone could dispute, as pure functions.
+//! - [`store`] (rows) and [`render`] (pages).
+//! - [`journeys`]: what people come to do: load, ask the domain, save.
+//! - [`web`]: HTTP.
+//! - [`cli`]: the command line.
 
 pub mod base;
 pub mod cli;

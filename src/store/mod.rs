@@ -8,6 +8,7 @@ mod db;
 mod engine;
 pub mod log;
 pub mod people;
+pub mod products;
 mod schema;
 pub mod sessions;
 mod types;

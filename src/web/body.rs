@@ -8,7 +8,7 @@ use actix_web::{
     web::{self, Bytes, BytesMut},
 };
 use futures_util::StreamExt;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::visit::{Via, Visit};
 use crate::base::{
@@ -24,6 +24,10 @@ pub struct Body<T>(pub T);
 
 /// A form that one of our own pages sent: it carries the form token. Repeated names make lists.
 pub struct Fields<T>(pub T);
+
+/// A form that carries nothing but its token.
+#[derive(Debug, Deserialize)]
+pub struct Nothing {}
 
 /// A file as the whole body.
 pub struct File(pub Bytes);

@@ -9,7 +9,7 @@ use crate::{
     journeys::{self, World, sign_in::Credentials},
     web::{
         actor::{Member, Visitor},
-        body::{Fields, Query},
+        body::{Fields, Nothing, Query},
         page::{Page, Redirect, local_path},
         visit::Visit,
     },
@@ -62,7 +62,7 @@ pub(in crate::web) async fn leave(
     _: Member,
     request: HttpRequest,
     world: Data<World>,
-    _token: Fields<()>,
+    _token: Fields<Nothing>,
 ) -> Result<HttpResponse> {
     let visit = Visit::of(&request)?;
     if let Some(session) = &visit.session {
