@@ -112,4 +112,6 @@ pub struct Question {
     pub state: State,
     /// The newest version.
     pub latest: Version,
+    /// The number of the newest approved version: the one that is drawn while the question is active.
+    pub drawn: Option<u32>,
 }

@@ -9,6 +9,7 @@ mod engine;
 pub mod log;
 pub mod people;
 pub mod products;
+pub mod questions;
 mod schema;
 pub mod sessions;
 mod types;

@@ -1,0 +1,9 @@
+//! Questions, their versions and approvals.
+
+mod find;
+mod save;
+
+pub use self::{
+    find::{Filter, find, list, versions},
+    save::{NewQuestion, add_version, approve, insert, place, set_state},
+};

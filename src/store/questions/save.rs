@@ -1,0 +1,187 @@
+//! Writing questions. Versions and approvals are only added.
+
+use diesel::prelude::*;
+
+use crate::{
+    base::{
+        error::Result,
+        id::{LineId, PersonId, QuestionId, VersionId},
+    },
+    domain::{
+        code::Code,
+        question::{Content, Placing, State},
+    },
+    store::{
+        Tx,
+        both::each,
+        products,
+        schema::{
+            approvals, characteristics, products as products_table, question_characteristics, questions, topics,
+            versions,
+        },
+        types::{int, json},
+    },
+};
+
+/// A question that is not there yet: it begins as a draft with version 1.
+#[derive(Debug, Clone)]
+pub struct NewQuestion {
+    /// Which.
+    pub id: QuestionId,
+    /// The line it belongs to.
+    pub line: LineId,
+    /// Its code, unique in the line.
+    pub code: Code,
+    /// Where it belongs.
+    pub placing: Placing,
+    /// What it says.
+    pub content: Content,
+    /// Every text of it, folded, for search.
+    pub folded: String,
+    /// Who wrote it.
+    pub author: PersonId,
+}
+
+/// Adds a question as a draft. Refuses when its topic, product or characteristics do not exist in the line.
+pub fn insert(tx: &mut Tx<'_>, new: &NewQuestion) -> Result<()> {
+    let refs = references(tx, new.line, &new.placing)?;
+    diesel::insert_into(questions::table)
+        .values((
+            questions::id.eq(new.id),
+            questions::line_id.eq(new.line),
+            questions::product_id.eq(refs.product),
+            questions::topic_id.eq(refs.topic),
+            questions::code.eq(&new.code),
+            questions::state.eq(State::Draft),
+            questions::difficulty.eq(new.placing.difficulty),
+            questions::tags.eq(json(&new.placing.tags)?),
+            questions::exam_only.eq(new.placing.exam_only),
+            questions::latest_number.eq(1),
+            questions::created_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    link(tx, new.id, &refs.characteristics)?;
+    insert_version(tx, new.id, 1, &new.content, &new.folded, new.author).map(|_| ())
+}
+
+/// Adds the version after `latest`; the one in draws stays until the new one is approved.
+pub fn add_version(
+    tx: &mut Tx<'_>,
+    question: QuestionId,
+    latest: u32,
+    content: &Content,
+    folded: &str,
+    author: PersonId,
+) -> Result<VersionId> {
+    let number = latest + 1;
+    let id = insert_version(tx, question, number, content, folded, author)?;
+    diesel::update(questions::table.find(question)).set(questions::latest_number.eq(int(number)?)).execute(tx.db)?;
+    Ok(id)
+}
+
+/// Notes a second person's yes to a version: the question is active and drawn with it.
+pub fn approve(
+    tx: &mut Tx<'_>,
+    line: LineId,
+    question: QuestionId,
+    version: (VersionId, u32),
+    by: PersonId,
+) -> Result<()> {
+    diesel::insert_into(approvals::table)
+        .values((approvals::version_id.eq(version.0), approvals::approved_by.eq(by), approvals::approved_ms.eq(tx.now)))
+        .execute(tx.db)?;
+    diesel::update(questions::table.find(question))
+        .set((questions::drawn_number.eq(int(version.1)?), questions::state.eq(State::Active)))
+        .execute(tx.db)?;
+    products::bump_revision(tx, line)
+}
+
+/// Moves a question to another state.
+pub fn set_state(tx: &mut Tx<'_>, line: LineId, question: QuestionId, state: State) -> Result<()> {
+    diesel::update(questions::table.find(question)).set(questions::state.eq(state)).execute(tx.db)?;
+    products::bump_revision(tx, line)
+}
+
+/// Saves where a question belongs.
+pub fn place(tx: &mut Tx<'_>, line: LineId, question: QuestionId, placing: &Placing) -> Result<()> {
+    let refs = references(tx, line, placing)?;
+    diesel::update(questions::table.find(question))
+        .set((
+            questions::product_id.eq(refs.product),
+            questions::topic_id.eq(refs.topic),
+            questions::difficulty.eq(placing.difficulty),
+            questions::tags.eq(json(&placing.tags)?),
+            questions::exam_only.eq(placing.exam_only),
+        ))
+        .execute(tx.db)?;
+    let old = question_characteristics::table.filter(question_characteristics::question_id.eq(question));
+    diesel::delete(old).execute(tx.db)?;
+    link(tx, question, &refs.characteristics)?;
+    products::bump_revision(tx, line)
+}
+
+fn insert_version(
+    tx: &mut Tx<'_>,
+    question: QuestionId,
+    number: u32,
+    content: &Content,
+    folded: &str,
+    author: PersonId,
+) -> Result<VersionId> {
+    let id = VersionId::new();
+    diesel::insert_into(versions::table)
+        .values((
+            versions::id.eq(id),
+            versions::question_id.eq(question),
+            versions::number.eq(int(number)?),
+            versions::content.eq(json(content)?),
+            versions::folded.eq(folded),
+            versions::author_id.eq(author),
+            versions::written_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    Ok(id)
+}
+
+/// Ids of what a placing names by code.
+struct References {
+    product: Option<String>,
+    topic: String,
+    characteristics: Vec<String>,
+}
+
+fn references(tx: &mut Tx<'_>, line: LineId, placing: &Placing) -> Result<References> {
+    let product = match &placing.product {
+        Some(code) => {
+            let of_line = products_table::table.filter(products_table::line_id.eq(line));
+            Some(of_line.filter(products_table::code.eq(code)).select(products_table::id).first(tx.db)?)
+        }
+        None => None,
+    };
+    let topic = topics::table
+        .filter(topics::line_id.eq(line))
+        .filter(topics::code.eq(&placing.topic))
+        .select(topics::id)
+        .first(tx.db)?;
+    let codes: Vec<String> = placing.characteristics.iter().map(ToString::to_string).collect();
+    let characteristics = characteristics::table
+        .filter(characteristics::line_id.eq(line))
+        .filter(characteristics::code.eq_any(codes))
+        .select(characteristics::id)
+        .load(tx.db)?;
+    Ok(References { product, topic, characteristics })
+}
+
+fn link(tx: &mut Tx<'_>, question: QuestionId, tested: &[String]) -> Result<()> {
+    let rows: Vec<_> = tested
+        .iter()
+        .map(|characteristic| {
+            (
+                question_characteristics::question_id.eq(question.to_string()),
+                question_characteristics::characteristic_id.eq(characteristic),
+            )
+        })
+        .collect();
+    each!(tx.db, c => diesel::insert_into(question_characteristics::table).values(&rows).execute(c))?;
+    Ok(())
+}
