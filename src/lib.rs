@@ -6,7 +6,7 @@
 //! - [`domain`]: rules that someone could dispute, as pure functions.
 //! - [`store`] (rows) and [`render`] (pages).
 //! - [`journeys`]: what people come to do: load, ask the domain, save.
-//! - [`web`]: HTTP.
+//! - [`mod@web`]: HTTP.
 //! - [`cli`]: the command line.
 
 pub mod base;

@@ -100,7 +100,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let parts = web::Path::<T>::extract(request).into_inner();
-        std::future::ready(parts.map(|parts| Path(parts.into_inner())).map_err(|_| Refusal::NoSuchThing.into()))
+        std::future::ready(parts.map(|parts| Path(parts.into_inner())).map_err(|_not_one| Refusal::NoSuchThing.into()))
     }
 }
 
