@@ -55,6 +55,8 @@ refusals! {
     WrongState          409 "wrong-state";
     /// That code or name is taken.
     AlreadyTaken        409 "already-taken";
+    /// Somebody must stay who keeps people and settings.
+    LastAdministrator   409 "last-administrator";
     /// After a fail one waits before the next attempt.
     Waiting             409 "waiting";
     /// All attempts of the period are used.

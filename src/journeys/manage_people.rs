@@ -9,14 +9,14 @@ use crate::{
         id::PersonId,
         lang::Locale,
         limits::NAME_CHARS_MAX,
-        refusal::{Problem, Refused},
+        refusal::{Problem, Refusal, Refused},
     },
     domain::{
         code::Code,
         event::{Event, EventKind},
         person::{Person, Role},
     },
-    store::people,
+    store::{Done, Tx, people, sessions},
 };
 
 /// What is told of a new person.
@@ -42,7 +42,7 @@ pub struct NewPerson {
 
 /// Adds a person. `actor` is none on the command line.
 pub async fn add(world: &World, actor: Option<PersonId>, new: NewPerson) -> Result<Person> {
-    check(&new)?;
+    check(&new.name, &new.department)?;
     let hash = match new.password {
         Some(password) => Some(world.passwords.hash("password", password).await?),
         None => None,
@@ -58,12 +58,81 @@ pub async fn add(world: &World, actor: Option<PersonId>, new: NewPerson) -> Resu
         .await
 }
 
-fn check(new: &NewPerson) -> Result<()> {
+/// Everybody, by login.
+pub async fn list(world: &World) -> Result<Vec<Person>> {
+    world.store.read(people::list).await
+}
+
+/// The person of that login.
+pub async fn find(world: &World, login: Code) -> Result<Person> {
+    let found = world.store.read(move |db| people::find_by_login(db, &login)).await?;
+    found.ok_or_else(|| Refusal::NoSuchThing.into())
+}
+
+/// What may change of a person.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonChange {
+    /// The name that people read.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// Where they work.
+    pub department: String,
+    /// The language that their pages speak.
+    pub locale: Locale,
+    /// False once they left.
+    pub active: bool,
+}
+
+/// Changes a person. Whose role changes or who leaves is signed out everywhere. Refuses to take the last administrator away.
+pub async fn change(world: &World, actor: Option<PersonId>, login: Code, change: PersonChange) -> Result<Person> {
+    check(&change.name, &change.department)?;
+    world
+        .store
+        .write(actor, move |tx| {
+            let before = people::find_by_login(tx.db, &login)?.ok_or(Refusal::NoSuchThing)?;
+            let PersonChange { name, role, department, locale, active } = change.clone();
+            let after = Person { name, role, department, locale, active, ..before.clone() };
+            let keeps = |person: &Person| person.active && person.role == Role::Admin;
+            if keeps(&before) && !keeps(&after) && people::count_active(tx.db, Role::Admin)? == 1 {
+                return Err(Refusal::LastAdministrator.into());
+            }
+            people::update(tx, &before, &after)?;
+            if before.role != after.role || !after.active {
+                sessions::end_all(tx, after.id)?;
+            }
+            tx.done(&Event::new(EventKind::PersonChanged, after.id).before(&before).after(&after), after)
+        })
+        .await
+}
+
+/// A person's own new password; every other sign-in of theirs ends, and this one too.
+pub async fn change_password(world: &World, person: &Person, old: String, new: String, address: &str) -> Result<()> {
+    let guess = world.throttle.begin(person.login.as_str(), address)?;
+    let id = person.id;
+    let hash = world.store.read(move |db| people::password_hash(db, id)).await?;
+    if !world.passwords.matches(old, hash).await? {
+        return Err(Refused::invalid(vec![Problem::new("old", "wrong-old-password")]).into());
+    }
+    world.throttle.was_right(guess);
+    let hash = world.passwords.hash("new", new).await?;
+    world.store.write(Some(id), move |tx| set_password(tx, id, &hash)).await
+}
+
+/// Saves a new password and ends every sign-in that rested on the old one.
+pub(super) fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<Done<()>> {
+    people::set_password(tx, id, hash)?;
+    sessions::end_all(tx, id)?;
+    tx.done(&Event::new(EventKind::PasswordSet, id), ())
+}
+
+pub(super) fn check(name: &str, department: &str) -> Result<()> {
     let mut problems = Vec::new();
-    if new.name.trim().is_empty() {
+    if name.trim().is_empty() {
         problems.push(Problem::new("name", "missing"));
     }
-    for (field, text) in [("name", &new.name), ("department", &new.department)] {
+    for (field, text) in [("name", name), ("department", department)] {
         if text.chars().count() > NAME_CHARS_MAX {
             problems.push(Problem::new(field, "too-long").with("max", NAME_CHARS_MAX));
         }

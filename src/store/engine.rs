@@ -62,6 +62,13 @@ pub(super) fn migrate(db: &mut Db) -> Result<()> {
     Ok(())
 }
 
+/// Errs unless the tables are those of this version: whoever works beside a server leaves them alone.
+pub(super) fn expect_migrated(db: &mut Db) -> Result<()> {
+    let pending =
+        db.has_pending_migration(MIGRATIONS).map_err(|error| Error::broken(format!("migrations: {error}")))?;
+    if pending { Err(Error::broken("the running server is of another version: use its own program")) } else { Ok(()) }
+}
+
 fn run_migrations(db: &mut Db) -> Result<()> {
     db.run_pending_migrations(MIGRATIONS).map_err(|error| Error::broken(format!("migrating the database: {error}")))?;
     let guards = match db {
@@ -71,8 +78,8 @@ fn run_migrations(db: &mut Db) -> Result<()> {
     Ok(db.batch_execute(guards)?)
 }
 
-/// Takes the directory for this process alone, making it where it is missing; it stays taken while the file is held.
-pub(super) fn take(directory: &Path) -> Result<File> {
+/// Takes the directory for this process alone, making it where it is missing; it stays taken while the file is held. None: another has it.
+pub(super) fn take(directory: &Path) -> Result<Option<File>> {
     let place = directory.display();
     fs::create_dir_all(directory).map_err(|error| Error::because(format!("making the directory {place}"), error))?;
     let lock = OpenOptions::new()
@@ -82,10 +89,8 @@ pub(super) fn take(directory: &Path) -> Result<File> {
         .open(directory.join("lock"))
         .map_err(|error| Error::because(format!("opening {place}/lock"), error))?;
     match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(Error::broken(format!(
-            "{place} is in use by another dokimasia: stop that one first, or choose another directory with --data"
-        ))),
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(Error::because(format!("locking {place}/lock"), error)),
     }
 }

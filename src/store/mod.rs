@@ -64,12 +64,30 @@ impl Store {
     /// Opens or makes the database and brings it up to date. It blocks: call it at the start. Errs when the place cannot be opened or
     /// belongs to another server.
     pub fn open(place: Place, readers: u32, clock: Clock) -> Result<Store> {
-        let lock = match &place {
-            Place::Directory(directory) => Some(Arc::new(engine::take(directory)?)),
-            Place::Postgres(_) => None,
-        };
+        let lock = taken(&place)?;
+        if let (Place::Directory(directory), None) = (&place, &lock) {
+            return Err(Error::broken(format!(
+                "{} is in use by another dokimasia: stop that one first, or choose another directory with --data",
+                directory.display()
+            )));
+        }
         let mut first = engine::connect(&place, false)?;
         engine::migrate(&mut first)?;
+        Store::over(first, place, readers, clock, lock)
+    }
+
+    /// Opens the database for a short task, beside a server that may be running: SQLite lets processes take turns at writing.
+    pub fn open_beside(place: Place, clock: Clock) -> Result<Store> {
+        let lock = taken(&place)?;
+        let mut first = engine::connect(&place, false)?;
+        match (&place, &lock) {
+            (Place::Directory(_), None) => engine::expect_migrated(&mut first)?,
+            _ => engine::migrate(&mut first)?,
+        }
+        Store::over(first, place, 1, clock, lock)
+    }
+
+    fn over(first: Db, place: Place, readers: u32, clock: Clock, lock: Option<Arc<File>>) -> Result<Store> {
         let sqlite = matches!(first, Db::Sqlite(_));
         let writer = if sqlite { Some(Arc::new(Writer::start(first)?)) } else { None };
         let readers = r2d2::Pool::builder()
@@ -138,6 +156,13 @@ impl Tx<'_> {
     #[expect(clippy::unused_self, reason = "only a running write may say so")]
     pub fn unrecorded<T>(&self, value: T) -> Result<Done<T>> {
         Ok(Done(value))
+    }
+}
+
+fn taken(place: &Place) -> Result<Option<Arc<File>>> {
+    match place {
+        Place::Directory(directory) => Ok(engine::take(directory)?.map(Arc::new)),
+        Place::Postgres(_) => Ok(None),
     }
 }
 

@@ -42,6 +42,11 @@ pub fn list(db: &mut Db) -> Result<Vec<Person>> {
     rows.into_iter().map(Person::try_from).collect()
 }
 
+/// How many people of a role are active.
+pub fn count_active(db: &mut Db, role: Role) -> Result<i64> {
+    Ok(people::table.filter(people::active).filter(people::role.eq(role)).count().get_result(db)?)
+}
+
 /// Whether nobody was ever added.
 pub fn nobody(db: &mut Db) -> Result<bool> {
     let count: i64 = people::table.count().get_result(db)?;
