@@ -14,7 +14,7 @@ pub enum Error {
 }
 
 /// What every fallible function above the domain returns.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// An error of ours without a cause of its own.

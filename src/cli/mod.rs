@@ -1,6 +1,7 @@
 //! Floor 5: the command line.
 
 mod serve;
+mod user;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -20,6 +21,8 @@ struct CommandLine {
 enum Command {
     /// Serve an installation.
     Serve(ServeArgs),
+    /// Keep the people of an installation; a server may be running on it.
+    User(user::UserArgs),
 }
 
 /// Where an installation is.
@@ -50,6 +53,7 @@ struct ServeArgs {
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         Command::Serve(args) => serve::serve(&args),
+        Command::User(args) => user::run(args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,9 @@
 //! `dokimasia serve`
 
-use std::{net::TcpListener, thread};
+use std::{
+    net::{SocketAddr, TcpListener},
+    thread,
+};
 
 use jiff::tz::TimeZone;
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
@@ -12,7 +15,7 @@ use crate::{
         settings::Settings,
         time::Clock,
     },
-    journeys::World,
+    journeys::{World, set_up},
     store::{Place, Store},
     web,
 };
@@ -42,9 +45,18 @@ pub(super) async fn listen(world: World, args: &ServeArgs) -> Result<()> {
         Error::because(format!("listening on {}: choose another with --listen", args.listen), error)
     })?;
     let address = listener.local_addr().map_err(|error| Error::because("the address", error))?;
+    let first = set_up::first_link(&world).await?;
     let server = web::start(world, listener)?;
     say(&format!("listening on http://{address}"));
+    if let Some(token) = first {
+        say(&format!("nobody is here yet: make the first administrator at {}/set-up/{token}", base_url(args, address)));
+    }
     server.await.map_err(|error| Error::because("serving", error))
+}
+
+/// Where people reach the server.
+fn base_url(args: &ServeArgs, address: SocketAddr) -> String {
+    args.public_url.as_ref().map_or_else(|| format!("http://{address}"), |url| url.trim_end_matches('/').to_owned())
 }
 
 /// Speaks to whoever started the program.

@@ -1,5 +1,7 @@
 //! Everything that is worth recording, as one list.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -76,6 +78,11 @@ words! {
 }
 
 impl EventKind {
+    /// The kinds of thing that anything happens to, each once.
+    pub fn objects() -> BTreeSet<&'static str> {
+        EventKind::ALL.iter().map(|kind| kind.object()).collect()
+    }
+
     /// The kind of thing that it happened to.
     pub fn object(self) -> &'static str {
         self.as_str().split_once('.').map_or("", |(object, _)| object)

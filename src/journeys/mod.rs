@@ -3,6 +3,7 @@
 pub mod keep;
 pub mod manage_people;
 pub mod passwords;
+pub mod read_log;
 pub mod set_up;
 pub mod sign_in;
 pub mod throttle;

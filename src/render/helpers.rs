@@ -1,5 +1,5 @@
 //! What templates may call: `{{t "key" name=value}}`, `{{date moment}}`, `{{time moment}}`, `{{moment moment}}`, `{{number value}}`,
-//! `{{md text}}`, `(concat "a" b)` for keys that are put together. All but `md` escape what they write; all err, and do not guess, when something is missing.
+//! `{{md text}}`, `(concat "a" b)` for keys that are put together, `(wrong "field")` for what is wrong with a form's field. All but `md` escape what they write; all err, and do not guess, when something is missing.
 
 use std::borrow::Cow;
 
@@ -20,6 +20,7 @@ pub(super) fn register(templates: &mut Handlebars<'static>, zone: &TimeZone) {
     templates.register_helper("md", Box::new(rendered_markdown));
     templates.register_helper("number", Box::new(number));
     templates.register_helper("concat", Box::new(concat));
+    templates.register_helper("wrong", Box::new(wrong));
     for (name, style) in [("date", Style::Date), ("time", Style::Time), ("moment", Style::Moment)] {
         let zone = zone.clone();
         templates.register_helper(
@@ -93,6 +94,20 @@ fn concat(
         out.write(&html_escape(part.value().as_str().unwrap_or_default()))?;
     }
     Ok(())
+}
+
+/// The text of `view.errors` about a field; nothing where it is well.
+fn wrong(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    context: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let field = parameter(helper, "wrong")?;
+    let errors = context.data().pointer("/view/errors").and_then(JsonValue::as_array);
+    let of_field = errors.and_then(|errors| errors.iter().find(|error| error.get("name") == Some(field)));
+    Ok(out.write(of_field.and_then(|error| error.get("text")).and_then(JsonValue::as_str).unwrap_or_default())?)
 }
 
 /// A number with the decimal sign of the locale.

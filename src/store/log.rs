@@ -1,8 +1,14 @@
 //! The audit log: who changed what when, before and after. Written in the transaction of the change.
 
 use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
 
-use super::{Db, schema::events, types::json};
+use super::{
+    Db,
+    schema::{events, people},
+    types::{Json, json},
+};
 use crate::{
     base::{
         error::Result,
@@ -11,6 +17,72 @@ use crate::{
     },
     domain::event::Event,
 };
+
+/// An entry of the log.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Which; newer ones are greater.
+    pub id: EventId,
+    /// When.
+    pub at: Millis,
+    /// Who; none: the system itself, or somebody on the command line.
+    pub actor: Option<String>,
+    /// What happened.
+    pub kind: String,
+    /// The kind of thing it happened to.
+    pub object_kind: String,
+    /// Its id or code.
+    pub object: String,
+    /// As it was.
+    pub before: Option<Value>,
+    /// As it was from then on.
+    pub after: Option<Value>,
+}
+
+/// Which entries a list shows; what is none does not restrict.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Of things of that kind.
+    pub object_kind: Option<String>,
+    /// Of that thing.
+    pub object: Option<String>,
+    /// Older than this entry.
+    pub after: Option<EventId>,
+}
+
+/// Entries of a filter, newest first, at most `limit`.
+pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Entry>> {
+    let mut query = events::table
+        .left_join(people::table)
+        .order(events::id.desc())
+        .limit(limit.into())
+        .select((
+            (events::id, events::at_ms, people::name.nullable()),
+            (events::kind, events::object_kind, events::object_id),
+            (events::before, events::after),
+        ))
+        .into_boxed();
+    if let Some(kind) = &filter.object_kind {
+        query = query.filter(events::object_kind.eq(kind));
+    }
+    if let Some(object) = &filter.object {
+        query = query.filter(events::object_id.eq(object));
+    }
+    if let Some(after) = filter.after {
+        query = query.filter(events::id.lt(after));
+    }
+    let rows: Vec<Row> = query.load(db)?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+type Row = ((EventId, Millis, Option<String>), (String, String, String), (Option<Json<Value>>, Option<Json<Value>>));
+
+impl From<Row> for Entry {
+    fn from(((id, at, actor), (kind, object_kind, object), (before, after)): Row) -> Entry {
+        let (before, after) = (before.map(|before| before.0), after.map(|after| after.0));
+        Entry { id, at, actor, kind, object_kind, object, before, after }
+    }
+}
 
 pub(super) fn insert(db: &mut Db, now: Millis, actor: Option<PersonId>, event: &Event) -> Result<()> {
     diesel::insert_into(events::table)

@@ -4,6 +4,7 @@ pub mod actor;
 mod api;
 mod assets;
 mod body;
+mod form;
 mod guard;
 mod headers;
 mod page;

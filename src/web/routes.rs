@@ -53,6 +53,17 @@ doors! {
     POST "/sign-in"                             Visitor   pages::sign_in::submit;
     POST "/sign-out"                            Member    pages::sign_in::leave;
     POST "/preferences"                         Visitor   pages::preferences::submit;
+    GET  "/set-up/{token}"                      Visitor   pages::set_up::show;
+    POST "/set-up/{token}"                      Visitor   pages::set_up::submit;
+    GET  "/account"                             Member    pages::account::show;
+    POST "/account/password"                    Member    pages::account::change_password;
+    GET  "/people"                              Admin     pages::people::list;
+    GET  "/people/new"                          Admin     pages::people::blank;
+    POST "/people"                              Admin     pages::people::add;
+    GET  "/people/{login}"                      Admin     pages::people::show;
+    POST "/people/{login}"                      Admin     pages::people::change;
+    POST "/people/{login}/password-link"        Admin     pages::people::password_link;
+    GET  "/log"                                 Admin     pages::log::list;
 }
 
 doors! {

@@ -2,4 +2,5 @@
 
 mod harness;
 
+mod people;
 mod sign_in;

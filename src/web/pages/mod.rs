@@ -1,5 +1,9 @@
 //! The pages, one file for each family.
 
+pub(super) mod account;
 pub(super) mod home;
+pub(super) mod log;
+pub(super) mod people;
 pub(super) mod preferences;
+pub(super) mod set_up;
 pub(super) mod sign_in;

@@ -42,11 +42,7 @@ pub(in crate::web) async fn submit(
     let Fields(Form { login, password, next }) = fields;
     let credentials = Credentials { login: login.clone(), password };
     match journeys::sign_in::sign_in(&world, credentials, &address(&request)).await {
-        Ok(signed_in) => {
-            let mut response = Redirect::to(local_path(next.as_deref())).respond_to(&request);
-            response.add_cookie(&Visit::of(&request)?.session_cookie(signed_in.token)).map_err(cookie_fault)?;
-            Ok(response)
-        }
+        Ok(signed_in) => welcome(&request, signed_in.token, &local_path(next.as_deref())),
         Err(Error::Refused(refused)) => {
             let status = StatusCode::from_u16(refused.why.status()).unwrap_or(StatusCode::UNAUTHORIZED);
             let until = refused.about.get("until").cloned();
@@ -70,6 +66,13 @@ pub(in crate::web) async fn leave(
     }
     let mut response = Redirect::to("/sign-in").saying("signed-out").respond_to(&request);
     response.add_cookie(&visit.signed_out_cookie()).map_err(cookie_fault)?;
+    Ok(response)
+}
+
+/// Sends somebody who just signed in to `path`, with the cookie that shows who they are.
+pub(in crate::web) fn welcome(request: &HttpRequest, token: String, path: &str) -> Result<HttpResponse> {
+    let mut response = Redirect::to(path).respond_to(request);
+    response.add_cookie(&Visit::of(request)?.session_cookie(token)).map_err(cookie_fault)?;
     Ok(response)
 }
 

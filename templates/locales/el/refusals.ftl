@@ -58,3 +58,6 @@ problem-password-too-short = Τουλάχιστον { $min } χαρακτήρε�
 problem-password-too-long = Το πολύ { $max } byte.
 problem-missing = Συμπληρώστε το.
 problem-too-long = Το πολύ { $max } χαρακτήρες.
+problem-taken = Υπάρχει ήδη.
+problem-not-a-code = 1 έως 64 λατινικά γράμματα, ψηφία, - _ ή . , με πρώτο γράμμα ή ψηφίο.
+problem-wrong-old-password = Δεν είναι ο τωρινός κωδικός σας.

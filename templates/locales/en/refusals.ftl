@@ -58,3 +58,6 @@ problem-password-too-short = At least { $min } characters.
 problem-password-too-long = At most { $max } bytes.
 problem-missing = Fill this in.
 problem-too-long = At most { $max } characters.
+problem-taken = This is taken already.
+problem-not-a-code = 1 to 64 Latin letters, digits, - _ or . , beginning with a letter or digit.
+problem-wrong-old-password = This is not your present password.

@@ -46,6 +46,8 @@ impl Company {
 
     /// The same with other settings.
     pub async fn with(settings: Settings) -> Company {
+        // What the server logs is shown beside a test that fails.
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
         let directory = tempfile::tempdir().unwrap();
         let millis = Arc::new(AtomicI64::new(BEGINNING));
         let clock = Clock::Manual(Arc::clone(&millis));
