@@ -2,5 +2,6 @@
 
 mod harness;
 
+mod doors;
 mod people;
 mod sign_in;
