@@ -1,6 +1,7 @@
 // What makes pages quicker to use. Each works without it; each function is asked for by a data attribute.
 //
 // [data-copy="text or #id"]    copies; says data-copied afterwards             [data-print]   prints the page
+// [data-focus]                 has the focus when the page opens: the summary of errors
 // [data-key="f"]               a link or button, pressed by that key; `?` or [data-keys-open] lists them in dialog[data-keys]
 //                              (ul[data-keys-list] is filled here; checkbox [data-keys-off] switches single keys off)
 // form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed, added option rows too
@@ -108,6 +109,7 @@ function suggest(field) {
   }));
 }
 
+all("[data-focus]", element => element.focus());
 all("[data-copy]", copyButton);
 all("[data-print]", button => button.addEventListener("click", () => print()));
 all("dialog[data-keys]", keyboard);
