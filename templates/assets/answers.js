@@ -2,15 +2,14 @@
 //
 // form[data-autosave]    data-url (PUT here), data-kind, data-attempt, data-position, data-revision, data-result-url; hidden field `revision`
 //   [data-conflict]      notice with the buttons [data-use-mine] and [data-use-other], shown when a newer answer came from elsewhere
-// [data-save-state]      polite live region; its words: data-saving, data-saved ("Saved {time}"), data-offline, data-failed, data-stale,
-//                        data-refused, data-signed-out;  [data-sign-in] is a link, shown when the session is over
+// [data-save-state]      polite live region; words: data-saving, data-saved ("Saved {time}"), data-offline, data-failed, data-stale,
+//                        data-refused, data-signed-out;  [data-sign-in] link, shown when the session is over
 // [data-attempt-over=ID] on the result: answers kept on this device for that attempt are dropped
 
-const part = (name, root = document) => root.querySelector(`[data-${name}]`);
-const pause = ms => new Promise(done => setTimeout(done, ms));
+const part = name => document.querySelector(`[data-${name}]`);
 const keyOf = (attempt, position = "") => `answer/${attempt}/${position}`;
 
-// Answers that the server has not confirmed: {url, answer, revision} by attempt and position, the latest only.
+// Answers not confirmed yet: {url, answer, revision} by attempt and position, the latest only.
 const kept = {
   memory: new Map(),
   get(key) {
@@ -18,20 +17,18 @@ const kept = {
   },
   set(key, entry) {
     this.memory.set(key, entry);
-    try { localStorage.setItem(key, JSON.stringify(entry)); } catch { /* kept until the page is left */ }
+    try { localStorage.setItem(key, JSON.stringify(entry)); } catch { /* until the page is left */ }
   },
   drop(key) {
     this.memory.delete(key);
-    try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+    try { localStorage.removeItem(key); } catch { /* nothing there */ }
   },
   keys(prefix) {
     try { return Object.keys(localStorage).filter(key => key.startsWith(prefix)); } catch { return []; }
   },
 };
 
-function dropKept(attempt) {
-  kept.keys(keyOf(attempt)).forEach(key => kept.drop(key));
-}
+const dropKept = attempt => kept.keys(keyOf(attempt)).forEach(key => kept.drop(key));
 
 const filled = (fields, name) => (fields.get(name) ?? "").trim();
 const under = (fields, prefix) =>
@@ -72,7 +69,7 @@ function writeAnswer(form, answer) {
 const sorted = answer => JSON.stringify(answer && Object.entries(answer).sort().map(([name, value]) => [name, name === "choices" ? [...value].sort() : value]));
 const same = (one, other) => sorted(one) === sorted(other);
 
-// What became of one PUT: saved, stale (with the server's answer), closed, signed-out, refused or later (try again).
+// One PUT: saved, stale (with the server's answer), closed, signed-out, refused or later (try again).
 async function put({ url, answer, revision }) {
   const headers = { "Content-Type": "application/json", "X-Form-Token": document.querySelector("meta[name=form-token]").content };
   let reply, body;
@@ -96,19 +93,17 @@ function autosave(form) {
   const key = keyOf(attempt, position);
   let revision = Number(form.dataset.revision), current, typing, retrying, failures = 0, other = null, insists = false;
 
-  const conflict = part("conflict", form);
+  const conflict = part("conflict");
   const say = (state, time = "") => {
     const line = part("save-state");
     line.dataset.state = state;
     line.textContent = (line.dataset[state] ?? "").replace("{time}", time);
     part("sign-in").hidden = state !== "signedOut";
   };
-  const adopt = newer => {
-    revision = newer;
-    form.dataset.revision = form.elements.revision.value = newer;
-  };
+  const adopt = newer => (revision = form.elements.revision.value = newer);
   const keep = () => {
     kept.set(key, { url, answer: readAnswer(form), revision });
+    insists = false;
     say(other ? "stale" : "saving");
   };
 
@@ -163,16 +158,12 @@ function autosave(form) {
     adopt(other.revision);
     if (!mine) writeAnswer(form, other.answer);
     other = null;
-    if (mine) {
-      keep();
-      send();
-    } else {
-      kept.drop(key);
-      say("saved", clock());
-    }
+    if (mine) return keep(), send();
+    kept.drop(key);
+    say("saved", clock());
   };
-  part("use-mine", form).addEventListener("click", () => resolve(true));
-  part("use-other", form).addEventListener("click", () => resolve(false));
+  part("use-mine").addEventListener("click", () => resolve(true));
+  part("use-other").addEventListener("click", () => resolve(false));
 
   form.addEventListener("input", () => {
     keep();
@@ -186,7 +177,7 @@ function autosave(form) {
   form.addEventListener("submit", async event => {
     if (insists || (!kept.get(key) && !current)) return;
     event.preventDefault();
-    await Promise.race([send(), pause(4000)]);
+    await Promise.race([send(), new Promise(done => setTimeout(done, 4000))]);
     // Not saved: the words say why, the page stays; a second press posts plainly.
     insists = true;
     if (!kept.get(key)) form.requestSubmit(event.submitter);

@@ -37,7 +37,7 @@ function keyboard(dialog) {
   off.addEventListener("change", () => remember("keys", off.checked ? "off" : "on"));
   all("[data-key]", pressed => {
     const row = document.createElement("li"), key = document.createElement("kbd");
-    key.textContent = pressed.dataset.key;
+    key.textContent = pressed.dataset.key.replace(" ", "␣");
     row.append(key, " ", pressed.getAttribute("aria-label") ?? pressed.textContent.trim());
     list.append(row);
   });
