@@ -1,10 +1,10 @@
-// The test page: answers save themselves. Without this file every button still works as a plain form.
+// The test page: answers save themselves. Without it the page is a plain form.
 //
 // form[data-autosave]    data-url (PUT here), data-kind, data-attempt, data-position, data-revision, data-result-url; hidden field `revision`
 //   [data-conflict]      notice with the buttons [data-use-mine] and [data-use-other], shown when a newer answer came from elsewhere
 // [data-save-state]      polite live region; words: data-saving, data-saved ("Saved {time}"), data-offline, data-failed, data-stale,
 //                        data-refused, data-signed-out;  [data-sign-in] link, shown when the session is over
-// [data-attempt-over=ID] on the result: answers kept on this device for that attempt are dropped
+// [data-attempt-over=ID] on the result: drops what was kept for that attempt
 
 const part = name => document.querySelector(`[data-${name}]`);
 const keyOf = (attempt, position = "") => `answer/${attempt}/${position}`;

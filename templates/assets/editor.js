@@ -1,4 +1,4 @@
-// The question editor: rows of options, and a preview. Without this file the page's own buttons add rows and show the preview.
+// The question editor: rows of options, and a preview. Without it the rows that the server sent are filled in.
 //
 // [data-option-rows]     rows .option-row and a <template> of one; data-max, data-label ("Option {n}"). In a row: text input `option`,
 //                        input `key` (its value is the row's number, from 0), button [data-option-remove]; [data-option-add] adds one.
