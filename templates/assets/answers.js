@@ -17,11 +17,11 @@ const kept = {
   },
   set(key, entry) {
     this.memory.set(key, entry);
-    try { localStorage.setItem(key, JSON.stringify(entry)); } catch { /* until the page is left */ }
+    try { localStorage.setItem(key, JSON.stringify(entry)); } catch { /* in memory */ }
   },
   drop(key) {
     this.memory.delete(key);
-    try { localStorage.removeItem(key); } catch { /* nothing there */ }
+    try { localStorage.removeItem(key); } catch { /* gone */ }
   },
   keys(prefix) {
     try { return Object.keys(localStorage).filter(key => key.startsWith(prefix)); } catch { return []; }
