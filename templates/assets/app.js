@@ -1,21 +1,17 @@
-// What makes the pages quicker to use. Every page works without it; each function is asked for by a data attribute.
+// What makes pages quicker to use. Each works without it; each function is asked for by a data attribute.
 //
 // [data-copy="text or #id"]    copies; says data-copied afterwards             [data-print]   prints the page
+// [data-focus]                 has the focus when the page opens: the summary of errors
 // [data-key="f"]               a link or button, pressed by that key; `?` or [data-keys-open] lists them in dialog[data-keys]
-//                              (its ul[data-keys-list] is filled here; its checkbox [data-keys-off] switches single keys off)
-// form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed
+//                              (ul[data-keys-list] is filled here; checkbox [data-keys-off] switches single keys off)
+// form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed, added option rows too
 // form[data-confirm-leave]     asks before typed text is lost
-// [data-option-rows]           rows .option-row and a <template> of one; data-max, data-label ("Option {n}"). In a row: text input
-//                              `option`, input `key` (its value becomes the row's number), button [data-option-remove].
-//                              Enter goes to the next row or adds one; several pasted lines fill several rows; [data-option-add] adds
-// form[data-preview]           0.7 s after a change presses its hidden button[data-preview-button], which posts the form to the
-//                              <iframe> named by its formtarget; [data-preview-frame] is that frame (markup as HTML never passes through here)
 // [data-suggest]               a text field; data-url (GET ?q=…&product=…), data-product (selector). Fills ul[data-suggestions] from the
 //                              <template> in it: [data-stem], [data-answer], and a button whose value becomes the question's id
 
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const remembered = name => { try { return localStorage.getItem(name); } catch { return null; } };
-const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* not on this device */ } };
+const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* not here */ } };
 
 function afterPause(ms, act) {
   let waiting;
@@ -41,7 +37,7 @@ function keyboard(dialog) {
   off.addEventListener("change", () => remember("keys", off.checked ? "off" : "on"));
   all("[data-key]", pressed => {
     const row = document.createElement("li"), key = document.createElement("kbd");
-    key.textContent = pressed.dataset.key;
+    key.textContent = pressed.dataset.key.replace(" ", "␣");
     row.append(key, " ", pressed.getAttribute("aria-label") ?? pressed.textContent.trim());
     list.append(row);
   });
@@ -58,21 +54,31 @@ function keyboard(dialog) {
 
 const keptFields = form => [...form.elements].filter(field => field.name && !["hidden", "password", "file", "submit"].includes(field.type));
 const keepName = () => `typed:${location.pathname}`;
+const keptForms = () => [...document.querySelectorAll("form[data-keep]")];
 
 function keepTyped(switching) {
   switching.addEventListener("submit", () => {
-    const typed = [...document.querySelectorAll("form[data-keep]")].map(form => keptFields(form).map(field => [field.value, field.checked]));
+    const typed = keptForms().map(form => keptFields(form).map(field => [field.name, field.value, field.checked]));
     sessionStorage.setItem(keepName(), JSON.stringify(typed));
   });
+}
+
+// The form may have had other option rows than the server's; then rows are added or taken away first.
+function matchRows(form, typed) {
+  const wanted = typed.filter(([name]) => name === "option").length, rows = form.querySelectorAll(".option-row");
+  for (let have = rows.length; have < wanted; have++) form.querySelector("[data-option-add]").click();
+  [...rows].slice(wanted).forEach(row => row.remove());
 }
 
 function restoreTyped() {
   const typed = JSON.parse(sessionStorage.getItem(keepName()) ?? "[]");
   sessionStorage.removeItem(keepName());
-  [...document.querySelectorAll("form[data-keep]")].forEach((form, number) => {
-    const fields = keptFields(form);
-    if (fields.length !== typed[number]?.length) return;
-    fields.forEach((field, place) => ([field.value, field.checked] = typed[number][place]));
+  keptForms().slice(0, typed.length).forEach((form, number) => {
+    matchRows(form, typed[number]);
+    keptFields(form).forEach((field, place) => {
+      const [name, value, checked] = typed[number][place] ?? [];
+      if (name === field.name) Object.assign(field, { value, checked });
+    });
   });
 }
 
@@ -81,64 +87,6 @@ function confirmLeave(form) {
   form.addEventListener("input", () => (changed = true));
   form.addEventListener("submit", event => (changed &&= Boolean(event.submitter?.formTarget)));
   addEventListener("beforeunload", event => changed && event.preventDefault());
-}
-
-function optionRows(box) {
-  const template = box.querySelector("template"), rows = () => [...box.querySelectorAll(".option-row")];
-  const field = row => row.querySelector("[name=option]");
-  const renumber = () => rows().forEach((row, place) => {
-    row.querySelector("[name=key]").value = place;
-    field(row).setAttribute("aria-label", box.dataset.label.replace("{n}", place + 1));
-  });
-  const add = () => {
-    if (rows().length >= Number(box.dataset.max)) return null;
-    template.before(template.content.cloneNode(true));
-    renumber();
-    return rows().at(-1);
-  };
-  box.addEventListener("keydown", event => {
-    if (event.key !== "Enter" || event.target.name !== "option") return;
-    event.preventDefault();
-    const next = rows()[rows().indexOf(event.target.closest(".option-row")) + 1] ?? add();
-    if (next) field(next).focus();
-  });
-  box.addEventListener("paste", event => {
-    const lines = event.clipboardData.getData("text").split(/\r?\n/).map(line => line.trim()).filter(Boolean);
-    if (lines.length < 2 || event.target.name !== "option") return;
-    event.preventDefault();
-    const first = rows().indexOf(event.target.closest(".option-row"));
-    lines.forEach((line, place) => {
-      const row = rows()[first + place] ?? add();
-      if (row) field(row).value = line;
-    });
-    event.target.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  box.addEventListener("click", event => {
-    if (event.target.closest("[data-option-add]")) field(add() ?? rows().at(-1)).focus();
-    if (!event.target.closest("[data-option-remove]")) return;
-    event.target.closest(".option-row").remove();
-    renumber();
-    field(rows().at(-1) ?? add()).focus();
-  });
-}
-
-// Each preview gets a new frame: a second load in the same one would add a step to the Back button.
-function preview(form) {
-  const button = form.querySelector("[data-preview-button]");
-  let loading = false;
-  const show = afterPause(700, () => {
-    if (loading) return show();
-    const old = document.querySelector("[data-preview-frame]"), fresh = old.cloneNode();
-    loading = fresh.hidden = true;
-    old.name = "";
-    old.after(fresh);
-    button.click();
-    fresh.addEventListener("load", () => {
-      old.remove();
-      loading = fresh.hidden = false;
-    }, { once: true });
-  });
-  form.addEventListener("input", show);
 }
 
 function suggest(field) {
@@ -161,12 +109,12 @@ function suggest(field) {
   }));
 }
 
+all("[data-focus]", element => element.focus());
 all("[data-copy]", copyButton);
 all("[data-print]", button => button.addEventListener("click", () => print()));
 all("dialog[data-keys]", keyboard);
 all("form[data-switch]", keepTyped);
 all("form[data-confirm-leave]", confirmLeave);
-all("[data-option-rows]", optionRows);
-all("form[data-preview]", preview);
 all("[data-suggest]", suggest);
-restoreTyped();
+// After the other modules, which may have to add rows.
+addEventListener("DOMContentLoaded", restoreTyped);

@@ -1,38 +1,34 @@
-// The test page: answers save themselves, and the time is shown. Without this file every button still works as a plain form.
+// The test page: answers save themselves. Without it the page is a plain form.
 //
-// form[data-autosave]      data-url (PUT here), data-kind, data-attempt, data-position, data-revision, data-result-url; hidden field `revision`
-//   [data-save-state]      live region; its words: data-saving, data-saved ("Saved {time}"), data-offline, data-failed, data-refused, data-signed-out
-//   [data-sign-in]         link, shown when the session is over
-//   [data-conflict]        notice with the buttons [data-use-mine] and [data-use-other], shown when a newer answer came from elsewhere
-// [data-deadline]          RFC 3339; data-now (server's time at rendering), data-grace (seconds), data-result-url
-//   [data-timer-text]      the time left;  [data-timer-toggle] button, its words: data-hide, data-show
-//   [data-timer-live]      polite live region, its words: data-minutes-10, data-minutes-5, data-minutes-1, data-over
-// [data-attempt-over=ID]   on the result: answers kept on this device for that attempt are dropped
+// form[data-autosave]    data-url (PUT here), data-kind, data-attempt, data-position, data-revision, data-result-url; hidden field `revision`
+//   [data-conflict]      notice with the buttons [data-use-mine] and [data-use-other], shown when a newer answer came from elsewhere
+// [data-save-state]      polite live region; words: data-saving, data-saved ("Saved {time}"), data-offline, data-failed, data-stale,
+//                        data-refused, data-signed-out;  [data-sign-in] link, shown when the session is over
+// [data-attempt-over=ID] on the result: drops what was kept for that attempt
 
-const part = (name, root = document) => root.querySelector(`[data-${name}]`);
-const pause = ms => new Promise(done => setTimeout(done, ms));
+const part = name => document.querySelector(`[data-${name}]`);
 const keyOf = (attempt, position = "") => `answer/${attempt}/${position}`;
 
-// Answers that the server has not confirmed: {url, answer, revision} by attempt and position, the latest only.
+// Answers not confirmed yet: {url, answer, revision} by attempt and position, the latest only.
 const kept = {
   memory: new Map(),
   get(key) {
-    try { return JSON.parse(localStorage.getItem(key)); } catch { return this.memory.get(key) ?? null; }
+    try { return JSON.parse(localStorage.getItem(key)) ?? this.memory.get(key); } catch { return this.memory.get(key); }
   },
   set(key, entry) {
-    try { localStorage.setItem(key, JSON.stringify(entry)); } catch { this.memory.set(key, entry); }
+    this.memory.set(key, entry);
+    try { localStorage.setItem(key, JSON.stringify(entry)); } catch { /* in memory */ }
   },
   drop(key) {
-    try { localStorage.removeItem(key); } catch { this.memory.delete(key); }
+    this.memory.delete(key);
+    try { localStorage.removeItem(key); } catch { /* gone */ }
   },
   keys(prefix) {
-    try { return Object.keys(localStorage).filter(key => key.startsWith(prefix)); } catch { return [...this.memory.keys()]; }
+    try { return Object.keys(localStorage).filter(key => key.startsWith(prefix)); } catch { return []; }
   },
 };
 
-function dropKept(attempt) {
-  kept.keys(keyOf(attempt)).forEach(key => kept.drop(key));
-}
+const dropKept = attempt => kept.keys(keyOf(attempt)).forEach(key => kept.drop(key));
 
 const filled = (fields, name) => (fields.get(name) ?? "").trim();
 const under = (fields, prefix) =>
@@ -42,7 +38,10 @@ const READ = {
   single: fields => fields.has("choice") && { choice: fields.get("choice") },
   multiple: fields => fields.has("choices") && { choices: fields.getAll("choices") },
   true_false: fields => fields.has("value") && { value: fields.get("value") === "true" },
-  number: fields => filled(fields, "value") && { value: filled(fields, "value"), ...(filled(fields, "unit") && { unit: filled(fields, "unit") }) },
+  number(fields) {
+    const value = filled(fields, "value"), unit = filled(fields, "unit");
+    return value && (unit ? { value, unit } : { value });
+  },
   text: fields => filled(fields, "text") && { text: filled(fields, "text") },
   matching: fields => under(fields, "pair.").length > 0 && { pairs: Object.fromEntries(under(fields, "pair.")) },
   ordering: fields => {
@@ -70,7 +69,7 @@ function writeAnswer(form, answer) {
 const sorted = answer => JSON.stringify(answer && Object.entries(answer).sort().map(([name, value]) => [name, name === "choices" ? [...value].sort() : value]));
 const same = (one, other) => sorted(one) === sorted(other);
 
-// What became of one PUT: saved, stale (with the server's answer), closed, signed-out, refused or later (try again).
+// One PUT: saved, stale (with the server's answer), closed, signed-out, refused or later (try again).
 async function put({ url, answer, revision }) {
   const headers = { "Content-Type": "application/json", "X-Form-Token": document.querySelector("meta[name=form-token]").content };
   let reply, body;
@@ -87,29 +86,25 @@ async function put({ url, answer, revision }) {
   return { outcome: reply.status >= 500 || [408, 429].includes(reply.status) ? "later" : "refused" };
 }
 
+const clock = (at = Date.now()) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
 function autosave(form) {
   const { url, attempt, position, resultUrl } = form.dataset;
   const key = keyOf(attempt, position);
   let revision = Number(form.dataset.revision), current, typing, retrying, failures = 0, other = null, insists = false;
 
-  const conflict = part("conflict", form);
+  const conflict = part("conflict");
   const say = (state, time = "") => {
     const line = part("save-state");
     line.dataset.state = state;
     line.textContent = (line.dataset[state] ?? "").replace("{time}", time);
     part("sign-in").hidden = state !== "signedOut";
   };
-  const adopt = newer => {
-    revision = newer;
-    form.dataset.revision = form.elements.revision.value = newer;
-  };
+  const adopt = newer => (revision = form.elements.revision.value = newer);
   const keep = () => {
     kept.set(key, { url, answer: readAnswer(form), revision });
-    say("saving");
-  };
-  const sendSoon = ms => {
-    clearTimeout(typing);
-    typing = setTimeout(send, ms);
+    insists = false;
+    say(other ? "stale" : "saving");
   };
 
   const settle = {
@@ -119,24 +114,20 @@ function autosave(form) {
       const entry = kept.get(key);
       if (entry && same(entry.answer, sent.answer)) kept.drop(key);
       else if (entry) kept.set(key, { ...entry, revision });
-      const at = reply.saved_at ? new Date(reply.saved_at) : new Date();
-      say("saved", at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+      say("saved", clock(reply.saved_at));
       return true;
     },
     stale(sent, reply) {
       other = reply;
       conflict.hidden = false;
-      say("failed");
+      say("stale");
     },
     closed() {
       dropKept(attempt);
       location.assign(resultUrl);
     },
     "signed-out": () => say("signedOut"),
-    refused() {
-      kept.drop(key);
-      say("refused");
-    },
+    refused: () => (kept.drop(key), say("refused")),
     later(sent, reply) {
       say(reply.offline ? "offline" : "failed");
       clearTimeout(retrying);
@@ -157,8 +148,8 @@ function autosave(form) {
     return current;
   }
   const sendOthers = async () => {
-    for (const name of kept.keys(keyOf(attempt))) {
-      if (name !== key && (await put(kept.get(name))).outcome === "saved") kept.drop(name);
+    for (const name of kept.keys(keyOf(attempt)).filter(name => name !== key)) {
+      if ((await put(kept.get(name))).outcome === "saved") kept.drop(name);
     }
   };
 
@@ -167,21 +158,27 @@ function autosave(form) {
     adopt(other.revision);
     if (!mine) writeAnswer(form, other.answer);
     other = null;
-    keep();
-    if (!mine) kept.drop(key);
-    say("saved", "");
-    if (mine) send();
+    if (mine) return keep(), send();
+    kept.drop(key);
+    say("saved", clock());
   };
-  part("use-mine", form).addEventListener("click", () => resolve(true));
-  part("use-other", form).addEventListener("click", () => resolve(false));
+  part("use-mine").addEventListener("click", () => resolve(true));
+  part("use-other").addEventListener("click", () => resolve(false));
 
-  form.addEventListener("input", () => { keep(); sendSoon(800); });
-  form.addEventListener("change", () => { keep(); send(); });
+  form.addEventListener("input", () => {
+    keep();
+    clearTimeout(typing);
+    typing = setTimeout(send, 800);
+  });
+  form.addEventListener("change", () => {
+    keep();
+    send();
+  });
   form.addEventListener("submit", async event => {
     if (insists || (!kept.get(key) && !current)) return;
     event.preventDefault();
-    await Promise.race([send(), pause(4000)]);
-    // Not saved: the words say why and the page stays; a second press posts the form plainly.
+    await Promise.race([send(), new Promise(done => setTimeout(done, 4000))]);
+    // Not saved: the words say why, the page stays; a second press posts plainly.
     insists = true;
     if (!kept.get(key)) form.requestSubmit(event.submitter);
   });
@@ -197,44 +194,5 @@ function autosave(form) {
   sendOthers();
 }
 
-function timer(box) {
-  const { deadline, now, grace, resultUrl } = box.dataset;
-  const ahead = Date.parse(now) - Date.now();
-  const text = part("timer-text", box), toggle = part("timer-toggle", box), live = part("timer-live");
-  const secondsLeft = () => Math.max(0, Math.ceil((Date.parse(deadline) - Date.now() - ahead) / 1000));
-  let before = secondsLeft();
-
-  const hide = hidden => {
-    text.hidden = hidden;
-    toggle.textContent = hidden ? toggle.dataset.show : toggle.dataset.hide;
-    try { localStorage.setItem("timer", hidden ? "hidden" : "shown"); } catch { /* forgotten on the next page */ }
-  };
-  toggle.addEventListener("click", () => hide(!text.hidden));
-  try { hide(localStorage.getItem("timer") === "hidden"); } catch { hide(false); }
-  toggle.hidden = false;
-
-  const over = () => {
-    live.textContent = live.dataset.over;
-    live.classList.remove("hidden-visually");
-    dispatchEvent(new Event("attempt-over"));
-    setTimeout(() => location.assign(resultUrl), 1000 * (Number(grace) + 1));
-  };
-  const tick = () => {
-    const left = secondsLeft();
-    text.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    box.toggleAttribute("data-urgent", left <= 60);
-    for (const minutes of [10, 5, 1]) {
-      if (before > minutes * 60 && left <= minutes * 60) live.textContent = live.dataset[`minutes-${minutes}`];
-    }
-    before = left;
-    if (left > 0) return;
-    clearInterval(ticking);
-    over();
-  };
-  const ticking = setInterval(tick, 1000);
-  tick();
-}
-
 document.querySelectorAll("[data-attempt-over]").forEach(page => dropKept(page.dataset.attemptOver));
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
-document.querySelectorAll("[data-deadline]").forEach(timer);

@@ -1,0 +1,77 @@
+// The question editor: rows of options, and a preview. Without it the rows that the server sent are filled in.
+//
+// [data-option-rows]     rows .option-row and a <template> of one; data-max, data-label ("Option {n}"). In a row: text input `option`,
+//                        input `key` (its value is the row's number, from 0), button [data-option-remove]; [data-option-add] adds one.
+//                        Enter goes to the next row or adds one; several pasted lines fill several rows
+// form[data-preview]     0.7 s after a change presses its hidden button[data-preview-button], which posts the form (formaction) into
+//                        the <iframe data-preview-frame> named by its formtarget. No HTML passes through here: trusted types forbid it
+
+function afterPause(ms, act) {
+  let waiting;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(act, ms);
+  };
+}
+
+function optionRows(box) {
+  const template = box.querySelector("template"), rows = () => [...box.querySelectorAll(".option-row")];
+  const field = row => row.querySelector("[name=option]");
+  const renumber = () => rows().forEach((row, place) => {
+    row.querySelector("[name=key]").value = place;
+    field(row).setAttribute("aria-label", box.dataset.label.replace("{n}", place + 1));
+  });
+  const add = () => {
+    if (rows().length >= Number(box.dataset.max)) return null;
+    template.before(template.content.cloneNode(true));
+    renumber();
+    return rows().at(-1);
+  };
+  box.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.target.name !== "option") return;
+    event.preventDefault();
+    const next = rows()[rows().indexOf(event.target.closest(".option-row")) + 1] ?? add();
+    if (next) field(next).focus();
+  });
+  box.addEventListener("paste", event => {
+    const lines = event.clipboardData.getData("text").split(/\r?\n/).map(line => line.trim()).filter(Boolean);
+    if (lines.length < 2 || event.target.name !== "option") return;
+    event.preventDefault();
+    const first = rows().indexOf(event.target.closest(".option-row"));
+    lines.forEach((line, place) => {
+      const row = rows()[first + place] ?? add();
+      if (row) field(row).value = line;
+    });
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  box.addEventListener("click", event => {
+    if (event.target.closest("[data-option-add]")) field(add() ?? rows().at(-1)).focus();
+    if (!event.target.closest("[data-option-remove]")) return;
+    event.target.closest(".option-row").remove();
+    renumber();
+    field(rows().at(-1) ?? add()).focus();
+  });
+}
+
+// Each preview gets a new frame: a second load in the same one would add a step to the Back button.
+function preview(form) {
+  const button = form.querySelector("[data-preview-button]");
+  let loading = false;
+  const show = afterPause(700, () => {
+    if (loading) return show();
+    const old = document.querySelector("[data-preview-frame]"), fresh = old.cloneNode();
+    fresh.removeAttribute("src");
+    loading = fresh.hidden = true;
+    button.formTarget = fresh.name = `preview-${Date.now()}`;
+    old.after(fresh);
+    button.click();
+    fresh.addEventListener("load", () => {
+      old.remove();
+      loading = fresh.hidden = false;
+    }, { once: true });
+  });
+  form.addEventListener("input", show);
+}
+
+document.querySelectorAll("[data-option-rows]").forEach(optionRows);
+document.querySelectorAll("form[data-preview]").forEach(preview);
