@@ -54,8 +54,8 @@ pub struct SectionFeasibility {
     /// Whether that is enough; `Short` exactly when `drawable` is less than `wanted`, and the others likewise with every
     /// section's count taken twice and five times.
     pub verdict: Verdict,
-    /// The share of the section's questions that two people's first forms are expected to have in common: `wanted / drawable`
-    /// where the section overlaps none, else that of the fairest draw. In thousandths, rounded up.
+    /// The share of the section's questions that the first forms of two people are expected to have in common:
+    /// `wanted / matching` where the section overlaps none, else as little as a draw could reach. In thousandths, rounded up.
     pub overlap: f64,
 }
 
@@ -199,8 +199,8 @@ impl Flow {
                 if pool.left > 0 {
                     return self.settle(asking, number, &taker, most);
                 }
-                for other in 0..self.sections {
-                    if pool.given[other] > 0 && reached.add(other) {
+                for (other, given) in pool.given.iter().enumerate() {
+                    if *given > 0 && reached.add(other) {
                         taker[other] = Some((asking, number));
                         queue.push_back(other);
                     }
@@ -227,5 +227,69 @@ impl Flow {
             giver = next;
         }
         amount
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        draw::sample::{bank, by_tag, one, tagged},
+        snapshot::Candidate,
+    };
+
+    type Told = (u64, u64, Verdict, f64);
+
+    fn told(blueprint: &Blueprint, snapshot: &Snapshot) -> Vec<Told> {
+        let of = |section: SectionFeasibility| (section.matching, section.drawable, section.verdict, section.overlap);
+        feasibility(blueprint, snapshot).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_section_alone_is_judged_by_what_matches() {
+        let check = |size, expected: Told| assert_eq!(told(&one(10), &bank(size, |_, _| {})), [expected], "{size}");
+        check(0, (0, 0, Verdict::Short, 1.0));
+        check(9, (9, 9, Verdict::Short, 1.0));
+        check(10, (10, 10, Verdict::TooFew, 1.0));
+        check(19, (19, 19, Verdict::TooFew, 0.527));
+        check(20, (20, 20, Verdict::Thin, 0.5));
+        check(49, (49, 49, Verdict::Thin, 0.205));
+        check(50, (50, 50, Verdict::Good, 0.2));
+        check(1_000, (1_000, 1_000, Verdict::Good, 0.01));
+    }
+
+    #[test]
+    fn overlapping_sections_are_judged_by_what_others_leave() {
+        let check = |sections: &[(u32, &str)], groups: &[(usize, &[&str])], expected: &[Told]| {
+            assert_eq!(told(&by_tag(sections), &tagged(groups)), expected, "{sections:?} {groups:?}");
+        };
+        // Two sections of the same 40 questions: as one section of 20.
+        let same = (40, 30, Verdict::Thin, 0.5);
+        check(&[(10, "a"), (10, "b")], &[(40, &["a", "b"])], &[same, same]);
+        // One product within its line.
+        let (line, product) = ((20, 15, Verdict::TooFew, 0.667), (5, 5, Verdict::TooFew, 1.0));
+        check(&[(10, "line"), (5, "product")], &[(15, &["line"]), (5, &["line", "product"])], &[line, product]);
+        // The neighbour needs all that is shared.
+        let (a, b) = ((5, 0, Verdict::Short, 1.0), (5, 4, Verdict::Short, 1.0));
+        check(&[(1, "a"), (5, "b")], &[(5, &["a", "b"])], &[a, b]);
+        // Crossing sections with enough for all.
+        let both = (60, 60, Verdict::Good, 0.182);
+        check(&[(10, "a"), (10, "b")], &[(50, &["a"]), (10, &["a", "b"]), (50, &["b"])], &[both, both]);
+    }
+
+    #[test]
+    fn questions_are_counted_by_difficulty() {
+        let harder = |number: usize, candidate: &mut Candidate| {
+            candidate.difficulty = if number < 3 { Difficulty::Easy } else { Difficulty::Hard };
+        };
+        let found = feasibility(&one(2), &bank(10, harder));
+        let expected = [(Difficulty::Easy, 3), (Difficulty::Medium, 0), (Difficulty::Hard, 7)];
+        assert_eq!(found[0].by_difficulty, BTreeMap::from(expected));
+    }
+
+    #[test]
+    fn errors_keep_a_blueprint_from_being_published() {
+        let errors: Vec<Verdict> = Verdict::ALL.iter().copied().filter(|verdict| verdict.is_error()).collect();
+        assert_eq!(errors, [Verdict::Short, Verdict::TooFew]);
     }
 }

@@ -97,9 +97,12 @@ impl<'a> Drawing<'a> {
         let mut notes = vec![Note::default(); snapshot.candidates().len()];
         let mut matching = vec![Vec::new(); blueprint.sections.len()];
         for (matched_by, group) in snapshot.matched(&blueprint.sections) {
-            group.iter().for_each(|candidate| notes[*candidate].matched_by = matched_by);
-            let sections = matching.iter_mut().enumerate().filter(|(section, _)| matched_by.has(*section));
-            sections.for_each(|(_, matching)| matching.extend_from_slice(group));
+            for candidate in group {
+                notes[*candidate].matched_by = matched_by;
+            }
+            for (_, matching) in matching.iter_mut().enumerate().filter(|(section, _)| matched_by.has(*section)) {
+                matching.extend_from_slice(group);
+            }
         }
         for (question, times) in seen {
             if let Some(candidate) = snapshot.find(*question) {
