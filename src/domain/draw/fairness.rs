@@ -1,6 +1,8 @@
 //! Whether chance is fair: counts over many forms on fixed seeds, against what the rules promise. A test fails where a fair
 //! draw would give such counts less than once in ten million times.
 
+#![expect(clippy::cast_precision_loss, reason = "the counts are small")]
+
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
@@ -29,7 +31,7 @@ fn assert_even<T: Ord + std::fmt::Debug>(counts: &BTreeMap<T, u32>, kinds: usize
     assert_eq!(counts.len(), kinds, "not every case came up: {counts:?}");
     let expected = f64::from(counts.values().sum::<u32>()) / kinds as f64;
     let found = chi_square(counts.values().copied(), expected);
-    assert!(found < critical(kinds - 1), "chi-square {found} of {} kinds: {counts:?}", kinds);
+    assert!(found < critical(kinds - 1), "chi-square {found} of {kinds} kinds: {counts:?}");
 }
 
 fn count<T: Ord>(cases: impl IntoIterator<Item = T>) -> BTreeMap<T, u32> {
@@ -85,6 +87,15 @@ fn overlapping_sections_treat_alike_what_is_alike() {
         let alike: BTreeMap<_, _> = counts.iter().filter(|(id, _)| members.contains(id)).collect();
         assert_even(&alike.into_iter().map(|(id, times)| (*id, *times)).collect(), 8);
     }
+}
+
+#[test]
+fn a_question_taken_to_make_room_is_as_likely_as_its_like() {
+    // The first section needs all of its questions, also the one that the second may have drawn before.
+    let snapshot = tagged(&[(6, &["a"]), (4, &["a", "b"]), (3, &["b"])]);
+    let forms = forms(3_000, &by_tag(&[(10, "a"), (1, "b")]), &snapshot, &Seen::new());
+    let second = |form: &Form| form.positions.iter().find(|position| position.section == 1).unwrap().question;
+    assert_even(&count(forms.iter().map(second)), 3);
 }
 
 #[test]

@@ -15,7 +15,7 @@
 //! that another section holds, which takes one of a third or a new one. So a full form is found whenever there is one
 //! (C. Berge, *Two theorems in graph theory*, 1957), and since a question once in the form stays in it and groups are gone
 //! through from the least seen, the form holds as many unseen questions as any form can, among these as many seen once, and
-//! so on (the greedy theorem for transversal matroids: J. Edmonds and D. R. Fulkerson, 1965).
+//! so on (transversals are a matroid: J. Edmonds and D. R. Fulkerson, 1965; in one, greed is best: R. Rado, 1957).
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 

@@ -1,5 +1,7 @@
 //! What a draw promises, form by form.
 
+#![expect(clippy::cast_precision_loss, reason = "the counts are small")]
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proptest::prelude::*;
@@ -154,6 +156,21 @@ fn difficulties_are_drawn_in_proportion() {
 }
 
 #[test]
+fn a_section_around_another_keeps_its_proportions() {
+    let mut snapshot = tagged(&[(6, &["line", "part"]), (30, &["line"])]).candidates().to_vec();
+    for (number, candidate) in snapshot.iter_mut().enumerate() {
+        candidate.difficulty = Difficulty::ALL[number % 3];
+    }
+    let snapshot = Snapshot::new(snapshot);
+    for number in 0..500 {
+        let form = drawn(&by_tag(&[(12, "line"), (6, "part")]), &snapshot, &Seen::new(), number);
+        let around = form.positions.iter().filter(|position| position.section == 0);
+        let hard = around.filter(|position| held(position, &snapshot).difficulty == Difficulty::Hard);
+        assert_eq!(hard.count(), 4);
+    }
+}
+
+#[test]
 fn options_are_all_there_under_names_of_their_own() {
     let snapshot = bank(30, |number, candidate| candidate.options = number % 11);
     let mut names = HashSet::new();
@@ -219,6 +236,8 @@ fn seat<'a>(
 const TAGS: [&str; 4] = ["a", "b", "c", "d"];
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn the_least_seen_full_form_is_found_whenever_there_is_one(
         counts in prop::collection::vec(0_u32..5, 1..5),
