@@ -1,6 +1,8 @@
 //! The pages, one file for each family.
 
 pub(super) mod account;
+pub(super) mod attempts;
+pub(super) mod certifications;
 pub(super) mod home;
 pub(super) mod log;
 pub(super) mod people;
