@@ -1,5 +1,7 @@
 //! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
 
+pub mod certify;
+pub mod check_standing;
 pub mod keep;
 pub mod manage_people;
 pub mod passwords;

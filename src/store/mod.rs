@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod certifications;
 mod db;
 mod engine;
+pub mod evidence;
 pub mod log;
 pub mod outcomes;
 pub mod people;
@@ -18,6 +19,7 @@ pub mod products;
 pub mod questions;
 mod schema;
 pub mod sessions;
+pub mod standing;
 mod types;
 mod writer;
 

@@ -73,6 +73,12 @@ doors! {
     POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
     GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
     GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
+    GET  "/board"                               Head      pages::standing::board;
+    GET  "/look-up"                             Head      pages::standing::look_up;
+    GET  "/standing/{login}/{product}"          Head      pages::standing::show;
+    POST "/certificates/{id}/revocation"        Head      pages::standing::revoke;
+    POST "/waivers"                             Head      pages::standing::waive;
+    POST "/grants"                              Head      pages::standing::grant;
     GET  "/certifications"                      Author    pages::certifications::list;
     GET  "/certifications/new"                  Author    pages::certifications::blank;
     POST "/certifications"                      Author    pages::certifications::create;
@@ -91,6 +97,10 @@ doors! {
     GET  "/certifications/{code}"               Member    api::certifications::show;
     PUT  "/certifications/{code}"               Author    api::certifications::save;
     POST "/certifications/{code}/publication"   Author    api::certifications::publish;
+    GET  "/managers/{login}/standing"           Asker     api::standing::one;
+    GET  "/standing"                            Head      api::standing::board;
+    POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
+    POST "/waivers"                             Head      api::standing::waive;
     POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
     GET  "/attempts/{id}"                       Candidate api::attempts::show;
     PUT  "/attempts/{id}/answers/{position}"    Candidate api::attempts::save_answer;

@@ -5,3 +5,4 @@ pub(super) mod certifications;
 pub(super) mod health;
 pub(super) mod me;
 pub(super) mod sessions;
+pub(super) mod standing;

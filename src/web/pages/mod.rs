@@ -9,3 +9,4 @@ pub(super) mod people;
 pub(super) mod preferences;
 pub(super) mod set_up;
 pub(super) mod sign_in;
+pub(super) mod standing;

@@ -116,3 +116,5 @@ home-trainer-certifications = Certifications
 home-admin-people = People
 home-admin-log = Log
 home-go = Open
+problem-no-such-manager = There is no active manager { $login }.
+problem-not-a-time = A time as in RFC 3339, such as 2026-11-23T12:00:00Z.
