@@ -1,6 +1,7 @@
 //! Floor 1: rules that someone could dispute. No I/O, no clock, no randomness of its own: time and chance are arguments.
 
 pub mod answer;
+pub mod bank;
 pub mod code;
 pub mod kind;
 pub mod person;
