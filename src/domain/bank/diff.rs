@@ -240,7 +240,7 @@ mod tests {
     use super::{super::tests::bank, *};
     use crate::{base::localized::Localized, domain::product::Value};
 
-    fn check(edit: impl FnOnce(&mut Bank), expected: Json) {
+    fn check(edit: impl FnOnce(&mut Bank), expected: &Json) {
         let mut after = bank();
         edit(&mut after);
         let found = serde_json::to_value(diff(Some(&bank()), &after)).unwrap();
@@ -251,7 +251,7 @@ mod tests {
                 different.insert(name.clone(), value.clone());
             }
         }
-        assert_eq!(Json::Object(different), expected);
+        assert_eq!(Json::Object(different), *expected);
     }
 
     fn code(text: &str) -> Code {
@@ -289,11 +289,11 @@ mod tests {
     fn changes_are_told_field_by_field() {
         check(
             |bank| bank.line.note = Some("Ours".into()),
-            json!({"line": [{"field": "note", "before": null, "after": "Ours"}]}),
+            &json!({"line": [{"field": "note", "before": null, "after": "Ours"}]}),
         );
         check(
             |bank| drop(bank.products[0].values.insert(code("diameter"), Value::Number("3.1".into()))),
-            json!({"products": {"added": [], "equal": [], "kept": [], "reordered": false, "changed": [{
+            &json!({"products": {"added": [], "equal": [], "kept": [], "reordered": false, "changed": [{
                 "code": "NA-3070",
                 "fields": [{
                     "field": "characteristics.diameter", "before": {"number": "3.0"}, "after": {"number": "3.1"},
@@ -305,7 +305,7 @@ mod tests {
                 bank.questions[0].placing.exam_only = true;
                 bank.questions[0].content.points = 2;
             },
-            json!({"questions": {"added": [], "equal": [], "kept": [], "reordered": false, "changed": [{
+            &json!({"questions": {"added": [], "equal": [], "kept": [], "reordered": false, "changed": [{
                 "code": "na-3070-diameter",
                 "placing": [{"field": "exam_only", "before": false, "after": true}],
                 "content": [{"field": "points", "before": 1, "after": 2}],

@@ -197,10 +197,13 @@ fn unknown(field: &str, code: &Code, known: &BTreeSet<String>, [far, near]: [&'s
     })
 }
 
+/// So many candidates are compared with a wrong word: a file of wrong words must not take minutes.
+const CANDIDATES_MAX: usize = 300;
+
 /// The candidate that is probably meant: at most a third of the word differs.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |candidate: &str| strsim::osa_distance(word, candidate);
-    let best = candidates.into_iter().map(|candidate| (distance(candidate), candidate)).min()?;
+    let best = candidates.into_iter().take(CANDIDATES_MAX).map(|candidate| (distance(candidate), candidate)).min()?;
     (best.0 * 3 <= word.chars().count().max(3)).then_some(best.1)
 }
 
