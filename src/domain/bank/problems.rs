@@ -1,6 +1,6 @@
 //! What a bank must hold to be imported: codes that are unique, references that lead somewhere, texts that fit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bank, BankCharacteristic, BankLine, BankProduct, BankQuestion, BankTopic, Known};
 use crate::{
@@ -72,8 +72,8 @@ pub fn repeated<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str
 impl BankLine {
     /// What is wrong with its texts.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut found = text_problems("name", &self.name, self.language, NAME_CHARS_MAX);
-        found.extend(self.note.iter().flat_map(|note| text_problems("note", note, self.language, TEXT_CHARS_MAX)));
+        let mut found = name_problems(&self.name, self.language);
+        found.extend(self.note.iter().flat_map(|note| note_problems(note, self.language)));
         found
     }
 }
@@ -81,15 +81,15 @@ impl BankLine {
 impl BankTopic {
     /// What is wrong with its name, where `own` is the bank's language.
     pub fn problems(&self, own: Lang) -> Vec<Problem> {
-        text_problems("name", &self.name, own, NAME_CHARS_MAX)
+        name_problems(&self.name, own)
     }
 }
 
 impl BankCharacteristic {
     /// What is wrong with its name and unit.
     pub fn problems(&self, own: Lang) -> Vec<Problem> {
-        let mut found = text_problems("name", &self.name, own, NAME_CHARS_MAX);
-        found.extend(self.unit.iter().filter_map(|unit| plain_problem("unit", unit, NAME_CHARS_MAX)));
+        let mut found = name_problems(&self.name, own);
+        found.extend(self.unit.iter().filter_map(|unit| unit_problem(unit)));
         found
     }
 }
@@ -97,17 +97,8 @@ impl BankCharacteristic {
 impl BankProduct {
     /// What is wrong with its name and values.
     pub fn problems(&self, known: &Known, own: Lang) -> Vec<Problem> {
-        let mut found = text_problems("name", &self.name, own, NAME_CHARS_MAX);
-        for (code, value) in &self.values {
-            let path = format!("characteristics.{code}");
-            found.extend(unknown(
-                &path,
-                code,
-                &known.characteristics,
-                ["characteristic-unknown", "characteristic-near"],
-            ));
-            found.extend(value_problems(&path, value, own));
-        }
+        let mut found = name_problems(&self.name, own);
+        found.extend(values_problems(&self.values, known, own));
         found
     }
 }
@@ -144,6 +135,32 @@ impl Placing {
         }
         found
     }
+}
+
+/// What is wrong with the `name` of something.
+pub fn name_problems(name: &Localized, own: Lang) -> Vec<Problem> {
+    text_problems("name", name, own, NAME_CHARS_MAX)
+}
+
+/// What is wrong with the `note` of a line.
+pub fn note_problems(note: &Localized, own: Lang) -> Vec<Problem> {
+    text_problems("note", note, own, TEXT_CHARS_MAX)
+}
+
+/// What is wrong with the `unit` of a characteristic.
+pub fn unit_problem(unit: &str) -> Option<Problem> {
+    plain_problem("unit", unit, NAME_CHARS_MAX)
+}
+
+/// What is wrong with the `characteristics` of a product.
+pub fn values_problems(values: &BTreeMap<Code, Value>, known: &Known, own: Lang) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (code, value) in values {
+        let path = format!("characteristics.{code}");
+        found.extend(unknown(&path, code, &known.characteristics, ["characteristic-unknown", "characteristic-near"]));
+        found.extend(value_problems(&path, value, own));
+    }
+    found
 }
 
 /// What is wrong with what a question says.

@@ -26,7 +26,10 @@ use crate::{
         refusal::Problem,
     },
     domain::{
-        bank::{Bank, BankCharacteristic, BankLine, BankProduct, BankTopic, Known, is_decimal, repeated},
+        bank::{
+            Bank, BankCharacteristic, BankLine, BankProduct, BankTopic, Known, is_decimal, name_problems,
+            note_problems, repeated, unit_problem, values_problems,
+        },
         code::Code,
         product::Value,
     },
@@ -141,40 +144,39 @@ impl Reader {
     fn line(&mut self, spot: &Spot<'_>, language: Lang) -> Option<BankLine> {
         let fields = self.map(spot)?;
         self.only(&fields, &["code", "name", "note"], &[]);
-        let (code, name) = self.code_and_name(&fields);
+        let (code, name) = self.code_and_name(spot, &fields, language);
         let note = self.optional(&fields, "note", Reader::text);
-        let line = BankLine { code: code?, name: name?, note: note?, language };
-        self.adopt(spot, line.problems());
-        Some(line)
+        for note in note.iter().flatten() {
+            self.adopt(spot, note_problems(note, language));
+        }
+        Some(BankLine { code: code?, name: name?, note: note?, language })
     }
 
     fn topic(&mut self, spot: &Spot<'_>, own: Lang) -> Option<BankTopic> {
         let fields = self.map(spot)?;
         self.only(&fields, &["code", "name"], &[]);
-        let (code, name) = self.code_and_name(&fields);
-        let topic = BankTopic { code: code?, name: name? };
-        self.adopt(spot, topic.problems(own));
-        Some(topic)
+        let (code, name) = self.code_and_name(spot, &fields, own);
+        Some(BankTopic { code: code?, name: name? })
     }
 
     fn characteristic(&mut self, spot: &Spot<'_>, own: Lang) -> Option<BankCharacteristic> {
         let fields = self.map(spot)?;
         self.only(&fields, &["code", "name", "unit"], &[]);
-        let (code, name) = self.code_and_name(&fields);
+        let (code, name) = self.code_and_name(spot, &fields, own);
         let unit = self.optional(&fields, "unit", |reader, spot| reader.word(spot).map(str::to_owned));
-        let column = BankCharacteristic { code: code?, name: name?, unit: unit? };
-        self.adopt(spot, column.problems(own));
-        Some(column)
+        self.adopt(spot, unit.iter().flatten().filter_map(|unit| unit_problem(unit)).collect());
+        Some(BankCharacteristic { code: code?, name: name?, unit: unit? })
     }
 
     fn product(&mut self, spot: &Spot<'_>, known: &Known, own: Lang) -> Option<BankProduct> {
         let fields = self.map(spot)?;
         self.only(&fields, &["code", "name", "characteristics"], &[]);
-        let (code, name) = self.code_and_name(&fields);
+        let (code, name) = self.code_and_name(spot, &fields, own);
         let values = self.need(&fields, "characteristics").and_then(|spot| self.values(&spot));
-        let product = BankProduct { code: code?, name: name?, values: values? };
-        self.adopt(spot, product.problems(known, own));
-        Some(product)
+        if let Some(values) = &values {
+            self.adopt(spot, values_problems(values, known, own));
+        }
+        Some(BankProduct { code: code?, name: name?, values: values? })
     }
 
     fn values(&mut self, spot: &Spot<'_>) -> Option<BTreeMap<Code, Value>> {
@@ -206,9 +208,12 @@ impl Reader {
         }
     }
 
-    fn code_and_name(&mut self, fields: &Fields<'_>) -> (Option<Code>, Option<Localized>) {
+    fn code_and_name(&mut self, spot: &Spot<'_>, fields: &Fields<'_>, own: Lang) -> (Option<Code>, Option<Localized>) {
         let code = self.need(fields, "code").and_then(|spot| self.code(&spot));
         let name = self.need(fields, "name").and_then(|spot| self.text(&spot));
+        if let Some(name) = &name {
+            self.adopt(spot, name_problems(name, own));
+        }
         (code, name)
     }
 

@@ -45,10 +45,7 @@ impl Reader {
         let kind = self.need(&fields, "kind").and_then(|spot| self.one_of(&spot, KindName::ALL, KindName::as_str));
         self.known_fields(&fields, kind);
         let code = self.need(&fields, "id").and_then(|spot| self.code(&spot));
-        let placing = self.placing(&fields);
-        if let Some(placing) = &placing {
-            self.adopt(spot, placing.problems(known));
-        }
+        let placing = self.placing(spot, &fields, known);
         let content = self.content(&fields, kind);
         if let Some(content) = &content {
             self.adopt(spot, content_problems(content, own));
@@ -65,7 +62,7 @@ impl Reader {
         self.only(fields, &[COMMON, of_this].concat(), &of_all_kinds);
     }
 
-    fn placing(&mut self, fields: &Fields<'_>) -> Option<Placing> {
+    fn placing(&mut self, spot: &Spot<'_>, fields: &Fields<'_>, known: &Known) -> Option<Placing> {
         let product = self.optional(fields, "product", Reader::code);
         let topic = self.need(fields, "topic").and_then(|spot| self.code(&spot));
         let difficulty = self.need(fields, "difficulty");
@@ -73,14 +70,21 @@ impl Reader {
         let tags = self.optional(fields, "tags", Reader::words);
         let characteristics = self.optional(fields, "characteristics", Reader::codes);
         let exam_only = self.optional(fields, "exam_only", Reader::truth);
-        Some(Placing {
-            product: product?,
+        let readable = difficulty.is_some()
+            && [product.is_some(), tags.is_some(), characteristics.is_some(), exam_only.is_some()]
+                .iter()
+                .all(|read| *read);
+        let placing = Placing {
+            product: product.flatten(),
             topic: topic?,
-            difficulty: difficulty?,
-            tags: tags?.unwrap_or_default(),
-            characteristics: characteristics?.unwrap_or_default(),
-            exam_only: exam_only?.unwrap_or(false),
-        })
+            difficulty: difficulty.unwrap_or(Difficulty::Medium),
+            tags: tags.flatten().unwrap_or_default(),
+            characteristics: characteristics.flatten().unwrap_or_default(),
+            exam_only: exam_only.flatten().unwrap_or(false),
+        };
+        // What could be read is checked, though the rest could not.
+        self.adopt(spot, placing.problems(known));
+        readable.then_some(placing)
     }
 
     fn content(&mut self, fields: &Fields<'_>, kind: Option<KindName>) -> Option<Content> {

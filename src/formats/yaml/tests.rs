@@ -277,15 +277,24 @@ fn one_mistake_does_not_hide_the_next() {
     let file =
         GOOD.replace("key: 3.0", "key: three").replace("unit: mm", "unit: ").replace("- key: smooth", "- keys: smooth");
     let file = file.replace("name: Dimensions", "nam: Dimensions").replace("difficulty: easy", "difficulty: esay");
+    let file = file
+        .replace("topic: dimensions", "topic: size")
+        .replace("name: Wire nail", "nmae: Wire")
+        .replace("diameter: 3.0", "length: 3.0");
     assert_eq!(
         summary(&read(file.as_bytes())),
         [
             (5, "topics[dimensions].name", "field-missing"),
             (5, "topics[dimensions].nam", "field-near"),
             (7, "characteristics[diameter].unit", "value-missing"),
+            (9, "products[NA-3070].name", "field-missing"),
+            (10, "products[NA-3070].nmae", "field-near"),
+            (12, "products[NA-3070].characteristics.length", "characteristic-unknown"),
+            (17, "questions[thick].topic", "topic-unknown"),
             (18, "questions[thick].difficulty", "word-unknown"),
             (20, "questions[thick].key", "not-a-decimal"),
             (21, "questions[thick].unit", "value-missing"),
+            (26, "questions[shank].topic", "topic-unknown"),
             (27, "questions[shank].difficulty", "word-unknown"),
             (30, "questions[shank].options.0.keys", "field-near"),
             (30, "questions[shank].options.0", "option-unclear"),
