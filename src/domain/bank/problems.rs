@@ -34,7 +34,7 @@ impl Bank {
             |question| question.problems(&known, own),
         ));
         if questions.len() > BANK_QUESTIONS_MAX {
-            found.push(Problem::new("questions", "too-many-questions").with("max", BANK_QUESTIONS_MAX));
+            found.push(Problem::new("questions", "file-too-many-questions").with("max", BANK_QUESTIONS_MAX));
         }
         found
     }

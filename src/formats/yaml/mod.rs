@@ -121,7 +121,7 @@ impl Reader {
     ) -> Option<Vec<T>> {
         let mut items = self.list(list)?;
         if list.path == "questions" && items.len() > BANK_QUESTIONS_MAX {
-            self.refuse(list, Problem::new("", "too-many-questions").with("max", BANK_QUESTIONS_MAX));
+            self.refuse(list, Problem::new("", "file-too-many-questions").with("max", BANK_QUESTIONS_MAX));
             return None;
         }
         let name = if list.path == "questions" { "id" } else { "code" };
@@ -182,6 +182,9 @@ impl Reader {
     fn values(&mut self, spot: &Spot<'_>) -> Option<BTreeMap<Code, Value>> {
         let fields = self.map(spot)?;
         let mut read_one = |(name, inner): (&str, Spot<'_>)| {
+            if name.starts_with(|c: char| c.is_ascii_digit()) && self.cut_by_comma(&inner, name) {
+                return None;
+            }
             let code = self.parsed(&inner, name, "code-malformed");
             let value = self.value(&inner);
             Some((code?, value?))

@@ -157,9 +157,7 @@ impl Reader {
     ) -> Option<C> {
         let fields = self.map(spot)?;
         let read_one = |(name, inner): (&str, Spot<'_>)| {
-            if matches!(inner.node.value, Value::Nothing) && name.parse::<Lang>().is_err() {
-                // `{en: 3,0 mm}` reads as `en: 3` and a field `0 mm` without a value.
-                self.refuse(&inner, Problem::new("", "unquoted-comma").with("found", shortened(name)));
+            if name.parse::<Lang>().is_err() && self.cut_by_comma(&inner, name) {
                 return None;
             }
             let lang = self.parsed(&inner, name, "language-unknown");
@@ -168,6 +166,15 @@ impl Reader {
         };
         let found: Vec<_> = fields.all().map(read_one).collect();
         found.into_iter().collect()
+    }
+
+    /// `{en: 3,0 mm}` reads as `en: 3` and a field `0 mm` without a value: one mistake with a name of its own.
+    pub fn cut_by_comma(&mut self, spot: &Spot<'_>, name: &str) -> bool {
+        let cut = matches!(spot.node.value, Value::Nothing);
+        if cut {
+            self.refuse(spot, Problem::new("", "unquoted-comma").with("found", shortened(name)));
+        }
+        cut
     }
 
     /// A code.

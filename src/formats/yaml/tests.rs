@@ -163,7 +163,7 @@ fn large_files_of_mistakes_are_read_in_time() {
     }
     let many = "- {}\n".repeat(BANK_QUESTIONS_MAX + 1);
     let reading = read(format!("questions:\n{many}").as_bytes());
-    assert!(summary(&reading).contains(&(2, "questions", "too-many-questions")));
+    assert!(summary(&reading).contains(&(2, "questions", "file-too-many-questions")));
     let reading = read(format!("topics:\n{}", "- {}\n".repeat(PROBLEMS_MAX)).as_bytes());
     assert_eq!(summary(&reading).last(), Some(&(0, "", "more-problems")));
     let names = (0..2_000).fold(String::new(), |text, name| format!("{text}f{name}: 1\n"));
