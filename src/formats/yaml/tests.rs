@@ -229,6 +229,11 @@ fn mistakes_of_tables() {
         "diametre: 3.0",
         &[(12, "products[NA-3070].characteristics.diametre", "characteristic-near")],
     );
+    check(
+        "diameter: 3.0",
+        "diameter: 3.0\n      diameter.x.y: 3.0",
+        &[(13, "products[NA-3070].characteristics.diameter.x.y", "characteristic-near")],
+    );
     check("diameter: 3.0", "w: 3.0", &[(12, "products[NA-3070].characteristics.w", "characteristic-unknown")]);
 }
 

@@ -88,12 +88,15 @@ impl Node {
                 let (at, rest) = path.split_once('.').unwrap_or((path, ""));
                 at.parse().ok().and_then(|at: usize| items.get(at)).map(|item| (item, rest))
             }
-            Value::Map(entries) => entries.iter().find_map(|(name, value)| {
-                let Value::Scalar { text, .. } = &name.value else { return None };
-                let rest = path.strip_prefix(text.as_str())?;
-                // Codes may hold dots, so the whole name counts.
-                if rest.is_empty() { Some((value, "")) } else { Some((value, rest.strip_prefix('.')?)) }
-            }),
+            // Codes may hold dots: of the names that fit, the longest.
+            Value::Map(entries) => {
+                let fitting = entries.iter().filter_map(|(name, value)| {
+                    let Value::Scalar { text, .. } = &name.value else { return None };
+                    let rest = path.strip_prefix(text.as_str())?;
+                    if rest.is_empty() { Some((value, "")) } else { Some((value, rest.strip_prefix('.')?)) }
+                });
+                fitting.min_by_key(|(_, rest)| rest.len())
+            }
             Value::Nothing | Value::Scalar { .. } | Value::Refused(_) => None,
         };
         match inner {
