@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod attempt;
+pub mod bank;
 pub mod blueprint;
 pub mod certificate;
 pub mod certification;
