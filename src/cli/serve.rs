@@ -66,7 +66,7 @@ pub(super) fn say(text: &str) {
 }
 
 /// What happens goes to standard error; `RUST_LOG` chooses how much.
-fn log_to_stderr() {
+pub(super) fn log_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,dokimasia=info"));
     tracing_subscriber::registry().with(filter).with(fmt::layer().with_writer(std::io::stderr)).init();
 }

@@ -2,16 +2,19 @@
 
 pub mod certify;
 pub mod check_standing;
+pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
 pub mod passwords;
 pub mod publish_certification;
 pub mod read_log;
+pub mod see_home;
 pub mod set_up;
 pub mod sign_in;
 pub mod snapshots;
 pub mod take_test;
 pub mod throttle;
+pub mod write_questions;
 
 use std::sync::Arc;
 

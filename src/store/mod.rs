@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod attempts;
+pub mod banks;
 mod both;
 pub mod candidates;
 pub mod certificates;
@@ -17,6 +18,7 @@ pub mod outcomes;
 pub mod people;
 pub mod products;
 pub mod questions;
+pub mod raised;
 mod schema;
 pub mod sessions;
 pub mod standing;

@@ -1,6 +1,6 @@
 //! Product lines, their topics and characteristics, products and the history of their values.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -75,6 +75,13 @@ pub fn products(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Pro
 pub fn codes(db: &mut Db, line: LineId) -> Result<Vec<(ProductId, Code)>> {
     let of_line = products::table.filter(products::line_id.eq(line)).order((products::place, products::code));
     Ok(of_line.select((products::id, products::code)).load(db)?)
+}
+
+/// The codes of products of all other lines: those that a bank of this line may not take.
+pub fn of_other_lines(db: &mut Db, line: &Code) -> Result<HashSet<Code>> {
+    let others = products::table.inner_join(lines::table).filter(lines::code.ne(line)).select(products::code);
+    let codes: Vec<Code> = others.load(db)?;
+    Ok(codes.into_iter().collect())
 }
 
 /// The product of that code, with the values that are effective at `at`.

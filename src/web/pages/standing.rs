@@ -16,7 +16,7 @@ use crate::{
     domain::{
         code::Code,
         person::Person,
-        standing::{Basis, Standing},
+        standing::{Basis, Reason, Standing},
     },
     journeys::{
         World, certify,
@@ -233,22 +233,22 @@ fn board_view(board: &Board, filters: &Filters) -> Value {
 fn row_view(row: &BoardRow, board: &Board, soon: &impl Fn(&Standing) -> bool) -> Value {
     let Person { login, name, .. } = &row.person;
     let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
-        let (mark, word) = mark(standing, soon(standing));
+        let (mark, word) = mark(standing.basis, standing.reason, soon(standing));
         json!({ "product": product, "mark": mark, "word": word })
     });
     json!({ "login": login, "name": name, "soonest": row.soonest(), "cells": cells.collect::<Vec<_>>() })
 }
 
-/// How a cell looks, and the key of its word.
-pub(super) fn mark(standing: &Standing, soon: bool) -> (&'static str, &'static str) {
-    match (standing.basis, standing.reason) {
+/// How a standing looks in a cell, and the key of its word.
+pub(super) fn mark(basis: Option<Basis>, reason: Option<Reason>, soon: bool) -> (&'static str, &'static str) {
+    match (basis, reason) {
         (Some(Basis::Certificate), _) if soon => ("soon", "soon"),
         (Some(Basis::Certificate), _) => ("yes", "yes"),
         (Some(Basis::Waiver), _) => ("soon", "waiver"),
         (Some(Basis::Opening), _) => ("yes", "opening"),
-        (None, Some(reason)) => {
-            (if matches!(reason.as_str(), "in_progress" | "waiting") { "waiting" } else { "no" }, reason.as_str())
-        }
-        (None, None) => ("none", "unknown"),
+        (None, Some(reason @ (Reason::InProgress | Reason::Waiting))) => ("waiting", reason.as_str()),
+        (None, Some(Reason::NeverTested)) => ("none", Reason::NeverTested.as_str()),
+        (None, Some(reason)) => ("no", reason.as_str()),
+        (None, None) => ("none", Reason::Unknown.as_str()),
     }
 }

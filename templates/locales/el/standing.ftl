@@ -118,3 +118,4 @@ home-admin-log = Ημερολόγιο
 home-go = Άνοιγμα
 problem-no-such-manager = Δεν υπάρχει ενεργός πωλητής { $login }.
 problem-not-a-time = Χρόνος κατά RFC 3339, όπως 2026-11-23T12:00:00Z.
+home-new-question = Νέα ερώτηση
