@@ -1,0 +1,10 @@
+//! The laws of the house, as tests: who may name whom, how long things may be, what lies where, which words exist.
+//! Every fault names its file and line and says what to do.
+
+mod source;
+
+mod floors;
+mod lengths;
+mod markup;
+mod places;
+mod words;
