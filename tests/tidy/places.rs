@@ -1,6 +1,6 @@
 //! What lies where: the top level, files that nothing reaches, unfinished words.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use syn::visit::{self, Visit};
 
@@ -52,11 +52,11 @@ fn every_file_is_reached() {
         reached.insert(file.path);
     }
     let mut faults = Faults::default();
-    for path in paths("src").into_iter().chain(paths("tests").into_iter().filter(|path| path.ends_with(".rs"))) {
+    for path in paths("src").into_iter().chain(paths("tests").into_iter().filter(|path| is_rust(path))) {
         let name = path.rsplit('/').next().unwrap_or_default();
-        if path.ends_with(".rs") && !reached.contains(&path) {
+        if is_rust(&path) && !reached.contains(&path) {
             faults.add(&path, 1, "no `mod` line reaches this file: add one, or delete the file");
-        } else if !path.ends_with(".rs") && !text.contains(name) {
+        } else if !is_rust(&path) && !text.contains(name) {
             faults.add(&path, 1, "no code includes this file: include it, or delete it");
         }
     }
@@ -88,6 +88,10 @@ fn planted_faults_are_found() {
     check("src/web/c.rs", "mod tests;", &["src/web/c/tests.rs", "src/web/c/tests/mod.rs"]);
     check("tests/tidy/main.rs", "mod a;", &["tests/tidy/a.rs", "tests/tidy/a/mod.rs"]);
     check("tests/b/main.rs", "#[path = \"../support/s.rs\"] mod s;", &["tests/b/../support/s.rs"]);
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 fn find_unfinished(file: &Source, faults: &mut Faults) {

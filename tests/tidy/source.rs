@@ -1,10 +1,6 @@
 //! Files to look at, and the faults found in them.
 
-use std::{
-    fmt::Display,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Display, fs, path::Path};
 
 /// One text file of the repository.
 pub struct Source {
@@ -83,6 +79,6 @@ pub fn read(path: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path}: not UTF-8"))
 }
 
-fn from_top(path: &PathBuf) -> String {
+fn from_top(path: &Path) -> String {
     path.strip_prefix(top()).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

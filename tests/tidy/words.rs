@@ -128,7 +128,9 @@ fn names_in_expression(expression: &Expression<&str>, names: &mut BTreeSet<Strin
         Expression::Inline(inline) => names_in_inline(inline, names),
         Expression::Select { selector, variants } => {
             names_in_inline(selector, names);
-            variants.iter().for_each(|variant| names_in_pattern(&variant.value, names));
+            for variant in variants {
+                names_in_pattern(&variant.value, names);
+            }
         }
     }
 }
@@ -140,7 +142,9 @@ fn names_in_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>
         }
         InlineExpression::Placeable { expression } => names_in_expression(expression, names),
         InlineExpression::FunctionReference { arguments: CallArguments { positional, .. }, .. } => {
-            positional.iter().for_each(|argument| names_in_inline(argument, names));
+            for argument in positional {
+                names_in_inline(argument, names);
+            }
         }
         _ => {}
     }
