@@ -120,6 +120,8 @@ impl Browser {
 
     /// Keeps a picture of the whole page, `screens/NAME.png` in the target directory, and says where.
     pub async fn shot(&self, name: &str) -> PathBuf {
+        // Half of a transition would look like a fault. One without end cannot be finished, and says so.
+        self.run("document.getAnimations().forEach(it => { try { it.finish() } catch {} })").await;
         let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await;
         let size = &metrics["cssContentSize"];
         let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
@@ -157,7 +159,8 @@ impl Browser {
         }
         let profile = tempfile::tempdir().unwrap();
         let mut command = Command::new(CHROMEDRIVER);
-        let (process, port) = Process::start(command.arg("--port=0"), "started successfully on port ");
+        command.arg("--port=0").env("TMPDIR", profile.path());
+        let (process, port) = Process::start(&mut command, "started successfully on port ");
         let driver = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
         let profile_flag = format!("--user-data-dir={}", profile.path().display());
         let flags: Vec<&str> = FLAGS.iter().copied().chain([profile_flag.as_str()]).collect();
