@@ -13,6 +13,11 @@ const PAGE: &str = "<!doctype html><html lang=\"el\"><meta charset=\"utf-8\">
     <title>Ήλος</title><style>body { background: white } @media (prefers-color-scheme: dark) { body { background: black } }</style>
     <h1>Καρφιά</h1><form><label>Όνομα <input name=\"name\" value=\"παλιό\"></label><button>Αποθήκευση</button></form>";
 
+#[test]
+fn a_missing_browser_is_said() {
+    Browser::is_here();
+}
+
 #[tokio::test]
 async fn greek_text_is_typed_and_sent() {
     let Some(browser) = Browser::desktop().await else { return };

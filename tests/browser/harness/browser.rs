@@ -153,8 +153,22 @@ impl Browser {
         self.client.clone().close().await.unwrap();
     }
 
+    /// Whether there is a browser. Without one the test is left out, and loudly so; where all tests must run, it fails.
+    pub fn is_here() -> bool {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let is_on_path = |program: &str| env::split_paths(&path).any(|folder| folder.join(program).is_file());
+        if is_on_path(CHROMIUM) && is_on_path(CHROMEDRIVER) {
+            return true;
+        }
+        let what = "LEFT OUT: browser tests (install chromium chromium-driver, or run tests/run)";
+        assert!(env::var_os("DOKIMASIA_TESTS").is_none_or(|tests| tests != "all"), "{what}");
+        // Not eprintln: the test runner would keep that to itself.
+        let _ = writeln!(stderr(), "{what}");
+        false
+    }
+
     async fn start(device: Value) -> Option<Browser> {
-        if !is_here() {
+        if !Browser::is_here() {
             return None;
         }
         let profile = tempfile::tempdir().unwrap();
@@ -211,20 +225,6 @@ impl Drop for Browser {
     fn drop(&mut self) {
         assert!(self.is_done || thread::panicking(), "end the test with browser.done().await, which reads the console");
     }
-}
-
-/// Whether there is a browser. Without one the test is left out, and loudly so; where all tests must run, it fails.
-fn is_here() -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let is_on_path = |program: &str| env::split_paths(&path).any(|folder| folder.join(program).is_file());
-    if is_on_path(CHROMIUM) && is_on_path(CHROMEDRIVER) {
-        return true;
-    }
-    let what = "LEFT OUT: browser tests (install chromium chromium-driver, or run tests/run)";
-    assert!(env::var_os("DOKIMASIA_TESTS").is_none_or(|tests| tests != "all"), "{what}");
-    // Not eprintln: the test runner would keep that to itself.
-    let _ = writeln!(stderr(), "{what}");
-    false
 }
 
 /// Where something is that a person would call so: by its text, its value or its label for those who cannot see.
