@@ -3,15 +3,23 @@
 //! There are two doors. [`Store::read`] runs a closure on a connection that cannot write. [`Store::write`] runs a closure in a transaction and
 //! wants a [`Done`] from it, which only a [`Tx`] makes: a change without an entry in the log does not compile.
 
+pub mod answers;
+pub mod attempts;
 mod both;
+pub mod candidates;
+pub mod certificates;
+pub mod certifications;
 mod db;
 mod engine;
+pub mod evidence;
 pub mod log;
+pub mod outcomes;
 pub mod people;
 pub mod products;
 pub mod questions;
 mod schema;
 pub mod sessions;
+pub mod standing;
 mod types;
 mod writer;
 

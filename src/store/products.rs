@@ -71,6 +71,12 @@ pub fn products(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Pro
     Ok(rows.into_iter().map(|row| product_of(row, &mut values)).collect())
 }
 
+/// The products of a line: ids and codes, in its order.
+pub fn codes(db: &mut Db, line: LineId) -> Result<Vec<(ProductId, Code)>> {
+    let of_line = products::table.filter(products::line_id.eq(line)).order((products::place, products::code));
+    Ok(of_line.select((products::id, products::code)).load(db)?)
+}
+
 /// The product of that code, with the values that are effective at `at`.
 pub fn product(db: &mut Db, code: &Code, at: Millis) -> Result<Product> {
     let row: ProductRow = products::table

@@ -2,12 +2,14 @@
 
 mod multiple;
 mod number;
+mod shell;
 mod single;
 mod text;
 mod true_false;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::shell::{Grade, RULES_VERSION, Why};
 pub use self::{
     multiple::{Multiple, Scoring},
     number::{Number, Tolerance},

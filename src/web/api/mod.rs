@@ -1,5 +1,8 @@
 //! The API, one file for each resource.
 
+pub(super) mod attempts;
+pub(super) mod certifications;
 pub(super) mod health;
 pub(super) mod me;
 pub(super) mod sessions;
+pub(super) mod standing;

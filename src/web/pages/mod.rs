@@ -1,9 +1,12 @@
 //! The pages, one file for each family.
 
 pub(super) mod account;
+pub(super) mod attempts;
+pub(super) mod certifications;
 pub(super) mod home;
 pub(super) mod log;
 pub(super) mod people;
 pub(super) mod preferences;
 pub(super) mod set_up;
 pub(super) mod sign_in;
+pub(super) mod standing;
