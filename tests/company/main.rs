@@ -1,4 +1,5 @@
 //! The journeys, over HTTP on a real server with a real database of its own.
+#![cfg(test)]
 
 mod harness;
 
