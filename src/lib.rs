@@ -6,7 +6,7 @@
 //! - [`domain`]: rules that someone could dispute, as pure functions.
 //! - [`store`] (rows), [`formats`] (files of questions) and [`render`] (pages).
 //! - [`journeys`]: what people come to do: load, ask the domain, save.
-//! - [`mod@web`]: HTTP.
+//! - `web`: HTTP.
 //! - [`cli`]: the command line.
 
 pub mod base;

@@ -1,6 +1,9 @@
 //! `dokimasia bank`
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, Subcommand};
 
@@ -78,7 +81,7 @@ pub(super) fn run(args: BankArgs) -> Result<()> {
     })
 }
 
-fn check(file: &PathBuf) -> Result<()> {
+fn check(file: &Path) -> Result<()> {
     let reading = yaml::read(&read(file)?);
     match reading.bank {
         Some(bank) => {
@@ -94,7 +97,7 @@ fn check(file: &PathBuf) -> Result<()> {
     }
 }
 
-async fn import(world: &World, file: &PathBuf, author: Option<Code>, approved_by: Option<Code>) -> Result<()> {
+async fn import(world: &World, file: &Path, author: Option<Code>, approved_by: Option<Code>) -> Result<()> {
     let author = author.ok_or_else(|| Error::broken("say in whose name with --author LOGIN (a trainer)"))?;
     let approver = match approved_by {
         Some(login) => Some(import_bank::trainer(world, login).await?),
@@ -123,12 +126,12 @@ fn world(data: DataArgs) -> Result<World> {
     World::new(store, Clock::System, Settings::default())
 }
 
-fn read(file: &PathBuf) -> Result<Vec<u8>> {
+fn read(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).map_err(|error| Error::because(format!("reading {}", file.display()), error))
 }
 
 /// Says what is wrong, or what changes. Errs when something is wrong, so that scripts notice.
-fn tell(file: &PathBuf, report: &Report) -> Result<()> {
+fn tell(file: &Path, report: &Report) -> Result<()> {
     for problem in import_bank::told(&report.problems, Locale::En) {
         let place = [Some(file.display().to_string()), problem.line.map(|line| line.to_string())];
         let place: Vec<String> = place.into_iter().flatten().collect();

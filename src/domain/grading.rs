@@ -36,7 +36,7 @@ pub struct Outcome {
 }
 
 /// Points earned of points possible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
     /// Points earned.
     pub points: Ratio<i64>,
@@ -73,12 +73,6 @@ pub fn outcome(items: &[Item], blueprint: &Blueprint, policy: &Policy) -> Outcom
     let passed = score.possible > 0 && score.reaches(policy.cut()) && sections.iter().all(|section| section.passed);
     let review = items.iter().map(|item| u32::from(item.grade.review)).sum();
     Outcome { score, passed, sections, topics, review }
-}
-
-impl Default for Score {
-    fn default() -> Score {
-        Score { points: Ratio::default(), possible: 0 }
-    }
 }
 
 impl Score {

@@ -16,7 +16,7 @@ use crate::{
     domain::{
         code::Code,
         person::{Person, Role},
-        standing::{Basis, Reason, Standing, WhatToDo, standing},
+        standing::{Basis, Reason, Record, Standing, WhatToDo, standing},
     },
     store::{Db, people, products, standing::Rows},
 };
@@ -110,7 +110,7 @@ pub async fn one(world: &World, login: &str, product: Code, at: Option<Millis>, 
             };
             let record = match &person {
                 Some(person) => Rows::load(db, Some(person.id))?.record(person.id, product.id),
-                None => Default::default(),
+                None => Record::default(),
             };
             let name = person.map_or_else(|| login.clone(), |person| person.name);
             let product_name = product.name.get(lang, Lang::EN).to_owned();

@@ -9,6 +9,7 @@ pub mod passwords;
 pub mod publish_certification;
 pub mod read_log;
 pub mod see_home;
+pub mod see_products;
 pub mod set_up;
 pub mod sign_in;
 pub mod snapshots;

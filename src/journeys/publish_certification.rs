@@ -170,7 +170,7 @@ fn viewed(certification: Certification, newest: Option<&Publication>, check: Che
             == (&certification.name, &certification.blueprint, &certification.policy)
     };
     let (published, up_to_date) = (newest.map(|newest| newest.version), newest.is_some_and(same));
-    CertificationView { published, up_to_date, check, certification }
+    CertificationView { certification, published, up_to_date, check }
 }
 
 fn refuse_the_infeasible(check: &Check) -> Result<()> {

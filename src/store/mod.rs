@@ -163,7 +163,6 @@ impl Tx<'_> {
     }
 
     /// Ends a write that changed nothing, or only what keeps its own record by adding rows (answers) or is no one's business (sessions seen).
-    #[expect(clippy::unused_self, reason = "only a running write may say so")]
     pub fn unrecorded<T>(&self, value: T) -> Result<Done<T>> {
         Ok(Done(value))
     }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::{
     Db, Tx,
-    schema::{characteristic_values, characteristics, lines, products, topics},
+    schema::{characteristic_values, characteristics, lines, products, questions, topics},
     types::{Json, int, json},
 };
 use crate::{
@@ -75,6 +75,11 @@ pub fn products(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Pro
 pub fn codes(db: &mut Db, line: LineId) -> Result<Vec<(ProductId, Code)>> {
     let of_line = products::table.filter(products::line_id.eq(line)).order((products::place, products::code));
     Ok(of_line.select((products::id, products::code)).load(db)?)
+}
+
+/// How many questions a line has, in whatever state.
+pub fn questions(db: &mut Db, line: LineId) -> Result<i64> {
+    Ok(questions::table.filter(questions::line_id.eq(line)).count().get_result(db)?)
 }
 
 /// The codes of products of all other lines: those that a bank of this line may not take.

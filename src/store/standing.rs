@@ -76,6 +76,16 @@ impl Rows {
     }
 }
 
+type AttemptRow = ((PersonId, CertificationId, Millis, Millis), (Option<Millis>, Option<bool>, Option<Millis>));
+
+type CertificateRow = (
+    (CertificateId, PersonId, CertificationId, i32),
+    (AttemptId, Millis, Millis, Millis),
+    Option<(PersonId, Millis, String)>,
+);
+
+type PublicationRow = (CertificationId, i32, Code, Json<Policy>, Millis);
+
 fn tenures_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<Tenure>>> {
     let mut query = tenures::table
         .order((tenures::from_ms, tenures::id))
@@ -101,8 +111,7 @@ fn attempts_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId
     if let Some(person) = person {
         query = query.filter(attempts::person_id.eq(person));
     }
-    type Row = ((PersonId, CertificationId, Millis, Millis), (Option<Millis>, Option<bool>, Option<Millis>));
-    let rows: Vec<Row> = query.load(db)?;
+    let rows: Vec<AttemptRow> = query.load(db)?;
     Ok(grouped(rows.into_iter().map(
         |((person, certification, started_at, deadline), (submitted_at, passed, voided_at))| {
             (person, Taken { certification, started_at, deadline, submitted_at, passed, voided_at })
@@ -123,12 +132,7 @@ fn certificates_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<Pers
     if let Some(person) = person {
         query = query.filter(certificates::person_id.eq(person));
     }
-    type Row = (
-        (CertificateId, PersonId, CertificationId, i32),
-        (AttemptId, Millis, Millis, Millis),
-        Option<(PersonId, Millis, String)>,
-    );
-    let rows: Vec<Row> = query.load(db)?;
+    let rows: Vec<CertificateRow> = query.load(db)?;
     let mut held = Vec::with_capacity(rows.len());
     for ((id, person, certification, version), (attempt, issued_at, expires_at, renew_from), revoked) in rows {
         let revoked = revoked.map(|(by, at, reason)| Revocation { by, at, reason });
@@ -179,8 +183,7 @@ type Covers = HashMap<ProductId, Vec<Cover>>;
 type Covered = HashMap<(CertificationId, u32), Vec<ProductId>>;
 
 fn covers(db: &mut Db) -> Result<(Covers, Covered)> {
-    type Row = (CertificationId, i32, Code, Json<Policy>, Millis);
-    let rows: Vec<Row> = publications::table
+    let rows: Vec<PublicationRow> = publications::table
         .inner_join(certifications::table)
         .order(publications::published_ms)
         .select((

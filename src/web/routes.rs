@@ -73,6 +73,7 @@ doors! {
     POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
     GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
     GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
+    GET  "/banks"                               Author    pages::banks::list;
     GET  "/board"                               Head      pages::standing::board;
     GET  "/look-up"                             Head      pages::standing::look_up;
     GET  "/standing/{login}/{product}"          Head      pages::standing::show;
@@ -97,6 +98,10 @@ doors! {
     GET  "/certifications/{code}"               Member    api::certifications::show;
     PUT  "/certifications/{code}"               Author    api::certifications::save;
     POST "/certifications/{code}/publication"   Author    api::certifications::publish;
+    POST "/banks"                               Author    api::banks::import;
+    GET  "/banks/{line}"                        Author    api::banks::export;
+    GET  "/products"                            Member    api::products::list;
+    GET  "/products/{code}"                     Member    api::products::show;
     GET  "/managers/{login}/standing"           Asker     api::standing::one;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;

@@ -6,3 +6,4 @@ mod harness;
 mod doors;
 mod people;
 mod sign_in;
+mod take_test;

@@ -41,11 +41,8 @@ fn line(tx: &mut Tx<'_>, bank: &Bank, diff: &BankDiff) -> Result<LineId> {
         note: bank.line.note.clone(),
         language: bank.line.language,
     };
-    if diff.new_line {
-        products::insert_line(tx, &line)?
-    } else {
-        products::update_line(tx, &line)?
-    }
+    let saved = if diff.new_line { products::insert_line(tx, &line) } else { products::update_line(tx, &line) };
+    saved?;
     Ok(id)
 }
 

@@ -1,7 +1,5 @@
 //! The end of a test: grading, the outcome, and the certificate, all in one transaction.
 
-use std::collections::BTreeMap;
-
 use crate::{
     base::{
         error::Result,

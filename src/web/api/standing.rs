@@ -47,7 +47,7 @@ pub(in crate::web) async fn one(
     query: Query<One>,
 ) -> Result<HttpResponse> {
     if asker.0.role != Role::Head && asker.0.login.as_str() != login.0 {
-        return Err(Refusal::NotYours.into());
+        return Err(Refusal::NoSuchThing.into());
     }
     let lang = Visit::of(&request)?.locale.lang();
     let product = query.0.product.ok_or_else(|| Refused::invalid(vec![Problem::new("product", "missing")]))?;

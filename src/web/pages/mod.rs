@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod attempts;
+pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod home;
 pub(super) mod log;

@@ -7,12 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    base::{
-        error::Result,
-        id::CertificateId,
-        refusal::{Problem, Refused},
-        time::Millis,
-    },
+    base::{error::Result, id::CertificateId, time::Millis},
     domain::{
         code::Code,
         person::Person,
@@ -128,8 +123,8 @@ pub(in crate::web) async fn show(
     path: Path<(Code, Code)>,
 ) -> Result<Page> {
     let view = evidence_view(&world, &request, path.0, ("24", "")).await?;
-    let name = view["standing"]["name"].as_str().unwrap_or_default().to_owned();
-    let product = view["standing"]["product"].as_str().unwrap_or_default().to_owned();
+    let of = |pointer| view.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (name, product) = (of("/standing/name"), of("/standing/product"));
     Ok(Page::new("pages/standing/show", "standing-show-title", &view)
         .titled_with("name", name)
         .titled_with("product", product))
@@ -156,13 +151,9 @@ pub(in crate::web) async fn waive(
 ) -> Result<HttpResponse> {
     let WaiverForm { manager, product, hours, reason } = fields.0;
     let (whom, typed) = ((manager.clone(), product.clone()), (hours.clone(), reason.clone()));
-    let granted = match hours.trim().parse() {
-        Ok(hours) => certify::waive(&world, &head.0, NewWaiver { manager, product, hours, reason }).await,
-        Err(_) => {
-            let problem = Problem::new("hours", "out-of-range").with("min", 1).with("max", 72);
-            Err(Refused::invalid(vec![problem]).into())
-        }
-    };
+    // What is no number is out of range like any other.
+    let hours = hours.trim().parse().unwrap_or(0);
+    let granted = certify::waive(&world, &head.0, NewWaiver { manager, product, hours, reason }).await;
     match granted {
         Ok(granted) => Ok(to(&granted.manager, &granted.product).saying("waived").respond_to(&request)),
         Err(error) => {
@@ -202,32 +193,32 @@ async fn evidence_view(
 fn board_view(board: &Board, filters: &Filters) -> Value {
     let until = board.as_of.plus(SOON);
     let soon = |standing: &Standing| standing.may_negotiate && standing.until.is_some_and(|end| end <= until);
-    let all = board.rows.iter().flat_map(|row| &row.standings);
-    let (at_risk, closed) =
-        (all.clone().filter(|standing| soon(standing)).count(), all.filter(|standing| !standing.may_negotiate).count());
-    let shown = |row: &&BoardRow| match filters.show.as_str() {
-        "risk" => row.standings.iter().any(&soon),
+    let all = || board.rows.iter().flat_map(|row| &row.standings);
+    let kept = serde_html_form::to_string([("line", &filters.line), ("department", &filters.department)]);
+    json!({
+        "as_of": board.as_of, "people": board.rows.len(), "soon": all().filter(|standing| soon(standing)).count(),
+        "not_cleared": all().filter(|standing| !standing.may_negotiate).count(),
+        "products": board.products.iter().map(|(code, name)| json!({ "code": code, "name": name })).collect::<Vec<_>>(),
+        "columns": board.products.len() + 1, "groups": groups(board, &filters.show, &soon),
+        "departments": board.departments, "show": if filters.show.is_empty() { "all" } else { &filters.show },
+        "line": filters.line, "department": filters.department, "kept": format!("&{}", kept.unwrap_or_default()),
+    })
+}
+
+/// The managers of each department whom `show` asks for: whose clearance ends first stands first, who has none stands last.
+fn groups(board: &Board, show: &str, soon: &impl Fn(&Standing) -> bool) -> Vec<Value> {
+    let shown = |row: &&BoardRow| match show {
+        "risk" => row.standings.iter().any(soon),
         "no" => row.standings.iter().any(|standing| !standing.may_negotiate),
         _ => true,
     };
     let mut rows: Vec<&BoardRow> = board.rows.iter().filter(shown).collect();
-    // Whose clearance ends first stands first; who has none stands last.
     rows.sort_by_key(|row| (row.soonest().unwrap_or(Millis(i64::MAX)), row.person.name.clone()));
     let mut groups: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for row in rows {
-        groups.entry(row.person.department.as_str()).or_default().push(row_view(row, board, &soon));
+        groups.entry(row.person.department.as_str()).or_default().push(row_view(row, board, soon));
     }
-    let groups: Vec<Value> =
-        groups.into_iter().map(|(department, people)| json!({ "department": department, "people": people })).collect();
-    let kept = serde_html_form::to_string([("line", &filters.line), ("department", &filters.department)]);
-    json!({
-        "as_of": board.as_of, "people": board.rows.len(), "soon": at_risk, "not_cleared": closed,
-        "products": board.products.iter().map(|(code, name)| json!({ "code": code, "name": name })).collect::<Vec<_>>(),
-        "columns": board.products.len() + 1, "groups": groups, "departments": board.departments,
-        "show": if filters.show.is_empty() { "all" } else { &filters.show },
-        "line": filters.line, "department": filters.department,
-        "kept": format!("&{}", kept.unwrap_or_default()),
-    })
+    groups.into_iter().map(|(department, people)| json!({ "department": department, "people": people })).collect()
 }
 
 fn row_view(row: &BoardRow, board: &Board, soon: &impl Fn(&Standing) -> bool) -> Value {

@@ -202,7 +202,7 @@ impl Form {
                         .collect()
                 };
                 json!({
-                    "number": number, "label": number + 1, "line": row.line, "count": row.count, "minimum": row.minimum,
+                    "row": number, "label": number + 1, "line": row.line, "count": row.count, "minimum": row.minimum,
                     "products": line.map(|line| chosen(&line.products, &row.products)),
                     "topics": line.map(|line| chosen(&line.topics, &row.topics)),
                     "check": if row.line.is_empty() { None } else { checks.next() },
