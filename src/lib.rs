@@ -6,7 +6,7 @@
 //! - [`domain`]: rules that someone could dispute, as pure functions.
 //! - [`store`] (rows), [`formats`] (files of questions) and [`render`] (pages).
 //! - [`journeys`]: what people come to do: load, ask the domain, save.
-//! - `web`: HTTP.
+//! - `web` (HTTP) and [`clockwork`] (what happens without anybody asking).
 //! - [`cli`]: the command line.
 
 pub mod base;
@@ -20,6 +20,8 @@ pub mod formats;
 pub mod render;
 
 pub mod journeys;
+
+pub mod clockwork;
 
 pub mod web;
 

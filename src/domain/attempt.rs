@@ -81,22 +81,31 @@ impl Attempt {
 /// moments at which a head granted one more. A grant made after the last fail lifts the wait; every grant of the period adds one attempt.
 /// Refuses with [`Refusal::Waiting`] or [`Refusal::NoAttemptsLeft`], each telling `until` when.
 pub fn may_start(past: &[Past], grants: &[Millis], policy: &Policy, now: Millis) -> Result<u32, Refused> {
-    let period = i64::from(policy.period_days) * DAY;
-    let since = now.plus(-period);
-    let spent: Vec<&Past> = past.iter().filter(|past| past.started_at > since).collect();
-    let granted = grants.iter().filter(|grant| **grant > since && **grant <= now).count();
-    let allowed = usize::try_from(policy.attempts_max).unwrap_or(usize::MAX).saturating_add(granted);
-    let left = allowed.saturating_sub(spent.len());
+    let left = attempts_left(past, grants, policy, now);
     if let Some(until) = waits_until(past, policy).filter(|until| *until > now)
         && !lifted(past, grants, now)
     {
         return Err(Refusal::Waiting.with("until", until));
     }
     if left == 0 {
-        let oldest = spent.first().map_or(now, |oldest| oldest.started_at.plus(period));
-        return Err(Refusal::NoAttemptsLeft.with("until", oldest));
+        let oldest = past.iter().find(|past| past.started_at > period_start(policy, now));
+        let until = oldest.map_or(now, |oldest| oldest.started_at.plus(now.0 - period_start(policy, now).0));
+        return Err(Refusal::NoAttemptsLeft.with("until", until));
     }
-    Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    Ok(left)
+}
+
+/// How many attempts a person has left in the period that ends now, whether or not the next one must wait.
+pub fn attempts_left(past: &[Past], grants: &[Millis], policy: &Policy, now: Millis) -> u32 {
+    let since = period_start(policy, now);
+    let spent = past.iter().filter(|past| past.started_at > since).count();
+    let granted = grants.iter().filter(|grant| **grant > since && **grant <= now).count();
+    let allowed = usize::try_from(policy.attempts_max).unwrap_or(usize::MAX).saturating_add(granted);
+    u32::try_from(allowed.saturating_sub(spent)).unwrap_or(u32::MAX)
+}
+
+fn period_start(policy: &Policy, now: Millis) -> Millis {
+    now.plus(-i64::from(policy.period_days) * DAY)
 }
 
 /// When the wait after the last fail ends; none after a pass and before any attempt.

@@ -171,6 +171,11 @@ pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person
             }
         }
     }
+    // A code that is told in full means that product and no other.
+    let in_full = |code: &Code| words.iter().any(|word| code.as_str().eq_ignore_ascii_case(word));
+    if found.iter().any(|(_, code, _)| in_full(code)) {
+        found.retain(|(_, code, _)| in_full(code));
+    }
     Ok(found)
 }
 

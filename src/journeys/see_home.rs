@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     World,
     check_standing::{self, StandingView},
+    publish_certification,
     take_test::{self, Brief},
 };
 use crate::{
@@ -16,14 +17,27 @@ use crate::{
 /// A manager's first page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ManagerHome {
-    /// Every product with the standing on it.
-    pub standings: Vec<StandingView>,
+    /// Every line with the standings on its products.
+    pub lines: Vec<LineStandings>,
+    /// How many products there are.
+    pub products: usize,
     /// On how many of them the manager may negotiate.
     pub cleared: usize,
     /// The tests that would help, those that may be taken now first.
     pub tests: Vec<Brief>,
     /// What the manager holds.
     pub certificates: Vec<Held>,
+}
+
+/// A line with a manager's standings on its products.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineStandings {
+    /// The line's name.
+    pub name: String,
+    /// The standing on each of its products.
+    pub standings: Vec<StandingView>,
+    /// On how many of them the manager may negotiate.
+    pub cleared: usize,
 }
 
 /// A certificate in a list.
@@ -68,7 +82,20 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
         }
     }
     tests.sort_by_key(|brief| (brief.in_progress.is_none(), brief.not_before));
-    Ok(ManagerHome { standings, cleared, tests, certificates: held(world, person, lang).await? })
+    let products = standings.len();
+    let lines = by_line(world, standings, lang).await?;
+    Ok(ManagerHome { lines, products, cleared, tests, certificates: held(world, person, lang).await? })
+}
+
+async fn by_line(world: &World, standings: Vec<StandingView>, lang: Lang) -> Result<Vec<LineStandings>> {
+    let offers = publish_certification::offers(world, lang).await?;
+    let grouped = offers.into_iter().map(|line| {
+        let of_line = |standing: &&StandingView| line.products.iter().any(|(code, _)| *code == standing.product);
+        let standings: Vec<StandingView> = standings.iter().filter(of_line).cloned().collect();
+        let cleared = standings.iter().filter(|standing| standing.may_negotiate).count();
+        LineStandings { name: line.name, standings, cleared }
+    });
+    Ok(grouped.collect())
 }
 
 /// What waits for trainers.

@@ -71,8 +71,9 @@ pub async fn brief(world: &World, person: PersonId, code: Code, lang: Lang) -> R
             let publication = newest(db, &code)?;
             let own = own_of(db, person, publication.certification)?;
             let running = own.running(now, publication.policy.grace());
-            let start = attempt::may_start(&own.past, &own.grants, &publication.policy, now);
-            Ok(told(&publication, running, start, lang))
+            let left = attempt::attempts_left(&own.past, &own.grants, &publication.policy, now);
+            let refused = attempt::may_start(&own.past, &own.grants, &publication.policy, now).err();
+            Ok(Brief { attempts_left: left, in_progress: running, ..told(&publication, refused.as_ref(), lang) })
         })
         .await
 }
@@ -121,7 +122,7 @@ fn begun(tx: &Tx<'_>, person: PersonId, publication: &Publication) -> Attempt {
     }
 }
 
-fn told(publication: &Publication, in_progress: Option<AttemptId>, start: Result<u32, Refused>, lang: Lang) -> Brief {
+fn told(publication: &Publication, refused: Option<&Refused>, lang: Lang) -> Brief {
     let (policy, blueprint) = (&publication.policy, &publication.blueprint);
     let until =
         |refused: &Refused| refused.about.get("until").and_then(serde_json::Value::as_str).and_then(Millis::parse);
@@ -134,11 +135,11 @@ fn told(publication: &Publication, in_progress: Option<AttemptId>, start: Result
         needed: honesty(blueprint.questions(), policy.cut(), policy.attempts_max).needed,
         attempts_max: policy.attempts_max,
         period_days: policy.period_days,
-        attempts_left: *start.as_ref().unwrap_or(&0),
+        attempts_left: policy.attempts_max,
         first_wait_hours: policy.first_wait_hours,
         later_wait_hours: policy.later_wait_hours,
         validity_days: policy.validity_days,
-        in_progress,
-        not_before: start.err().as_ref().and_then(until),
+        in_progress: None,
+        not_before: refused.and_then(until),
     }
 }

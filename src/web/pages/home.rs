@@ -10,6 +10,7 @@ use crate::{
         World,
         check_standing::{SOON, StandingView},
         see_home,
+        see_home::LineStandings,
     },
     web::{
         actor::Visitor,
@@ -26,8 +27,8 @@ pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: 
         Role::Manager => {
             let home = see_home::manager(&world, &person, lang).await?;
             let now = world.clock.now();
-            let rows: Vec<Value> = home.standings.iter().map(|standing| row(standing, now)).collect();
-            let view = json!({ "name": person.name, "home": home, "rows": rows, "count": rows.len() });
+            let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
+            let view = json!({ "name": person.name, "home": home, "groups": groups });
             Page::new("pages/home/manager", "home-title", &view).respond(&request)
         }
         Role::Trainer => {
@@ -37,6 +38,11 @@ pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: 
         Role::Head => Ok(Redirect::to("/board").respond_to(&request)),
         Role::Admin => Ok(Redirect::to("/people").respond_to(&request)),
     }
+}
+
+fn group(line: &LineStandings, now: Millis) -> Value {
+    let rows: Vec<Value> = line.standings.iter().map(|standing| row(standing, now)).collect();
+    json!({ "name": line.name, "cleared": line.cleared, "count": rows.len(), "rows": rows })
 }
 
 fn row(standing: &StandingView, now: Millis) -> Value {

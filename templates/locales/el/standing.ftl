@@ -119,3 +119,4 @@ home-go = Άνοιγμα
 problem-no-such-manager = Δεν υπάρχει ενεργός πωλητής { $login }.
 problem-not-a-time = Χρόνος κατά RFC 3339, όπως 2026-11-23T12:00:00Z.
 home-new-question = Νέα ερώτηση
+home-line = άδεια για { $cleared } από { $count }

@@ -97,3 +97,5 @@ test-certificate-number = Αριθμός
 test-certificate-revoked = Ανακλήθηκε
 test-certificate-expired = Έληξε
 test-print = Εκτύπωση
+question-number-hint = Γράψτε τα δεκαδικά με κόμμα, όπως 3,5.
+question-unit-hint = Χωρίς μονάδα διαβάζεται σε { $unit }.

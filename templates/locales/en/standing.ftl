@@ -119,3 +119,4 @@ home-go = Open
 problem-no-such-manager = There is no active manager { $login }.
 problem-not-a-time = A time as in RFC 3339, such as 2026-11-23T12:00:00Z.
 home-new-question = New question
+home-line = cleared on { $cleared } of { $count }

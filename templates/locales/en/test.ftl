@@ -97,3 +97,5 @@ test-certificate-number = Number
 test-certificate-revoked = Revoked
 test-certificate-expired = Expired
 test-print = Print
+question-number-hint = Write decimals with a point, such as 3.5.
+question-unit-hint = Without a unit it is read in { $unit }.

@@ -155,7 +155,11 @@ async fn view(world: &World, request: &HttpRequest, code: Option<&Code>, form: &
 /// The table in whole percents.
 fn honesty_view(check: &Check) -> Value {
     let rows = check.honesty.rows.iter().map(|row| {
-        let percent = |share: f64| format!("{:.0}", share * 100.0);
+        // What is not certain is not shown as certain.
+        let percent = |share: f64| match share {
+            0.995..1.0 => "> 99".to_owned(),
+            share => format!("{:.0}", share * 100.0),
+        };
         json!({ "knows": row.knows, "once": percent(row.once), "within": percent(row.within) })
     });
     json!({
