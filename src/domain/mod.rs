@@ -2,10 +2,13 @@
 
 pub mod answer;
 pub mod code;
+pub mod decimal;
+pub mod grading;
 pub mod kind;
 pub mod person;
 pub mod product;
 pub mod question;
+pub mod unit;
 mod words;
 
 pub(crate) use words::words;
