@@ -13,7 +13,7 @@ use crate::base::{fold::symbols, lang::Lang};
 /// Characters of a typed number with its unit.
 const TYPED_CHARS_MAX: usize = 100;
 /// The largest power of ten, either way; beyond that nothing is sold.
-const EXPONENT_MAX: u16 = 400;
+const EXPONENT_MAX: i32 = 400;
 /// Signs and codes that people write before a price.
 const CURRENCIES: [&str; 11] = ["€", "$", "£", "₽", "¥", "EUR", "USD", "GBP", "RUB", "CHF", "JPY"];
 
@@ -55,7 +55,7 @@ pub fn exact(text: &str) -> Option<BigRational> {
     let negative = scan.sign();
     let number = match scan.fraction() {
         Some(fraction) => fraction,
-        None => scan.decimal('.', None)? * scan.exponent()?,
+        None => scan.decimal('.', None)? * power_of_ten(scan.exponent())?,
     };
     scan.rest.is_empty().then(|| if negative { -number } else { number })
 }
@@ -81,7 +81,7 @@ pub fn typed(text: &str, lang: Lang) -> Option<Typed> {
 /// Writes the number for a reader of `lang`, exactly: as a decimal, or as a fraction where no decimal ends.
 pub fn written(number: &BigRational, lang: Lang) -> String {
     let Some(places) = decimal_places(number.denom()) else { return number.to_string() };
-    let scaled = (number.abs() * BigRational::from(power_of_ten(places))).to_integer().to_string();
+    let scaled = (number.abs() * BigRational::from(BigInt::from(10).pow(places))).to_integer().to_string();
     let digits = format!("{scaled:0>width$}", width = usize::from(places) + 1);
     let (whole, decimals) = digits.split_at_checked(digits.len() - usize::from(places)).unwrap_or((&digits, ""));
     let sign = if number.is_negative() { "-" } else { "" };
@@ -95,7 +95,7 @@ pub fn written(number: &BigRational, lang: Lang) -> String {
 fn may_begin_a_unit(rest: &str) -> bool {
     let after_slash = rest.strip_prefix('/').unwrap_or(rest).trim_start();
     let first = |text: &str| text.chars().next();
-    !first(after_slash).is_some_and(|c| c.is_numeric())
+    !first(after_slash).is_some_and(char::is_numeric)
         && !first(rest).is_some_and(|c| matches!(c, '.' | ',' | '-' | '+' | '^' | '=') || is_times(c))
 }
 
@@ -108,8 +108,9 @@ fn is_letter_times(c: char) -> bool {
     matches!(c, 'x' | 'X' | 'х' | 'Х' | 'χ' | 'Χ')
 }
 
-fn power_of_ten(exponent: u16) -> BigInt {
-    BigInt::from(10).pow(exponent)
+/// None beyond the bounds: nobody may make us write a number of a million digits.
+fn power_of_ten(exponent: i32) -> Option<BigRational> {
+    (exponent.abs() <= EXPONENT_MAX).then(|| Pow::pow(BigRational::from(BigInt::from(10)), exponent))
 }
 
 /// How many decimals write a fraction with this denominator exactly, if any number of them does.
@@ -141,10 +142,10 @@ impl<'a> Scan<'a> {
         if let Some(mixed) = self.mixed() {
             return Some(mixed);
         }
-        if let Some(power) = self.power_of_ten() {
-            return power;
+        if let Some(exponent) = self.power_of_ten() {
+            return power_of_ten(exponent);
         }
-        Some(self.decimal(separators.decimal, Some(separators.group))? * self.exponent()?)
+        Some(self.decimal(separators.decimal, Some(separators.group))? * power_of_ten(self.exponent())?)
     }
 
     /// `1 1/2` or `3/4`.
@@ -194,9 +195,9 @@ impl<'a> Scan<'a> {
             decimals = after.digits();
             self.rest = after.rest;
         }
-        let places = u16::try_from(decimals.len()).ok()?;
+        let places = i32::try_from(decimals.len()).ok()?;
         digits.push_str(decimals);
-        Some(integer(&digits)? / BigRational::from(power_of_ten(places)))
+        Some(integer(&digits)? * power_of_ten(-places)?)
     }
 
     /// A separator and exactly three digits.
@@ -210,48 +211,43 @@ impl<'a> Scan<'a> {
         Some(digits)
     }
 
-    /// `e-4`, `×10^8`, `x10**8`, or nothing, which is 1. `None` when it is out of all bounds.
-    fn exponent(&mut self) -> Option<BigRational> {
+    /// The power of ten that follows: of `e-4`, `×10^8`, `x10**8`; of nothing it is 0.
+    fn exponent(&mut self) -> i32 {
         let mut after = Scan::new(self.rest.trim_start());
         if after.eat_if(|c| is_times(c) || is_letter_times(c)) {
             after.rest = after.rest.trim_start();
-            if let Some(power) = after.power_of_ten() {
+            if let Some(exponent) = after.power_of_ten() {
                 self.rest = after.rest;
-                return power;
+                return exponent;
             }
         }
         let mut after = Scan::new(self.rest);
-        if after.eat_if(|c| matches!(c, 'e' | 'E' | 'е' | 'Е')) {
-            if let Some(power) = after.signed_power() {
-                self.rest = after.rest;
-                return power;
-            }
+        if after.eat_if(|c| matches!(c, 'e' | 'E' | 'е' | 'Е'))
+            && let Some(exponent) = after.signed_digits()
+        {
+            self.rest = after.rest;
+            return exponent;
         }
-        Some(BigRational::one())
+        0
     }
 
-    /// `10^-3` or `10**-3`: `None` when it is not there, `Some(None)` when it is out of all bounds.
-    fn power_of_ten(&mut self) -> Option<Option<BigRational>> {
+    /// The exponent of `10^-3` or `10**-3`.
+    fn power_of_ten(&mut self) -> Option<i32> {
         let mut after = Scan::new(self.rest.strip_prefix("10")?);
         if !after.eat("^") && !after.eat("**") {
             return None;
         }
-        let power = after.signed_power()?;
+        let exponent = after.signed_digits()?;
         self.rest = after.rest;
-        Some(power)
+        Some(exponent)
     }
 
-    fn signed_power(&mut self) -> Option<Option<BigRational>> {
+    /// A whole number; one that is too large for any use stands as the largest.
+    fn signed_digits(&mut self) -> Option<i32> {
         let negative = self.sign();
         let digits = self.digits();
-        if digits.is_empty() {
-            return None;
-        }
-        let bounded = digits.parse::<u16>().ok().filter(|exponent| *exponent <= EXPONENT_MAX);
-        Some(bounded.map(|exponent| {
-            let power = BigRational::from(power_of_ten(exponent));
-            if negative { power.recip() } else { power }
-        }))
+        let size = digits.parse::<u16>().map_or(i32::MAX, i32::from);
+        (!digits.is_empty()).then_some(if negative { -size } else { size })
     }
 
     fn sign(&mut self) -> bool {

@@ -26,6 +26,9 @@ pub fn parse(text: &str) -> Option<Unit> {
     for word in [" per ", " ανά ", " ανα ", " на "] {
         plain = plain.replace(word, "/");
     }
+    for degree in ["° ", "degrees ", "deg "] {
+        plain = plain.replace(degree, "°");
+    }
     let plain = plain.trim().trim_end_matches('.').trim_end();
     if plain.is_empty() {
         return text.trim().is_empty().then(Unit::one);

@@ -69,8 +69,8 @@ const ROWS: &[Row] = &[
     Row("year years yr yrs έτος έτη χρόνος χρόνια год года лет", No, "12 month"),
     // temperature
     Row("K К kelvin °K", Si, ""),
-    Row("°C C celsius Κελσίου degC degreesC degreesCelsius βαθμοίΚελσίου градЦ", No, "1 K @ 273.15"),
-    Row("°F F fahrenheit Φαρενάιτ degF degreesF degreesFahrenheit", No, "5/9 K @ 45967/180"),
+    Row("°C C celsius Κελσίου °celsius degC βαθμόςΚελσίου βαθμοίΚελσίου градЦ градусЦельсия градусаЦельсия градусовЦельсия", No, "1 K @ 273.15"),
+    Row("°F F fahrenheit Φαρενάιτ °fahrenheit degF", No, "5/9 K @ 45967/180"),
     Row("mK мК", No, "1 m K"),
     // angle and other scales
     Row("° deg degree degrees μοίρα μοίρες град градус градуса градусов", No, ""),

@@ -70,7 +70,7 @@ fn one_unit_has_many_spellings() {
         ("mm", "χλστ;χιλ.;χιλιοστά;ΧΙΛΙΟΣΤΆ;Χιλιοστα;миллиметров;millimetres;Millimeters;мм;MM"),
         ("kg", "кг;κιλά;Κιλα;kgs;Kg;kilograms;килограмм;κg"),
         ("MPa", "МПа;ΜPa;МРа;N/mm2;Н/мм²;MN/m²;Mpa;MPA"),
-        ("°C", "ºC;°С;℃;C;˚C;Celsius;° C;deg C;βαθμοί Κελσίου"),
+        ("°C", "ºC;°С;℃;C;˚C;Celsius;° C;deg C;degrees Celsius;градусов Цельсия;βαθμοί Κελσίου"),
         ("\"", "″;”;in;inches;'';ίντσες;дюймов"),
         ("'", "′;ft;feet;’"),
         ("Ω", "Ω;Ohm;ohms;Ом;OHM"),
