@@ -7,6 +7,7 @@ pub mod blueprint;
 pub mod certificate;
 pub mod certification;
 pub mod code;
+pub mod decimal;
 pub mod draw;
 pub mod event;
 pub mod feasibility;
@@ -19,6 +20,7 @@ pub mod product;
 pub mod question;
 pub mod snapshot;
 pub mod standing;
+pub mod unit;
 mod words;
 
 pub(crate) use words::words;

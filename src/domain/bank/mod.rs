@@ -9,9 +9,7 @@ use serde::Serialize;
 
 pub use self::{
     diff::{BankDiff, Changed, FieldChange, QuestionChanged, Section, diff},
-    problems::{
-        content_problems, is_decimal, name_problems, nearest, note_problems, repeated, unit_problem, values_problems,
-    },
+    problems::{is_decimal, name_problems, nearest, note_problems, repeated, unit_problem, values_problems},
 };
 use super::{
     code::Code,

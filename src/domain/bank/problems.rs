@@ -10,11 +10,7 @@ use crate::{
         localized::Localized,
         refusal::Problem,
     },
-    domain::{
-        code::Code,
-        product::Value,
-        question::{Content, Placing},
-    },
+    domain::{code::Code, product::Value, question::Placing},
 };
 
 impl Bank {
@@ -107,7 +103,7 @@ impl BankQuestion {
     /// What is wrong with its placing and its content.
     pub fn problems(&self, known: &Known, own: Lang) -> Vec<Problem> {
         let mut found = self.placing.problems(known);
-        found.extend(content_problems(&self.content, own));
+        found.extend(self.content.problems(own));
         found
     }
 }
@@ -161,16 +157,6 @@ pub fn values_problems(values: &BTreeMap<Code, Value>, known: &Known, own: Lang)
         found.extend(value_problems(&path, value, own));
     }
     found
-}
-
-/// What is wrong with what a question says.
-pub fn content_problems(content: &Content, own: Lang) -> Vec<Problem> {
-    let Content { stem, answer, explanation, source, kind, .. } = content;
-    let required = [("stem", Some(stem)), ("answer", Some(answer))];
-    let optional = [("explanation", explanation.as_ref()), ("source", source.as_ref())];
-    let named = required.into_iter().chain(optional).filter_map(|(field, text)| Some((field.to_owned(), text?)));
-    let options = kind.options().iter().enumerate().map(|(at, option)| (format!("options.{at}"), option.text()));
-    named.chain(options).flat_map(|(field, text)| text_problems(&field, text, own, TEXT_CHARS_MAX)).collect()
 }
 
 fn value_problems(field: &str, value: &Value, own: Lang) -> Vec<Problem> {

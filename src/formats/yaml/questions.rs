@@ -4,7 +4,7 @@ use super::reader::{Fields, Reader, Spot};
 use crate::{
     base::{lang::Lang, refusal::Problem},
     domain::{
-        bank::{BankQuestion, Known, content_problems, is_decimal},
+        bank::{BankQuestion, Known, is_decimal},
         kind::{AnswerOption, Kind, KindName, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Words},
         question::{Content, Difficulty, Placing},
     },
@@ -48,7 +48,7 @@ impl Reader {
         let placing = self.placing(spot, &fields, known);
         let content = self.content(&fields, kind);
         if let Some(content) = &content {
-            self.adopt(spot, content_problems(content, own));
+            self.adopt(spot, content.problems(own));
         }
         Some(BankQuestion { code: code?, placing: placing?, content: content? })
     }
@@ -112,7 +112,8 @@ impl Reader {
                 let scoring =
                     self.optional(fields, "scoring", |reader, spot| reader.one_of(spot, Scoring::ALL, Scoring::as_str));
                 let scoring = scoring?.unwrap_or(Scoring::Proportional);
-                Some(Kind::Multiple(Multiple { options: options?, scoring }))
+                let weights = if scoring == Scoring::Weighted { self.weights(fields)? } else { Vec::new() };
+                Some(Kind::Multiple(Multiple { options: options?, scoring, weights }))
             }
             KindName::TrueFalse => {
                 let key = self.need(fields, "key").and_then(|spot| self.truth(&spot));
@@ -130,9 +131,21 @@ impl Reader {
         found.into_iter().collect()
     }
 
+    /// The weight of each option; one without weighs nothing.
+    fn weights(&mut self, fields: &Fields<'_>) -> Option<Vec<String>> {
+        let spot = self.need(fields, "options")?;
+        let items = self.list(&spot)?;
+        let weight = |item| {
+            let fields = self.map(item)?;
+            let weight = self.optional(&fields, "weight", |reader, spot| reader.word(spot).map(str::to_owned))?;
+            Some(weight.unwrap_or_else(|| "0".to_owned()))
+        };
+        items.iter().map(weight).collect()
+    }
+
     fn option(&mut self, spot: &Spot<'_>) -> Option<AnswerOption> {
         let fields = self.map(spot)?;
-        self.only(&fields, &["key", "distractor"], &[]);
+        self.only(&fields, &["key", "distractor", "weight"], &[]);
         match (fields.get("key"), fields.get("distractor")) {
             (Some(key), None) => self.text(&key).map(AnswerOption::Key),
             (None, Some(distractor)) => self.text(&distractor).map(AnswerOption::Distractor),

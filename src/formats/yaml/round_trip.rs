@@ -130,7 +130,10 @@ fn kind() -> impl Strategy<Value = Kind> {
         Kind::Number(Number { key, unit, tolerance, unit_required, unit_penalty })
     });
     let scoring = proptest::sample::select(Scoring::ALL.to_vec());
-    let multiple = (options(), scoring).prop_map(|(options, scoring)| Kind::Multiple(Multiple { options, scoring }));
+    let multiple = (options(), scoring).prop_map(|(options, scoring)| {
+        let weights = if scoring == Scoring::Weighted { vec!["1/3".to_owned(); options.len()] } else { Vec::new() };
+        Kind::Multiple(Multiple { options, scoring, weights })
+    });
     let text = (words(), words(), any::<bool>(), any::<bool>());
     prop_oneof![
         options().prop_map(|options| Kind::Single(Single { options })),

@@ -113,9 +113,9 @@ impl Page {
         self.unless(content.points == 1, "points", &content.points.to_string());
         self.localized(2, "stem", &content.stem);
         match &content.kind {
-            Kind::Single(single) => self.options(&single.options),
-            Kind::Multiple(Multiple { options, scoring }) => {
-                self.options(options);
+            Kind::Single(single) => self.options(&single.options, &[]),
+            Kind::Multiple(Multiple { options, scoring, weights }) => {
+                self.options(options, weights);
                 self.unless(*scoring == Scoring::Proportional, "scoring", scoring.as_str());
             }
             Kind::TrueFalse(statement) => self.line(2, &format!("key: {}", statement.key)),
@@ -127,11 +127,14 @@ impl Page {
         self.optional(2, "source", content.source.as_ref());
     }
 
-    fn options(&mut self, options: &[AnswerOption]) {
+    fn options(&mut self, options: &[AnswerOption], weights: &[String]) {
         self.line(2, if options.is_empty() { "options: []" } else { "options:" });
-        for option in options {
+        for (place, option) in options.iter().enumerate() {
             let name = if option.is_key() { "- key" } else { "- distractor" };
             self.localized(3, name, option.text());
+            if let Some(weight) = weights.get(place) {
+                self.line(4, &format!("weight: {}", word(weight)));
+            }
         }
     }
 
