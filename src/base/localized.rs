@@ -52,14 +52,14 @@ impl Localized {
     pub fn problems(&self, own: Lang) -> Vec<Problem> {
         let mut problems = Vec::new();
         match self.exactly(own, own) {
-            None => problems.push(Problem::new("", "language-missing").with("language", own.code())),
-            Some(text) if text.trim().is_empty() => problems.push(Problem::new("", "blank")),
+            None => problems.push(Problem::new("", "own-language-missing").with("language", own.code())),
+            Some(text) if text.trim().is_empty() => problems.push(Problem::new("", "text-blank")),
             Some(_) => {}
         }
         for (lang, text) in self.texts() {
             if text.chars().nth(TEXT_CHARS_MAX).is_some() {
                 let field = lang.map(String::from).unwrap_or_default();
-                problems.push(Problem::new(field, "too-long").with("max", TEXT_CHARS_MAX));
+                problems.push(Problem::new(field, "text-too-long").with("max", TEXT_CHARS_MAX));
             }
         }
         problems

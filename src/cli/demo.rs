@@ -3,7 +3,6 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::Args;
-use rust_embed::RustEmbed;
 
 use super::{
     DataArgs, ServeArgs,
@@ -20,6 +19,7 @@ use crate::{
         certification::Policy,
         person::{Person, Role},
     },
+    formats,
     journeys::{
         World,
         import_bank::{self, Importer},
@@ -27,11 +27,6 @@ use crate::{
         publish_certification::{self, Draft},
     },
 };
-
-/// The banks that come with the program.
-#[derive(RustEmbed)]
-#[folder = "question_banks"]
-struct Banks;
 
 /// Everybody's password.
 const PASSWORD: &str = "dokimasia-demo";
@@ -113,8 +108,8 @@ async fn trainer(world: &World, login: &str) -> Result<Person> {
 
 async fn import(world: &World, code: &str, importer: Importer) -> Result<()> {
     let name = format!("{code}.yaml");
-    let file = Banks::get(&name).ok_or_else(|| Error::broken(format!("the program came without {name}")))?;
-    let report = import_bank::import(world, &file.data, importer).await?;
+    let file = formats::shipped(&name).ok_or_else(|| Error::broken(format!("the program came without {name}")))?;
+    let report = import_bank::import(world, &file, importer).await?;
     match import_bank::told(&report.problems, Locale::En).first() {
         None => Ok(()),
         Some(first) => Err(Error::broken(format!("{name}: line {:?}: {}: {}", first.line, first.field, first.text))),

@@ -4,6 +4,9 @@
 
 pub mod yaml;
 
+use std::borrow::Cow;
+
+use rust_embed::RustEmbed;
 use serde::Serialize;
 
 use crate::{base::refusal::Problem, domain::bank::Bank};
@@ -27,4 +30,14 @@ pub struct FileProblem {
     /// The field (`questions[na-3070-diameter].stem`), the slug, and what it is about.
     #[serde(flatten)]
     pub problem: Problem,
+}
+
+/// The banks that come with the program.
+#[derive(RustEmbed)]
+#[folder = "question_banks"]
+struct Shipped;
+
+/// A bank file that comes with the program, by its name such as `nails.yaml`.
+pub fn shipped(name: &str) -> Option<Cow<'static, [u8]>> {
+    Shipped::get(name).map(|file| file.data)
 }

@@ -45,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["render"]),
     ("r2d2", &["store"]),
     ("rand", &["base", "domain"]),
-    ("rust_embed", &["render", "web"]),
+    ("rust_embed", &["formats", "render", "web"]),
     ("serde", &[]),
     ("serde_html_form", &["web"]),
     ("serde_json", &[]),

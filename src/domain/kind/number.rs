@@ -63,11 +63,11 @@ impl Number {
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if decimal::exact(&self.key).is_none() {
-            problems.push(Problem::new("key", "not-a-decimal"));
+            problems.push(Problem::new("key", "not-a-decimal").with("found", self.key.as_str()));
         }
         let (Tolerance::Absolute(off) | Tolerance::Relative(off) | Tolerance::Geometric(off)) = &self.tolerance;
         if decimal::exact(off).is_none_or(|off| off.is_negative()) {
-            problems.push(Problem::new("tolerance", "not-a-tolerance"));
+            problems.push(Problem::new("tolerance", "not-a-tolerance").with("found", off.as_str()));
         }
         if decimal::exact(&self.unit_penalty).is_none_or(|cost| cost.is_negative() || cost > BigRational::one()) {
             problems.push(Problem::new("unit_penalty", "not-a-share"));

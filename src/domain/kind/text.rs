@@ -188,7 +188,7 @@ impl Words {
         for (lang, place, word) in self.each(own) {
             let field = || self.field(name, lang, place);
             if fold(word, Some(lang)).is_empty() {
-                problems.push(Problem::new(field(), "blank"));
+                problems.push(Problem::new(field(), "text-blank"));
             }
             if word.chars().count() > ACCEPTED_CHARS_MAX {
                 problems.push(Problem::new(field(), "too-long").with("max", ACCEPTED_CHARS_MAX));

@@ -95,10 +95,19 @@ fn localized() -> impl Strategy<Value = Localized> {
     ]
 }
 
-fn words() -> impl Strategy<Value = Words> {
+/// Words that fold to something, each of the list differing from the others.
+fn words(mark: &'static str) -> impl Strategy<Value = Words> {
+    let list = move |texts: Vec<String>| -> Vec<String> {
+        texts.into_iter().enumerate().map(|(place, text)| format!("{mark}{place} {text}")).collect()
+    };
     prop_oneof![
-        vec(hostile(), 0..4).prop_map(Words::One),
-        btree_map(lang(), vec(hostile(), 0..3), 1..3).prop_map(Words::Many),
+        vec(text(), 1..4).prop_map(move |texts| Words::One(list(texts))),
+        (vec(text(), 1..3), btree_map(lang(), vec(text(), 1..3), 0..3)).prop_map(move |(own, more)| {
+            let mut all: std::collections::BTreeMap<_, _> =
+                more.into_iter().map(|(lang, texts)| (lang, list(texts))).collect();
+            all.insert(Lang::EN, list(own));
+            Words::Many(all)
+        }),
     ]
 }
 
@@ -119,24 +128,34 @@ fn tolerance() -> impl Strategy<Value = Tolerance> {
     ]
 }
 
-fn options() -> impl Strategy<Value = Vec<AnswerOption>> {
-    let option = (any::<bool>(), localized());
-    vec(option.prop_map(|(key, text)| if key { AnswerOption::Key(text) } else { AnswerOption::Distractor(text) }), 0..4)
+/// Options that differ, the first of them the key; with `several`, the second too.
+fn options(several: bool) -> impl Strategy<Value = Vec<AnswerOption>> {
+    vec(text(), 2..5).prop_map(move |texts| {
+        let numbered =
+            texts.into_iter().enumerate().map(|(place, text)| (place, Localized::One(format!("{text}{place}"))));
+        let key = |place| place == 0 || several && place == 1;
+        numbered
+            .map(|(place, text)| if key(place) { AnswerOption::Key(text) } else { AnswerOption::Distractor(text) })
+            .collect()
+    })
 }
 
 fn kind() -> impl Strategy<Value = Kind> {
-    let number = (decimal(), option::of(hostile()), tolerance(), any::<bool>(), decimal());
+    let unit = option::of(proptest::sample::select(vec!["mm", "N·mm", "W/(m·K)", "%"]).prop_map(str::to_owned));
+    let number = (decimal(), unit, tolerance(), any::<bool>(), "0\\.[0-9]{0,3}[1-9]");
     let number = number.prop_map(|(key, unit, tolerance, unit_required, unit_penalty)| {
+        let unit_required = unit_required && unit.is_some();
         Kind::Number(Number { key, unit, tolerance, unit_required, unit_penalty })
     });
     let scoring = proptest::sample::select(Scoring::ALL.to_vec());
-    let multiple = (options(), scoring).prop_map(|(options, scoring)| {
-        let weights = if scoring == Scoring::Weighted { vec!["1/3".to_owned(); options.len()] } else { Vec::new() };
+    let multiple = (options(true), scoring).prop_map(|(options, scoring)| {
+        let weight = |option: &AnswerOption| if option.is_key() { "0.5" } else { "-1/3" }.to_owned();
+        let weights = if scoring == Scoring::Weighted { options.iter().map(weight).collect() } else { Vec::new() };
         Kind::Multiple(Multiple { options, scoring, weights })
     });
-    let text = (words(), words(), any::<bool>(), any::<bool>());
+    let text = (words("right"), words("wrong"), any::<bool>(), any::<bool>());
     prop_oneof![
-        options().prop_map(|options| Kind::Single(Single { options })),
+        options(false).prop_map(|options| Kind::Single(Single { options })),
         multiple,
         any::<bool>().prop_map(|key| Kind::TrueFalse(TrueFalse { key })),
         number,

@@ -274,7 +274,7 @@ fn mistakes_of_questions() {
     check("- key: smooth", "- smooth", &[(30, "questions[shank].options.0", "not-a-map")]);
     check("- key: smooth", "- {}", &[(30, "questions[shank].options.0", "option-unclear")]);
     check("- key: smooth", "- {key: a, distractor: b}", &[(30, "questions[shank].options.0", "option-unclear")]);
-    check("- key: smooth", "- key: ''", &[(30, "questions[shank].options.0", "text-blank")]);
+    check("- key: smooth", "- key: ''", &[(30, "questions[shank].options.0.text", "text-blank")]);
 }
 
 #[test]
