@@ -21,10 +21,10 @@ const TEXT: &str = r#"{"kind": "text", "accepted": ["nail"], "reject": [], "typo
 fn accept(kind: &str, submitted: Value, lang: Lang) -> Result<Answer, String> {
     let kind: Kind = serde_json::from_str(kind).unwrap();
     let tokens = ["t0", "t1", "t2"].map(|token| Token(token.to_owned()));
-    let submitted: Submitted = serde_json::from_value(submitted).map_err(|_| "unreadable".to_owned())?;
+    let Ok(submitted) = serde_json::from_value::<Submitted>(submitted) else { return Err("unreadable".to_owned()) };
     kind.accept(submitted, &tokens, lang).map_err(|refused| {
         assert_eq!(refused.why, Refusal::NotAnAnswer);
-        refused.about["why"].as_str().unwrap().to_owned()
+        refused.about.get("why").unwrap().as_str().unwrap().to_owned()
     })
 }
 

@@ -1,5 +1,8 @@
 //! Graded answers: every case of every `*.json` beside this file, and of the file that `GRADING_CASES` names. A new case is one line.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::needless_pass_by_value, reason = "a case reads better without borrowing")]
+
 mod accept;
 mod content;
 mod properties;
