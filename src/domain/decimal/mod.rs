@@ -92,11 +92,12 @@ pub fn written(number: &BigRational, lang: Lang) -> String {
 }
 
 /// What follows a number must not be able to belong to it: `1,23` is no number in English, and not the number 1 either.
+/// Nor must a second number follow, as in `70 x 3`, `5'6` or `1/2/3`.
 fn may_begin_a_unit(rest: &str) -> bool {
-    let after_slash = rest.strip_prefix('/').unwrap_or(rest).trim_start();
-    let first = |text: &str| text.chars().next();
-    !first(after_slash).is_some_and(char::is_numeric)
-        && !first(rest).is_some_and(|c| matches!(c, '.' | ',' | '-' | '+' | '^' | '=') || is_times(c))
+    let begins_a_number = |text: &str| text.trim_start().starts_with(char::is_numeric);
+    let links = |c: char| matches!(c, '/' | '\'' | '"') || is_letter_times(c);
+    let never = |c: char| c.is_numeric() || is_times(c) || matches!(c, '.' | ',' | '-' | '+' | '^' | '=');
+    !rest.starts_with(never) && !rest.strip_prefix(links).is_some_and(begins_a_number)
 }
 
 fn is_times(c: char) -> bool {
