@@ -103,13 +103,15 @@ fn is_default_ignorable(c: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+const IOTA_BELOW: char = '\u{345}';
+
 /// Greek letters without their marks, but for the dialytika, which makes another sound of a letter.
 fn without_greek_accents(text: &str) -> String {
     let mut after_greek = false;
     text.nfd()
         .filter(|&c| {
             if is_combining_mark(c) {
-                return !after_greek || c == '\u{308}';
+                return c == '\u{308}' || !(after_greek || c == IOTA_BELOW);
             }
             after_greek = matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
             true

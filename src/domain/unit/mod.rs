@@ -1,6 +1,6 @@
 //! Units by dimension, converted exactly.
 //!
-//! A unit is built from the names of [`table`] by products, quotients and powers, as people write them: `N·mm`, `W/(m²·K)`, `kg m-3`,
+//! A unit is built from the names of `table.rs` by products, quotients and powers, as people write them: `N·mm`, `W/(m²·K)`, `kg m-3`,
 //! `l/100 km`. What stands after a slash stands below it up to the next slash, so that `W/m·K` means what data sheets mean by it.
 //! Factors are rational numbers and temperatures have an offset, so that a conversion there and back gives the same number.
 

@@ -61,7 +61,7 @@ const ROWS: &[Row] = &[
     Row("oz ounce ounces", No, "1/16 lb"),
     // time
     Row("s с sec second seconds δευτ δευτερόλεπτο δευτερόλεπτα δλ сек секунда секунды секунд", Si, ""),
-    Row("min minute minutes λεπτό λεπτά мин минута минуты минут", No, "60 s"),
+    Row("min mins minute minutes λεπτό λεπτά мин минута минуты минут", No, "60 s"),
     Row("h hr hrs hour hours ώρα ώρες ч час часа часов", No, "3600 s"),
     Row("d day days ημέρα ημέρες μέρα μέρες сут сутки суток день дня дней", No, "86400 s"),
     Row("week weeks εβδομάδα εβδομάδες неделя недели недель", No, "604800 s"),
@@ -91,7 +91,7 @@ const ROWS: &[Row] = &[
     Row("kgf kp кгс", No, "9.80665 N"),
     Row("tf тс", No, "9806.65 N"),
     Row("lbf", No, "4.4482216152605 N"),
-    Row("Nm Нм", Si, "1 N m"),
+    Row("Nm NM Нм", Si, "1 N m"),
     Row("Ncm Нсм", Si, "0.01 N m"),
     Row("Nmm Нмм", Si, "0.001 N m"),
     Row("kgfm кгсм кгс.м", No, "1 kgf m"),
