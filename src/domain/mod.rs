@@ -18,6 +18,7 @@ pub mod kind;
 pub mod person;
 pub mod product;
 pub mod question;
+pub mod raised;
 pub mod snapshot;
 pub mod standing;
 pub mod unit;

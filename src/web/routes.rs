@@ -73,6 +73,13 @@ doors! {
     POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
     GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
     GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
+    GET  "/raised"                              Asker     pages::raised::list;
+    GET  "/raised/new"                          Candidate pages::raised::blank;
+    POST "/raised"                              Candidate pages::raised::raise;
+    GET  "/raised/{number}"                     Asker     pages::raised::show;
+    POST "/raised/{number}/answer"              Author    pages::raised::answer;
+    POST "/raised/{number}/known"               Asker     pages::raised::known;
+    POST "/raised/{number}/declined"            Author    pages::raised::decline;
     GET  "/banks"                               Author    pages::banks::list;
     GET  "/board"                               Head      pages::standing::board;
     GET  "/look-up"                             Head      pages::standing::look_up;
@@ -98,6 +105,12 @@ doors! {
     GET  "/certifications/{code}"               Member    api::certifications::show;
     PUT  "/certifications/{code}"               Author    api::certifications::save;
     POST "/certifications/{code}/publication"   Author    api::certifications::publish;
+    GET  "/raised-questions"                    Asker     api::raised::list;
+    POST "/raised-questions"                    Candidate api::raised::raise;
+    GET  "/raised-questions/{id}"               Asker     api::raised::show;
+    POST "/raised-questions/{id}/answer"        Author    api::raised::answer;
+    POST "/raised-questions/{id}/resolution"    Asker     api::raised::resolve;
+    GET  "/search"                              Asker     api::raised::search;
     POST "/banks"                               Author    api::banks::import;
     GET  "/banks/{line}"                        Author    api::banks::export;
     GET  "/products"                            Member    api::products::list;

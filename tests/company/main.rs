@@ -5,5 +5,6 @@ mod harness;
 
 mod doors;
 mod people;
+mod raised;
 mod sign_in;
 mod take_test;
