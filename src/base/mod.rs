@@ -2,6 +2,7 @@
 
 pub mod chance;
 pub mod error;
+pub mod fold;
 pub mod id;
 pub mod lang;
 pub mod limits;

@@ -2,8 +2,11 @@
 
 pub mod answer;
 pub mod code;
+pub mod content;
+pub mod difference;
 pub mod event;
 pub mod kind;
+pub mod moves;
 pub mod person;
 pub mod product;
 pub mod question;
