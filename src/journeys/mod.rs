@@ -7,6 +7,7 @@ pub mod read_log;
 pub mod set_up;
 pub mod sign_in;
 pub mod throttle;
+pub mod write_questions;
 
 use std::sync::Arc;
 

@@ -12,6 +12,7 @@ pub mod products;
 pub mod questions;
 mod schema;
 pub mod sessions;
+pub mod settings;
 mod types;
 mod writer;
 

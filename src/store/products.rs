@@ -71,6 +71,11 @@ pub fn products(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Pro
     Ok(rows.into_iter().map(|row| product_of(row, &mut values)).collect())
 }
 
+/// The codes of a line's products.
+pub fn codes_of_products(db: &mut Db, line: LineId) -> Result<Vec<Code>> {
+    Ok(products::table.filter(products::line_id.eq(line)).select(products::code).load(db)?)
+}
+
 /// The product of that code, with the values that are effective at `at`.
 pub fn product(db: &mut Db, code: &Code, at: Millis) -> Result<Product> {
     let row: ProductRow = products::table

@@ -4,6 +4,6 @@ mod find;
 mod save;
 
 pub use self::{
-    find::{Filter, find, list, versions},
-    save::{NewQuestion, add_version, approve, insert, place, set_state},
+    find::{Filter, codes, count, find, list, versions},
+    save::{NewQuestion, add_version, approve, insert, note_raised, place, set_state},
 };

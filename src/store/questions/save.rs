@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use crate::{
     base::{
         error::Result,
-        id::{LineId, PersonId, QuestionId, VersionId},
+        id::{LineId, PersonId, QuestionId, RaisedId, VersionId},
+        refusal::Refusal,
     },
     domain::{
         code::Code,
@@ -16,8 +17,8 @@ use crate::{
         both::each,
         products,
         schema::{
-            approvals, characteristics, products as products_table, question_characteristics, questions, topics,
-            versions,
+            approvals, characteristics, products as products_table, question_characteristics, questions,
+            raised_questions, topics, versions,
         },
         types::{int, json},
     },
@@ -118,6 +119,21 @@ pub fn place(tx: &mut Tx<'_>, line: LineId, question: QuestionId, placing: &Plac
     diesel::delete(old).execute(tx.db)?;
     link(tx, question, &refs.characteristics)?;
     products::bump_revision(tx, line)
+}
+
+/// Notes that the raised question of that number became this question. Refuses where it is not there or was settled already.
+pub fn note_raised(tx: &mut Tx<'_>, number: i64, question: QuestionId) -> Result<RaisedId> {
+    let (id, state): (RaisedId, String) = raised_questions::table
+        .filter(raised_questions::number.eq(number))
+        .select((raised_questions::id, raised_questions::state))
+        .first(tx.db)?;
+    if !["open", "answered"].contains(&state.as_str()) {
+        return Err(Refusal::WrongState.with("state", state).into());
+    }
+    diesel::update(raised_questions::table.find(id))
+        .set((raised_questions::state.eq("added"), raised_questions::question_id.eq(question.to_string())))
+        .execute(tx.db)?;
+    Ok(id)
 }
 
 fn insert_version(
