@@ -71,6 +71,13 @@ doors! {
     API open_api "/api/v1":
     POST "/sessions"                            Visitor   api::sessions::create;
     GET  "/me"                                  Member    api::me::show;
+    GET  "/questions"                           Author    api::questions::list;
+    POST "/questions"                           Author    api::questions::create;
+    GET  "/questions/{id}"                      Author    api::questions::show;
+    PUT  "/questions/{id}"                      Author    api::questions::revise;
+    POST "/questions/{id}/approval"             Author    api::questions::approve;
+    POST "/questions/{id}/retirement"           Author    api::questions::retire;
+    POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
 }
 
 /// Opens every door.

@@ -4,4 +4,5 @@ mod harness;
 
 mod doors;
 mod people;
+mod questions;
 mod sign_in;

@@ -2,4 +2,5 @@
 
 pub(super) mod health;
 pub(super) mod me;
+pub(super) mod questions;
 pub(super) mod sessions;
