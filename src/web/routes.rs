@@ -64,6 +64,16 @@ doors! {
     POST "/people/{login}"                      Admin     pages::people::change;
     POST "/people/{login}/password-link"        Admin     pages::people::password_link;
     GET  "/log"                                 Admin     pages::log::list;
+    GET  "/questions"                           Author    pages::questions::list;
+    POST "/questions"                           Author    pages::questions::add;
+    GET  "/questions/new"                       Author    pages::questions::blank;
+    POST "/questions/preview"                   Author    pages::questions::preview;
+    GET  "/questions/{id}"                      Author    pages::questions::show;
+    POST "/questions/{id}"                      Author    pages::questions::change;
+    GET  "/questions/{id}/edit"                 Author    pages::questions::edit;
+    POST "/questions/{id}/approval"             Author    pages::questions::approve;
+    POST "/questions/{id}/retirement"           Author    pages::questions::retire;
+    POST "/questions/{id}/confirmation"         Author    pages::questions::confirm;
 }
 
 doors! {

@@ -71,6 +71,11 @@ pub async fn bank(world: &World, line: Code) -> Result<Bank> {
         .await
 }
 
+/// What an unfinished question says so far, with blanks where something is missing; none while its kind is open. Nothing is saved.
+pub fn sketch(input: &Input) -> Option<Content> {
+    input::read(input).content
+}
+
 /// Writes a new question: a draft, until a second person approves it.
 pub async fn draft(world: &World, actor: &Person, input: &Input) -> Result<Question> {
     let (author, reading) = (actor.id, input::read(input));

@@ -5,5 +5,6 @@ pub(super) mod home;
 pub(super) mod log;
 pub(super) mod people;
 pub(super) mod preferences;
+pub(super) mod questions;
 pub(super) mod set_up;
 pub(super) mod sign_in;

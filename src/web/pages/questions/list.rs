@@ -1,0 +1,90 @@
+//! The list of questions with its filters, which stand in the address.
+
+use actix_web::{HttpRequest, web::Data};
+use serde_json::{Value, json};
+
+use super::view;
+use crate::{
+    base::{
+        error::Result,
+        lang::{Lang, Locale},
+    },
+    domain::{
+        code::Code,
+        product::Line,
+        question::{Difficulty, Question, State},
+    },
+    journeys::{
+        World,
+        write_questions::{self, Bank, QuestionsQuery},
+    },
+    web::{actor::Author, body::Query, page::Page, visit::Visit},
+};
+
+/// `GET /questions`
+pub(in crate::web) async fn list(
+    _: Author,
+    request: HttpRequest,
+    world: Data<World>,
+    query: Query<QuestionsQuery>,
+) -> Result<Page> {
+    let (query, locale) = (query.0, Visit::of(&request)?.locale);
+    let lines = write_questions::lines(&world).await?;
+    let bank = match line_shown(&lines, &query) {
+        Some(line) => Some(write_questions::bank(&world, line).await?),
+        None => None,
+    };
+    let listed = write_questions::list(&world, &query).await?;
+    let language = |question: &Question| {
+        lines.iter().find(|line| line.code == question.line).map_or(Lang::EN, |line| line.language)
+    };
+    let rows = listed.questions.iter().map(|question| row(question, bank.as_ref(), locale, language(question)));
+    let next = listed.next.map(|after| QuestionsQuery { after: after.to_string(), ..query.clone() }.address());
+    let view = json!({
+        "questions": rows.collect::<Vec<_>>(),
+        "count": listed.count,
+        "next": next.map(|next| format!("/questions?{next}")),
+        "filtered": QuestionsQuery { after: String::new(), limit: String::new(), ..query.clone() }.address() != "",
+        "query": query,
+        "filters": filters(&query, &lines, bank.as_ref(), locale),
+    });
+    Ok(Page::new("pages/questions/list", "question-title", &view))
+}
+
+/// The line whose products and topics are offered: the one that is asked for, or the only one.
+fn line_shown(lines: &[Line], query: &QuestionsQuery) -> Option<Code> {
+    let only = lines.first().filter(|_| lines.len() == 1 && query.line.is_empty());
+    let asked = lines.iter().find(|line| line.code.as_str() == query.line);
+    asked.or(only).map(|line| line.code.clone())
+}
+
+fn filters(query: &QuestionsQuery, lines: &[Line], bank: Option<&Bank>, locale: Locale) -> Value {
+    let choice = |code: &Code, name, own, chosen: &str| json!({ "code": code, "name": view::text(name, locale, own), "chosen": code.as_str() == chosen });
+    let lines: Vec<_> = lines.iter().map(|line| choice(&line.code, &line.name, line.language, &query.line)).collect();
+    let of_bank = bank.map(|bank| {
+        let own = bank.line.language;
+        let products: Vec<_> = bank.products.iter().map(|of| choice(&of.code, &of.name, own, &query.product)).collect();
+        let topics: Vec<_> = bank.topics.iter().map(|of| choice(&of.code, &of.name, own, &query.topic)).collect();
+        json!({ "products": products, "topics": topics })
+    });
+    json!({
+        "lines": if lines.len() > 1 { lines } else { Vec::new() },
+        "bank": of_bank,
+        "states": view::words(State::ALL.iter().map(|word| word.as_str()), &query.state),
+        "difficulties": view::words(Difficulty::ALL.iter().map(|word| word.as_str()), &query.difficulty),
+    })
+}
+
+fn row(question: &Question, bank: Option<&Bank>, locale: Locale, own: Lang) -> Value {
+    let topic = bank.and_then(|bank| bank.topics.iter().find(|topic| topic.code == question.placing.topic));
+    json!({
+        "id": question.id, "code": question.code,
+        "stem": view::text(&question.latest.content.stem, locale, own),
+        "state": question.state, "mark": view::mark(question.state),
+        "new_version": question.waits() && question.drawn.is_some(),
+        "line": question.line, "product": question.placing.product,
+        "topic": topic.map_or_else(|| json!({ "text": question.placing.topic, "lang": own }), |topic| view::text(&topic.name, locale, own)),
+        "difficulty": question.placing.difficulty,
+        "written_at": question.latest.written_at,
+    })
+}

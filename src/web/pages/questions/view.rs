@@ -1,0 +1,168 @@
+//! What the pages of questions show.
+
+use serde_json::{Value, json};
+
+use super::form::Typed;
+use crate::{
+    base::{
+        lang::{Lang, Locale},
+        limits::OPTIONS_MAX,
+        localized::Localized,
+    },
+    domain::{
+        kind::{Kind, KindName, Scoring},
+        question::{Content, Difficulty, Question, State},
+    },
+    journeys::write_questions::Bank,
+};
+
+/// Option rows of a new question: enough without a script.
+const ROWS: usize = 6;
+/// Empty rows after the options that are there.
+const SPARE_ROWS: usize = 2;
+
+/// A text in the reader's language, with the language that it turned out to be in.
+pub(super) fn text(text: &Localized, locale: Locale, own: Lang) -> Value {
+    let wanted = locale.lang();
+    let there = text.exactly(wanted, own).is_some_and(|text| !text.trim().is_empty());
+    json!({ "text": text.get(wanted, own), "lang": if there { wanted } else { own } })
+}
+
+/// A mark for the state of a question.
+pub(super) fn mark(state: State) -> &'static str {
+    match state {
+        State::Draft => "waiting",
+        State::Active => "yes",
+        State::Suspended => "changed",
+        State::Retired => "none",
+    }
+}
+
+/// A question as candidates see it.
+pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
+    let stem = text(&content.stem, locale, own);
+    let options = content.kind.options().iter().enumerate().map(|(at, option)| {
+        json!({ "token": at.to_string(), "text": option.text().get(locale.lang(), own), "chosen": false })
+    });
+    json!({
+        "position": 1,
+        "kind": content.kind.name(),
+        "lang": stem["lang"],
+        "stem": stem["text"],
+        "options": options.collect::<Vec<_>>(),
+        "answer": { "value": "", "unit": "", "text": "" },
+    })
+}
+
+/// What is right, for those who may know.
+pub(super) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
+    let words = |words| {
+        let lists = crate::domain::content::by_language(words, own).into_iter();
+        lists.map(|(lang, words)| json!({ "lang": lang, "words": words })).collect::<Vec<_>>()
+    };
+    match kind {
+        Kind::Single(_) | Kind::Multiple(_) => {
+            let options = kind.options().iter().map(|option| {
+                let text = text(option.text(), locale, own);
+                json!({ "right": option.is_key(), "text": text["text"], "lang": text["lang"] })
+            });
+            json!({ "options": options.collect::<Vec<_>>() })
+        }
+        Kind::TrueFalse(truth) => json!({ "truth": if truth.key { "true" } else { "false" } }),
+        Kind::Number(number) => {
+            let shown = Typed::of_number(number);
+            json!({ "number": { "key": number.key, "unit": number.unit.as_deref().unwrap_or(""),
+                "off": shown.one("tolerance"), "off_kind": shown.one("tolerance_kind"), "unit_required": number.unit_required } })
+        }
+        Kind::Text(of) => {
+            json!({ "words": { "accepted": words(&of.accepted), "reject": words(&of.reject), "typos": of.typos, "code": of.code } })
+        }
+    }
+}
+
+/// The editor with what stands in it. `question` is the one that is changed.
+pub(super) fn editor(typed: &Typed, bank: &Bank, locale: Locale, question: Option<&Question>) -> Value {
+    let own = bank.line.language;
+    let languages = typed.languages(own);
+    let texts = |name: &str| {
+        let fields = languages.iter().map(|lang| {
+            let name = format!("{name}.{lang}");
+            json!({ "name": name, "lang": lang, "language": language(*lang), "typed": typed.one(&name), "own": *lang == own })
+        });
+        fields.collect::<Vec<_>>()
+    };
+    let plain = |name: &str| typed.one(name).to_owned();
+    let told = |name: &str| languages.iter().any(|lang| !typed.one(&format!("{name}.{lang}")).is_empty());
+    let more = told("explanation") || told("source");
+    json!({
+        "question": question.map(|question| json!({ "id": question.id, "code": question.code, "state": question.state, "mark": mark(question.state) })),
+        "line": { "code": bank.line.code, "name": text(&bank.line.name, locale, own) },
+        "form": {
+            "code": plain("code"), "kind": plain("kind"), "raised": plain("raised"), "version": plain("version"),
+            "tags": plain("tags"), "points": plain("points"), "exam_only": plain("exam_only"),
+            "key": plain("key"), "unit": plain("unit"), "unit_required": plain("unit_required"), "unit_penalty": plain("unit_penalty"),
+            "tolerance": plain("tolerance"), "typos": plain("typos"), "as_code": plain("as_code"),
+        },
+        "stem": texts("stem"), "answer": texts("answer"), "explanation": texts("explanation"), "source": texts("source"),
+        "accepted": texts("accepted"), "reject": texts("reject"),
+        "more": more,
+        "rows": rows(typed, own), "empty": row("", false, &languages, &|_| String::new(), own), "rows_max": OPTIONS_MAX,
+        "products": choices(bank.products.iter().map(|product| (product.code.as_str(), &product.name)), typed, "product", locale, own),
+        "topics": choices(bank.topics.iter().map(|topic| (topic.code.as_str(), &topic.name)), typed, "topic", locale, own),
+        "characteristics": choices(bank.characteristics.iter().map(|column| (column.code.as_str(), &column.name)), typed, "characteristics", locale, own),
+        "difficulties": words(Difficulty::ALL.iter().map(|word| word.as_str()), typed.one("difficulty")),
+        "scorings": words(Scoring::ALL.iter().map(|word| word.as_str()), typed.one("scoring")),
+        "tolerances": words(["absolute", "percent", "geometric"].into_iter(), typed.one("tolerance_kind")),
+    })
+}
+
+/// The kinds and lines from which a new question begins.
+pub(super) fn kinds() -> Vec<&'static str> {
+    KindName::ALL.iter().map(|kind| kind.as_str()).collect()
+}
+
+/// Words to choose from, one of them perhaps chosen.
+pub(super) fn words(all: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Value> {
+    all.map(|word| json!({ "word": word, "chosen": word == chosen })).collect()
+}
+
+/// Things with codes and names to choose from.
+pub(super) fn choices<'a>(
+    all: impl Iterator<Item = (&'a str, &'a Localized)>,
+    typed: &Typed,
+    field: &str,
+    locale: Locale,
+    own: Lang,
+) -> Vec<Value> {
+    let choice = |(code, name): (&str, &Localized)| json!({ "code": code, "name": text(name, locale, own), "chosen": typed.all(field).any(|chosen| chosen == code) });
+    all.map(choice).collect()
+}
+
+fn rows(typed: &Typed, own: Lang) -> Vec<Value> {
+    let (languages, typed_rows) = (typed.languages(own), typed.rows(own));
+    let count = (typed_rows.len() + SPARE_ROWS).clamp(ROWS, OPTIONS_MAX.max(typed_rows.len()));
+    let rows = (0..count).map(|at| {
+        let there = typed_rows.get(at);
+        let of_lang = |lang: Lang| there.and_then(|row| row.texts.get(&lang)).cloned().unwrap_or_default();
+        row(&at.to_string(), there.is_some_and(|row| row.key), &languages, &of_lang, own)
+    });
+    rows.collect()
+}
+
+fn row(at: &str, key: bool, languages: &[Lang], text: &dyn Fn(Lang) -> String, own: Lang) -> Value {
+    let others = languages.iter().filter(|lang| **lang != own).map(|lang| {
+        json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(*lang), "typed": text(*lang) })
+    });
+    json!({ "at": at, "number": at.parse::<usize>().map_or(0, |at| at + 1), "path": format!("options.{at}"), "key": key, "lang": own,
+        "typed": text(own), "others": others.collect::<Vec<_>>() })
+}
+
+/// The name of a language in itself.
+fn language(lang: Lang) -> String {
+    match lang {
+        Lang::EN => "English".to_owned(),
+        Lang::EL => "Ελληνικά".to_owned(),
+        Lang::RU => "Русский".to_owned(),
+        other => other.code().to_owned(),
+    }
+}
