@@ -51,7 +51,7 @@ fn text_problems(field: &str, text: &Localized, own: Lang) -> Vec<Problem> {
         })
         .collect();
     if text.exactly(own, own).is_none() {
-        found.push(Problem::new(field, "own-language-missing").with("language", own.code()));
+        found.push(Problem::new(field, "language-missing").with("language", own.code()));
     }
     found
 }
@@ -94,18 +94,18 @@ fn number_problems(number: &Number) -> Vec<Problem> {
     if number.key.is_empty() {
         found.push(Problem::new("key", "missing"));
     } else if !is_decimal(&number.key) {
-        found.push(Problem::new("key", "not-a-decimal"));
+        found.push(Problem::new("key", "decimal-expected"));
     }
     let (Tolerance::Absolute(off) | Tolerance::Relative(off) | Tolerance::Geometric(off)) = &number.tolerance;
     if !is_decimal(off) || off.starts_with('-') {
-        found.push(Problem::new("tolerance", "not-a-tolerance"));
+        found.push(Problem::new("tolerance", "tolerance-expected"));
     }
     found.extend(number.unit.iter().filter_map(|unit| plain_problem("unit", unit, NAME_CHARS_MAX)));
     if number.unit_required && number.unit.is_none() {
         found.push(Problem::new("unit", "missing"));
     }
     if !is_share(&number.unit_penalty) {
-        found.push(Problem::new("unit_penalty", "not-a-share"));
+        found.push(Problem::new("unit_penalty", "share-expected"));
     }
     found
 }

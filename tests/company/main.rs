@@ -4,5 +4,6 @@ mod harness;
 
 mod doors;
 mod people;
+mod question_pages;
 mod questions;
 mod sign_in;

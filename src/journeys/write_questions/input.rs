@@ -143,7 +143,7 @@ fn tolerance(reader: &mut Reader<'_>) -> Tolerance {
                 [Some(off), None, None] => Tolerance::Absolute(off),
                 [None, Some(off), None] => Tolerance::Relative(off),
                 [None, None, Some(off)] => Tolerance::Geometric(off),
-                _ => inner.refused("", "not-a-tolerance").unwrap_or_else(nothing),
+                _ => inner.refused("", "tolerance-expected").unwrap_or_else(nothing),
             }
         });
     }
@@ -152,7 +152,7 @@ fn tolerance(reader: &mut Reader<'_>) -> Tolerance {
         None => Tolerance::Absolute(text),
         Some(percent) => match of_percent(percent.trim_end()) {
             Some(share) => Tolerance::Relative(share),
-            None => reader.refused("tolerance", "not-a-tolerance").unwrap_or_else(nothing),
+            None => reader.refused("tolerance", "tolerance-expected").unwrap_or_else(nothing),
         },
     }
 }
@@ -163,7 +163,7 @@ fn options(reader: &mut Reader<'_>) -> Vec<AnswerOption> {
         match (inner.value("key").is_some(), inner.value("distractor").is_some()) {
             (true, false) => AnswerOption::Key(inner.text("key").unwrap_or_else(|| "".into())),
             (false, true) => AnswerOption::Distractor(inner.text("distractor").unwrap_or_else(|| "".into())),
-            _ => inner.refused("", "option-unclear").unwrap_or_else(|| AnswerOption::Distractor("".into())),
+            _ => inner.refused("", "option-expected").unwrap_or_else(|| AnswerOption::Distractor("".into())),
         }
     })
 }
@@ -231,29 +231,29 @@ mod tests {
         };
         check(placed(json!({})), &[]);
         check(json!({}), &[("kind", "missing"), ("topic", "missing"), ("difficulty", "missing")]);
-        check(placed(json!({"kind": "essay"})), &[("kind", "word-unknown")]);
-        check(placed(json!({"colour": 1})), &[("colour", "field-unknown")]);
+        check(placed(json!({"kind": "essay"})), &[("kind", "no-such-word")]);
+        check(placed(json!({"colour": 1})), &[("colour", "no-such-field")]);
         check(placed(json!({"line": "a b"})), &[("line", "not-a-code")]);
-        check(placed(json!({"topic": 7})), &[("topic", "not-a-text")]);
-        check(placed(json!({"points": "one"})), &[("points", "not-a-whole-number")]);
-        check(placed(json!({"points": 1.5})), &[("points", "not-a-whole-number")]);
-        check(placed(json!({"exam_only": "yes"})), &[("exam_only", "not-a-truth")]);
-        check(placed(json!({"tags": ["a", 1]})), &[("tags.1", "not-a-text")]);
-        check(placed(json!({"tags": "a"})), &[("tags", "not-a-list")]);
+        check(placed(json!({"topic": 7})), &[("topic", "text-expected")]);
+        check(placed(json!({"points": "one"})), &[("points", "whole-number-expected")]);
+        check(placed(json!({"points": 1.5})), &[("points", "whole-number-expected")]);
+        check(placed(json!({"exam_only": "yes"})), &[("exam_only", "truth-expected")]);
+        check(placed(json!({"tags": ["a", 1]})), &[("tags.1", "text-expected")]);
+        check(placed(json!({"tags": "a"})), &[("tags", "list-expected")]);
         check(placed(json!({"characteristics": ["a", "b c"]})), &[("characteristics.1", "not-a-code")]);
-        check(placed(json!({"stem": 5})), &[("stem", "not-a-text")]);
-        check(placed(json!({"stem": {"en": 5}})), &[("stem.en", "not-a-text")]);
-        check(placed(json!({"stem": {"english": "x"}})), &[("stem.english", "not-a-language")]);
+        check(placed(json!({"stem": 5})), &[("stem", "text-expected")]);
+        check(placed(json!({"stem": {"en": 5}})), &[("stem.en", "text-expected")]);
+        check(placed(json!({"stem": {"english": "x"}})), &[("stem.english", "language-expected")]);
         check(
             placed(json!({"options": [{"key": "a"}, "b", {}]})),
-            &[("options.1", "not-an-object"), ("options.2", "option-unclear")],
+            &[("options.1", "object-expected"), ("options.2", "option-expected")],
         );
-        check(placed(json!({"options": [{"key": "a", "distractor": "b"}]})), &[("options.0", "option-unclear")]);
+        check(placed(json!({"options": [{"key": "a", "distractor": "b"}]})), &[("options.0", "option-expected")]);
         check(
             placed(json!({"options": [{"kee": "a"}]})),
-            &[("options.0.kee", "field-unknown"), ("options.0", "option-unclear")],
+            &[("options.0.kee", "no-such-field"), ("options.0", "option-expected")],
         );
-        check(placed(json!({"scoring": "proportional"})), &[("scoring", "field-unknown")]);
+        check(placed(json!({"scoring": "proportional"})), &[("scoring", "no-such-field")]);
     }
 
     #[test]
@@ -270,7 +270,7 @@ mod tests {
             let reading = read(&input);
             match (&reading.content.unwrap().kind, read_as) {
                 (Kind::Number(number), Some(expected)) => assert_eq!(number.tolerance, expected, "{typed}"),
-                (_, None) => assert_eq!(reading.problems[0].slug, "not-a-tolerance", "{typed}"),
+                (_, None) => assert_eq!(reading.problems[0].slug, "tolerance-expected", "{typed}"),
                 other => panic!("{other:?}"),
             }
         }

@@ -111,7 +111,7 @@ fn told<T>(field: &str, text: &str, problems: &mut Vec<Problem>, read: fn(&str) 
     let text = Some(text.trim()).filter(|text| !text.is_empty())?;
     let found = read(text);
     if found.is_none() {
-        problems.push(Problem::new(field, "word-unknown"));
+        problems.push(Problem::new(field, "no-such-word"));
     }
     found
 }

@@ -213,7 +213,7 @@ fn line_of(db: &mut Db, reading: &Reading) -> Result<Line> {
         return Err(Refused::invalid(problems).into());
     };
     products::line(db, code).map_err(|error| match error.refusal() {
-        Some(_) => Refused::invalid(vec![Problem::new("line", "line-unknown").with("found", code.as_str())]).into(),
+        Some(_) => Refused::invalid(vec![Problem::new("line", "no-such-line").with("found", code.as_str())]).into(),
         None => error,
     })
 }
@@ -248,21 +248,21 @@ fn misplaced(db: &mut Db, line: &Line, placing: &Placing) -> Result<Vec<Problem>
     let unknown = |field: String, slug, code: &Code| Problem::new(field, slug).with("found", code.as_str());
     let mut found = Vec::new();
     if !products::topics(db, line.id)?.iter().any(|topic| topic.code == placing.topic) {
-        found.push(unknown("topic".into(), "topic-unknown", &placing.topic));
+        found.push(unknown("topic".into(), "no-such-topic", &placing.topic));
     }
     if let Some(code) = &placing.product {
         let there = products::codes_of_products(db, line.id)?;
-        found.extend((!there.contains(code)).then(|| unknown("product".into(), "product-unknown", code)));
+        found.extend((!there.contains(code)).then(|| unknown("product".into(), "no-such-product", code)));
     }
     let columns = products::characteristics(db, line.id)?;
     for (at, code) in placing.characteristics.iter().enumerate() {
         if !columns.iter().any(|column| column.code == *code) {
-            found.push(unknown(format!("characteristics.{at}"), "characteristic-unknown", code));
+            found.push(unknown(format!("characteristics.{at}"), "no-such-characteristic", code));
         }
     }
     for (at, tag) in placing.tags.iter().enumerate() {
         if tag.is_empty() || tag.chars().count() > crate::base::limits::NAME_CHARS_MAX {
-            found.push(Problem::new(format!("tags.{at}"), "not-a-tag"));
+            found.push(Problem::new(format!("tags.{at}"), "tag-expected"));
         }
     }
     Ok(found)

@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
     /// Notes fields that nobody asked for, unless it is unclear which those are.
     pub fn only(&mut self, known: &[&str], clear: bool) {
         let strange = self.fields.keys().filter(|name| clear && !known.contains(&name.as_str()));
-        self.problems.extend(strange.map(|name| Problem::new(name, "field-unknown")));
+        self.problems.extend(strange.map(|name| Problem::new(name, "no-such-field")));
     }
 
     /// Notes a field that is missing.
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
 
     pub fn string(&mut self, field: &str) -> Option<String> {
         let text = self.value(field).and_then(Value::as_str).map(|text| text.trim().to_owned());
-        text.or_else(|| self.refused(field, "not-a-text"))
+        text.or_else(|| self.refused(field, "text-expected"))
     }
 
     pub fn code(&mut self, field: &str) -> Option<Code> {
@@ -71,20 +71,20 @@ impl<'a> Reader<'a> {
 
     pub fn optional_word<T>(&mut self, field: &str, of_word: fn(&str) -> Option<T>) -> Option<T> {
         let text = self.optional(field, Reader::string)?;
-        of_word(&text).or_else(|| self.refused(field, "word-unknown"))
+        of_word(&text).or_else(|| self.refused(field, "no-such-word"))
     }
 
     pub fn truth(&mut self, field: &str, unless_told: bool) -> bool {
         match self.value(field) {
             None => unless_told,
             Some(Value::Bool(truth)) => *truth,
-            Some(_) => self.refused(field, "not-a-truth").unwrap_or(unless_told),
+            Some(_) => self.refused(field, "truth-expected").unwrap_or(unless_told),
         }
     }
 
     pub fn whole(&mut self, field: &str) -> Option<i64> {
         let value = self.value(field)?;
-        value.as_i64().or_else(|| self.refused(field, "not-a-whole-number"))
+        value.as_i64().or_else(|| self.refused(field, "whole-number-expected"))
     }
 
     /// A number as it was written: a JSON number, or a text, which keeps its last zeros.
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         for (at, value) in list.iter().enumerate() {
             match value.as_str() {
                 Some(text) => texts.push(text.trim().to_owned()),
-                None => self.problems.push(Problem::new(format!("{field}.{at}"), "not-a-text")),
+                None => self.problems.push(Problem::new(format!("{field}.{at}"), "text-expected")),
             }
         }
         texts
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
                 let texts = self.inside(field, texts, |inner| inner.by_language(Reader::string));
                 Some(Localized::Many(texts))
             }
-            _ => self.refused(field, "not-a-text"),
+            _ => self.refused(field, "text-expected"),
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
             let path = format!("{field}.{at}");
             match value {
                 Value::Object(fields) => found.push(self.inside(&path, fields, &read)),
-                _ => self.problems.push(Problem::new(path, "not-an-object")),
+                _ => self.problems.push(Problem::new(path, "object-expected")),
             }
         }
         found
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
     fn list(&mut self, field: &str) -> Option<&'a [Value]> {
         match self.value(field)? {
             Value::Array(list) => Some(list),
-            _ => self.refused(field, "not-a-list"),
+            _ => self.refused(field, "list-expected"),
         }
     }
 
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         for name in self.fields.keys() {
             match name.parse::<Lang>() {
                 Ok(lang) => found.extend(read(self, name).map(|value| (lang, value))),
-                Err(_) => self.problems.push(Problem::new(name, "not-a-language")),
+                Err(_) => self.problems.push(Problem::new(name, "language-expected")),
             }
         }
         found

@@ -81,7 +81,7 @@ impl Typed {
 
     /// The first value of that name; empty where there is none.
     pub fn one(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
     /// Every value of that name.
