@@ -7,6 +7,7 @@ use crate::{
     base::refusal::Problem,
     domain::{
         code::Code,
+        content::is_decimal,
         kind::{AnswerOption, Kind, KindName, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Words},
         question::{Content, Difficulty, Placing},
     },
@@ -170,40 +171,36 @@ fn options(reader: &mut Reader<'_>) -> Vec<AnswerOption> {
 
 /// `2` percent → `0.02`, exactly.
 pub fn of_percent(percent: &str) -> Option<String> {
-    shifted(percent, -2)
+    let (whole, fraction) = digits(percent)?;
+    let whole = format!("{whole:0>3}");
+    let (kept, moved) = whole.split_at_checked(whole.len().checked_sub(2)?)?;
+    Some(decimal(kept, &format!("{moved}{fraction}")))
 }
 
 /// `0.02` → `2` percent, exactly.
 pub fn to_percent(share: &str) -> Option<String> {
-    shifted(share, 2)
+    let (whole, fraction) = digits(share)?;
+    let fraction = format!("{fraction:0<2}");
+    let (moved, kept) = fraction.split_at_checked(2)?;
+    Some(decimal(&format!("{whole}{moved}"), kept))
 }
 
-/// The decimal with its point moved by so many places.
-fn shifted(decimal: &str, places: i32) -> Option<String> {
-    if !crate::domain::content::is_decimal(decimal) || decimal.starts_with('-') {
-        return None;
-    }
-    let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
-    let (whole, fraction) = match places {
-        -2 => {
-            let whole = format!("{whole:0>3}");
-            let (kept, moved) = whole.split_at_checked(whole.len().checked_sub(2)?)?;
-            (kept.to_owned(), format!("{moved}{fraction}"))
-        }
-        _ => {
-            let fraction = format!("{fraction:0<2}");
-            let (moved, kept) = fraction.split_at_checked(2)?;
-            (format!("{whole}{moved}"), kept.to_owned())
-        }
-    };
+/// The digits of a decimal of 0 or more, before and after its point.
+fn digits(text: &str) -> Option<(&str, &str)> {
+    let readable = is_decimal(text) && !text.starts_with('-');
+    readable.then(|| text.split_once('.').unwrap_or((text, "")))
+}
+
+/// Digits before and after a point as a decimal without needless zeros.
+fn decimal(whole: &str, fraction: &str) -> String {
     let whole = match whole.trim_start_matches('0') {
         "" => "0",
         whole => whole,
     };
-    Some(match fraction.trim_end_matches('0') {
+    match fraction.trim_end_matches('0') {
         "" => whole.to_owned(),
         fraction => format!("{whole}.{fraction}"),
-    })
+    }
 }
 
 #[cfg(test)]

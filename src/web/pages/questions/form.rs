@@ -110,7 +110,7 @@ impl Typed {
     }
 
     /// The options that have a text, in order.
-    pub fn rows(&self, own: Lang) -> Vec<Row> {
+    pub(super) fn rows(&self, own: Lang) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for lang in self.languages(own) {
             let name = if lang == own { "option".to_owned() } else { format!("option.{lang}") };

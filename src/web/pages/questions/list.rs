@@ -83,7 +83,7 @@ fn row(question: &Question, bank: Option<&Bank>, locale: Locale, own: Lang) -> V
         "state": question.state, "mark": view::mark(question.state),
         "new_version": question.waits() && question.drawn.is_some(),
         "line": question.line, "product": question.placing.product,
-        "topic": topic.map_or_else(|| json!({ "text": question.placing.topic, "lang": own }), |topic| view::text(&topic.name, locale, own)),
+        "topic": topic.map_or_else(|| json!({ "text": question.placing.topic, "lang": own }), |topic| json!(view::text(&topic.name, locale, own))),
         "difficulty": question.placing.difficulty,
         "written_at": question.latest.written_at,
     })

@@ -1,5 +1,6 @@
 //! What the pages of questions show.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::form::Typed;
@@ -21,11 +22,18 @@ const ROWS: usize = 6;
 /// Empty rows after the options that are there.
 const SPARE_ROWS: usize = 2;
 
-/// A text in the reader's language, with the language that it turned out to be in.
-pub(super) fn text(text: &Localized, locale: Locale, own: Lang) -> Value {
+/// A text with the language that it turned out to be in.
+#[derive(Serialize)]
+pub(super) struct Said<'a> {
+    text: &'a str,
+    lang: Lang,
+}
+
+/// A text in the reader's language where it is there in it.
+pub(super) fn text(text: &Localized, locale: Locale, own: Lang) -> Said<'_> {
     let wanted = locale.lang();
     let there = text.exactly(wanted, own).is_some_and(|text| !text.trim().is_empty());
-    json!({ "text": text.get(wanted, own), "lang": if there { wanted } else { own } })
+    Said { text: text.get(wanted, own), lang: if there { wanted } else { own } }
 }
 
 /// A mark for the state of a question.
@@ -47,8 +55,8 @@ pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
     json!({
         "position": 1,
         "kind": content.kind.name(),
-        "lang": stem["lang"],
-        "stem": stem["text"],
+        "lang": stem.lang,
+        "stem": stem.text,
         "options": options.collect::<Vec<_>>(),
         "answer": { "value": "", "unit": "", "text": "" },
     })
@@ -64,7 +72,7 @@ pub(super) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
         Kind::Single(_) | Kind::Multiple(_) => {
             let options = kind.options().iter().map(|option| {
                 let text = text(option.text(), locale, own);
-                json!({ "right": option.is_key(), "text": text["text"], "lang": text["lang"] })
+                json!({ "right": option.is_key(), "text": text.text, "lang": text.lang })
             });
             json!({ "options": options.collect::<Vec<_>>() })
         }
