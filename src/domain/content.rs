@@ -42,6 +42,40 @@ pub fn is_decimal(text: &str) -> bool {
     [whole, fraction].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// `2` percent → `0.02`, exactly.
+pub fn of_percent(percent: &str) -> Option<String> {
+    let (whole, fraction) = digits(percent)?;
+    let whole = format!("{whole:0>3}");
+    let (kept, moved) = whole.split_at_checked(whole.len().checked_sub(2)?)?;
+    Some(decimal(kept, &format!("{moved}{fraction}")))
+}
+
+/// `0.02` → `2` percent, exactly.
+pub fn to_percent(share: &str) -> Option<String> {
+    let (whole, fraction) = digits(share)?;
+    let fraction = format!("{fraction:0<2}");
+    let (moved, kept) = fraction.split_at_checked(2)?;
+    Some(decimal(&format!("{whole}{moved}"), kept))
+}
+
+/// The digits of a decimal of 0 or more, before and after its point.
+fn digits(text: &str) -> Option<(&str, &str)> {
+    let readable = is_decimal(text) && !text.starts_with('-');
+    readable.then(|| text.split_once('.').unwrap_or((text, "")))
+}
+
+/// Digits before and after a point as a decimal without needless zeros.
+fn decimal(whole: &str, fraction: &str) -> String {
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    match fraction.trim_end_matches('0') {
+        "" => whole.to_owned(),
+        fraction => format!("{whole}.{fraction}"),
+    }
+}
+
 fn text_problems(field: &str, text: &Localized, own: Lang) -> Vec<Problem> {
     let mut found: Vec<Problem> = text
         .texts()
@@ -159,5 +193,43 @@ pub fn by_language(words: &Words, own: Lang) -> BTreeMap<Lang, &[String]> {
     match words {
         Words::One(list) => [(own, list.as_slice())].into(),
         Words::Many(lists) => lists.iter().map(|(lang, list)| (*lang, list.as_slice())).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_have_a_point_and_digits_around_it() {
+        for good in ["0", "7.0", "-0.072", "007"] {
+            assert!(is_decimal(good), "{good}");
+        }
+        for bad in ["", "-", ".5", "5.", "1e3", "3,5", "+1", "0x1F", "1.2.3", "٣"] {
+            assert!(!is_decimal(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn shares_are_from_nothing_to_all() {
+        for good in ["0", "0.5", "1", "1.00", "00.9"] {
+            assert!(is_share(good), "{good}");
+        }
+        for bad in ["-0.1", "1.01", "2", "x", ""] {
+            assert!(!is_share(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn percents_and_shares_are_exact() {
+        for (percent, share) in
+            [("2", "0.02"), ("0.5", "0.005"), ("100", "1"), ("150", "1.5"), ("0", "0"), ("12.34", "0.1234")]
+        {
+            assert_eq!(of_percent(percent).as_deref(), Some(share));
+            assert_eq!(to_percent(share).as_deref(), Some(percent));
+        }
+        for bad in ["", "-2", "2,5", "x"] {
+            assert_eq!(of_percent(bad), None, "{bad}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use super::{
-    content::by_language,
+    content::{by_language, to_percent},
     kind::{AnswerOption, Kind, Number, Text, Tolerance, Words},
     question::Content,
 };
@@ -153,15 +153,15 @@ fn places(options: &[AnswerOption]) -> String {
 }
 
 fn of_number(number: &Number) -> Vec<Statement> {
-    let (sign, off) = match &number.tolerance {
-        Tolerance::Absolute(off) => ("±", off),
-        Tolerance::Relative(off) => ("± ×", off),
-        Tolerance::Geometric(off) => ("×÷ 1 +", off),
+    let tolerance = match &number.tolerance {
+        Tolerance::Absolute(off) => format!("± {off}"),
+        Tolerance::Relative(share) => format!("± {} %", to_percent(share).unwrap_or_else(|| share.clone())),
+        Tolerance::Geometric(off) => format!("×÷ (1 + {off})"),
     };
     vec![
         plain("key", &number.key),
         plain("unit", number.unit.clone().unwrap_or_default()),
-        plain("tolerance", format!("{sign} {off}")),
+        plain("tolerance", tolerance),
         plain("unit_required", number.unit_required.to_string()),
         plain("unit_penalty", &number.unit_penalty),
     ]

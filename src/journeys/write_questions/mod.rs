@@ -10,7 +10,7 @@ use serde_json::json;
 
 use self::input::Reading;
 pub use self::{
-    input::{Input, of_percent, to_percent},
+    input::Input,
     list::{Listed, QuestionsQuery, list},
     show::{Shown, ShownVersion, Who, show},
 };

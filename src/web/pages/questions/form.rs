@@ -14,11 +14,11 @@ use crate::{
         refusal::Problem,
     },
     domain::{
-        content::by_language,
+        content::{by_language, to_percent},
         kind::{Kind, KindName, Number, Tolerance, Words},
         question::{Content, Question},
     },
-    journeys::write_questions::{Input, to_percent},
+    journeys::write_questions::Input,
 };
 
 /// What stands in the editor, by name; names repeat.

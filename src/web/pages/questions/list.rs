@@ -40,11 +40,14 @@ pub(in crate::web) async fn list(
     };
     let rows = listed.questions.iter().map(|question| row(question, bank.as_ref(), locale, language(question)));
     let next = listed.next.map(|after| QuestionsQuery { after: after.to_string(), ..query.clone() }.address());
+    let narrowing = [&query.line, &query.product, &query.topic, &query.state, &query.difficulty];
     let view = json!({
         "questions": rows.collect::<Vec<_>>(),
         "count": listed.count,
         "next": next.map(|next| format!("/questions?{next}")),
-        "filtered": QuestionsQuery { after: String::new(), limit: String::new(), ..query.clone() }.address() != "",
+        "filtered": !QuestionsQuery { after: String::new(), limit: String::new(), ..query.clone() }.address().is_empty(),
+        "narrowed": narrowing.iter().any(|value| !value.is_empty()),
+        "tabs": tabs(&query),
         "query": query,
         "filters": filters(&query, &lines, bank.as_ref(), locale),
     });
@@ -56,6 +59,19 @@ fn line_shown(lines: &[Line], query: &QuestionsQuery) -> Option<Code> {
     let only = lines.first().filter(|_| lines.len() == 1 && query.line.is_empty());
     let asked = lines.iter().find(|line| line.code.as_str() == query.line);
     asked.or(only).map(|line| line.code.clone())
+}
+
+/// The lists that trainers look into most: everything, what waits for a second person, what is in doubt.
+fn tabs(query: &QuestionsQuery) -> Vec<Value> {
+    let suspended = State::Suspended.as_str();
+    let all = [("all", "", ""), ("waiting", "yes", ""), ("doubt", "", suspended)];
+    let tab = |(name, waiting, state): (&str, &str, &str)| {
+        let current = (query.waiting.as_str(), query.state.as_str()) == (waiting, state);
+        let (waiting, state) = (waiting.to_owned(), state.to_owned());
+        let to = QuestionsQuery { waiting, state, after: String::new(), ..query.clone() }.address();
+        json!({ "name": name, "href": format!("/questions?{to}"), "current": current })
+    };
+    all.into_iter().map(tab).collect()
 }
 
 fn filters(query: &QuestionsQuery, lines: &[Line], bank: Option<&Bank>, locale: Locale) -> Value {

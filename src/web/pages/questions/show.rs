@@ -99,7 +99,7 @@ fn version(version: &ShownVersion) -> Value {
     let differences = version.differences.iter().map(|difference| {
         let (field, place) = difference.field.split_once('.').unwrap_or((&difference.field, ""));
         let place = place.parse::<usize>().map_or(0, |place| place + 1);
-        json!({ "field": field.replace('_', "-"), "place": place, "lang": difference.lang, "parts": difference.parts })
+        json!({ "field": field.replace('_', "-"), "place": place, "lang": difference.lang, "language": difference.lang.map(view::language), "parts": difference.parts })
     });
     json!({
         "number": version.number, "author": version.author.name, "written_at": version.written_at,

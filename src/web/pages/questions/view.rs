@@ -80,7 +80,7 @@ pub(super) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
         Kind::Number(number) => {
             let shown = Typed::of_number(number);
             json!({ "number": { "key": number.key, "unit": number.unit.as_deref().unwrap_or(""),
-                "off": shown.one("tolerance"), "off_kind": shown.one("tolerance_kind"), "unit_required": number.unit_required } })
+                "off": shown.one("tolerance"), "off_kind": if shown.one("tolerance") == "0" { "exact" } else { shown.one("tolerance_kind") }, "unit_required": number.unit_required } })
         }
         Kind::Text(of) => {
             json!({ "words": { "accepted": words(&of.accepted), "reject": words(&of.reject), "typos": of.typos, "code": of.code } })
@@ -161,12 +161,12 @@ fn row(at: &str, key: bool, languages: &[Lang], text: &dyn Fn(Lang) -> String, o
     let others = languages.iter().filter(|lang| **lang != own).map(|lang| {
         json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(*lang), "typed": text(*lang) })
     });
-    json!({ "at": at, "number": at.parse::<usize>().map_or(0, |at| at + 1), "path": format!("options.{at}"), "key": key, "lang": own,
+    json!({ "at": at, "number": at.parse::<usize>().map_or(0, |at| at + 1), "path": format!("options.{at}"), "key": key, "lang": own, "language": language(own),
         "typed": text(own), "others": others.collect::<Vec<_>>() })
 }
 
 /// The name of a language in itself.
-fn language(lang: Lang) -> String {
+pub(super) fn language(lang: Lang) -> String {
     match lang {
         Lang::EN => "English".to_owned(),
         Lang::EL => "Ελληνικά".to_owned(),
