@@ -183,3 +183,62 @@ fn of_text(text: &Text, own: Lang) -> Vec<Statement> {
     said.push(plain("as_code", text.code.to_string()));
     said
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::{Single, Text};
+
+    fn content(options: &[&str], key: usize) -> Content {
+        let option = |(at, text): (usize, &&str)| {
+            if at == key { AnswerOption::Key((*text).into()) } else { AnswerOption::Distractor((*text).into()) }
+        };
+        Content {
+            stem: "How thick is it?".into(),
+            kind: Kind::Single(Single { options: options.iter().enumerate().map(option).collect() }),
+            points: 1,
+            answer: "Three.".into(),
+            explanation: None,
+            source: None,
+        }
+    }
+
+    /// The differences as `field: [went](came)`.
+    #[track_caller]
+    fn check(spoil: impl FnOnce(&mut Content), expected: &[&str]) {
+        let old = content(&["3 mm", "4 mm"], 0);
+        let mut new = old.clone();
+        spoil(&mut new);
+        let told = |part: &Part| match part.change {
+            Change::Stayed => part.text.clone(),
+            Change::Went => format!("[{}]", part.text),
+            Change::Came => format!("({})", part.text),
+        };
+        let found: Vec<String> = differences(&old, &new, Lang::EN)
+            .iter()
+            .map(|found| format!("{}: {}", found.field, found.parts.iter().map(told).collect::<String>()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_changed_is_told_word_by_word() {
+        check(|_| {}, &[]);
+        check(|new| new.stem = "How long is it?".into(), &["stem: How [thick](long) is it?"]);
+        check(|new| new.stem = Localized::Many([(Lang::EN, "How thick is it?".to_owned())].into()), &[]);
+        check(|new| new.source = Some("EN 14592".into()), &["source: (EN 14592)"]);
+        check(|new| new.kind = content(&["3 mm", "4 mm"], 1).kind, &["key: [1](2)"]);
+        check(|new| new.kind = content(&["3 mm", "4 mm", "5 mm"], 0).kind, &["options.2: (5 mm)"]);
+        check(|new| new.kind = content(&["3 mm"], 0).kind, &["options.1: [4 mm]"]);
+        check(|new| new.points = 2, &["points: [1](2)"]);
+    }
+
+    #[test]
+    fn search_finds_every_text_and_the_accepted_words() {
+        let mut content = content(&["Καρφί"], 0);
+        assert_eq!(folded(&content), "how thick is it?\nthree.\nκαρφι");
+        let words = |word: &str| Words::One(vec![word.to_owned()]);
+        content.kind = Kind::Text(Text { accepted: words("Zinc"), reject: words("Tin"), typos: true, code: false });
+        assert_eq!(folded(&content), "how thick is it?\nthree.\nzinc");
+    }
+}

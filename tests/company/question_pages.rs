@@ -128,7 +128,7 @@ async fn every_kind_survives_the_editor_unchanged() {
     ] {
         let mut input = nail_question(kind);
         input["stem"]["ru"] = json!("Какой толщины этот гвоздь?");
-        input["explanation"] = json!("It says so.");
+        input["explanation"] = json!("It says so:\n\n- here\n  - and \"there\"");
         if input["options"].is_null() {
             input.as_object_mut().unwrap().remove("options");
         }

@@ -264,6 +264,15 @@ async fn what_is_wrong_is_named() {
 }
 
 #[actix_web::test]
+async fn a_question_of_a_raised_one_that_is_not_there_is_not_written() {
+    let company = Company::new().await;
+    company.nails().await;
+    let maria = company.trainer("maria").await;
+    maria.post("/api/v1/questions", nail_question(json!({"raised": 7}))).await.refused(404, "no-such-thing");
+    assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
+}
+
+#[actix_web::test]
 async fn managers_write_no_questions() {
     let company = Company::new().await;
     company.nails().await;

@@ -18,6 +18,7 @@ use crate::{
         World,
         write_questions::{self, Bank, QuestionsQuery},
     },
+    render,
     web::{actor::Author, body::Query, page::Page, visit::Visit},
 };
 
@@ -93,9 +94,10 @@ fn filters(query: &QuestionsQuery, lines: &[Line], bank: Option<&Bank>, locale: 
 
 fn row(question: &Question, bank: Option<&Bank>, locale: Locale, own: Lang) -> Value {
     let topic = bank.and_then(|bank| bank.topics.iter().find(|topic| topic.code == question.placing.topic));
+    let stem = view::text(&question.latest.content.stem, locale, own);
     json!({
         "id": question.id, "code": question.code,
-        "stem": view::text(&question.latest.content.stem, locale, own),
+        "stem": { "text": render::plain(stem.text), "lang": stem.lang },
         "state": question.state, "mark": view::mark(question.state),
         "new_version": question.waits() && question.drawn.is_some(),
         "line": question.line, "product": question.placing.product,

@@ -12,6 +12,7 @@ use crate::{
         World,
         write_questions::{self, Bank, Shown, ShownVersion},
     },
+    render,
     web::{
         actor::Author,
         body::{Fields, Nothing, Path},
@@ -34,7 +35,7 @@ pub(in crate::web) async fn show(
 ) -> Result<Page> {
     let (shown, locale) = (write_questions::show(&world, &author.0, id.0).await?, Visit::of(&request)?.locale);
     let bank = write_questions::bank(&world, shown.question.line.clone()).await?;
-    let title = shown.question.latest.content.stem.get(locale.lang(), shown.language).to_owned();
+    let title = render::plain(shown.question.latest.content.stem.get(locale.lang(), shown.language));
     Ok(Page::new("pages/questions/show", "question-title", &question(&shown, &bank, locale)).titled(title))
 }
 

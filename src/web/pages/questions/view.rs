@@ -25,8 +25,8 @@ const SPARE_ROWS: usize = 2;
 /// A text with the language that it turned out to be in.
 #[derive(Serialize)]
 pub(super) struct Said<'a> {
-    text: &'a str,
-    lang: Lang,
+    pub text: &'a str,
+    pub lang: Lang,
 }
 
 /// A text in the reader's language where it is there in it.
