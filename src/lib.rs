@@ -4,15 +4,25 @@
 //!
 //! - [`base`]: words without business: refusals, ids, time, chance, secrets.
 //! - [`domain`]: rules that someone could dispute, as pure functions.
-//! - [`store`] (rows) and [`render`] (pages).
+//! - [`store`] (rows), [`formats`] (files of questions) and [`render`] (pages).
 //! - [`journeys`]: what people come to do: load, ask the domain, save.
-//! - [`mod@web`]: HTTP.
+//! - `web` (HTTP) and [`clockwork`] (what happens without anybody asking).
 //! - [`cli`]: the command line.
 
 pub mod base;
-pub mod cli;
+
 pub mod domain;
-pub mod journeys;
-pub mod render;
+
 pub mod store;
+
+pub mod formats;
+
+pub mod render;
+
+pub mod journeys;
+
+pub mod clockwork;
+
 pub mod web;
+
+pub mod cli;

@@ -1,5 +1,7 @@
 //! Every maximum of the product, in one place.
 
+/// Options of one question, at least.
+pub const OPTIONS_MIN: usize = 2;
 /// Options of one question.
 pub const OPTIONS_MAX: usize = 10;
 /// Points of one question.
@@ -16,6 +18,8 @@ pub const ACCEPTED_MAX: usize = 50;
 pub const FORM_QUESTIONS_MAX: u32 = 200;
 /// Sections of one blueprint.
 pub const SECTIONS_MAX: usize = 30;
+/// Characters of one accepted or rejected answer.
+pub const ACCEPTED_CHARS_MAX: usize = 200;
 /// Characters that a candidate may send for one answer.
 pub const ANSWER_CHARS_MAX: usize = 2_000;
 /// Characters of a password, at least.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::lang::Lang;
+use super::{lang::Lang, limits::TEXT_CHARS_MAX, refusal::Problem};
 
 /// Either one text in the language of its bank, or a text for each of several languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,24 @@ impl Localized {
             Localized::Many(texts) => (None, Some(texts)),
         };
         one.into_iter().chain(many.into_iter().flatten().map(|(lang, text)| (Some(*lang), text.as_str())))
+    }
+
+    /// What keeps it from being a text of content: nothing in the bank's language `own`, or too much in any. A language other than
+    /// `own` may be blank: readers see `own` then.
+    pub fn problems(&self, own: Lang) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        match self.exactly(own, own) {
+            None => problems.push(Problem::new("", "own-language-missing").with("language", own.code())),
+            Some(text) if text.trim().is_empty() => problems.push(Problem::new("", "text-blank")),
+            Some(_) => {}
+        }
+        for (lang, text) in self.texts() {
+            if text.chars().nth(TEXT_CHARS_MAX).is_some() {
+                let field = lang.map(String::from).unwrap_or_default();
+                problems.push(Problem::new(field, "text-too-long").with("max", TEXT_CHARS_MAX));
+            }
+        }
+        problems
     }
 
     /// True when no language holds anything but space.

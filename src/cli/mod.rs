@@ -1,5 +1,7 @@
 //! Floor 5: the command line.
 
+mod bank;
+mod demo;
 mod serve;
 mod user;
 
@@ -21,6 +23,10 @@ struct CommandLine {
 enum Command {
     /// Serve an installation.
     Serve(ServeArgs),
+    /// Make an invented company, if it is not there yet, and serve it on this machine.
+    Demo(demo::DemoArgs),
+    /// Bank files: check, import, export.
+    Bank(bank::BankArgs),
     /// Keep the people of an installation; a server may be running on it.
     User(user::UserArgs),
 }
@@ -53,6 +59,8 @@ struct ServeArgs {
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         Command::Serve(args) => serve::serve(&args),
+        Command::Demo(args) => demo::demo(args),
+        Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
     };
     match outcome {

@@ -15,6 +15,7 @@ use crate::{
         settings::Settings,
         time::Clock,
     },
+    clockwork,
     journeys::{World, set_up},
     store::{Place, Store},
     web,
@@ -46,12 +47,15 @@ pub(super) async fn listen(world: World, args: &ServeArgs) -> Result<()> {
     })?;
     let address = listener.local_addr().map_err(|error| Error::because("the address", error))?;
     let first = set_up::first_link(&world).await?;
-    let server = web::start(world, listener)?;
+    let server = web::start(world.clone(), listener)?;
+    let clockwork = actix_web::rt::spawn(clockwork::run(world));
     say(&format!("listening on http://{address}"));
     if let Some(token) = first {
         say(&format!("nobody is here yet: make the first administrator at {}/set-up/{token}", base_url(args, address)));
     }
-    server.await.map_err(|error| Error::because("serving", error))
+    let served = server.await.map_err(|error| Error::because("serving", error));
+    clockwork.abort();
+    served
 }
 
 /// Where people reach the server.
@@ -66,7 +70,7 @@ pub(super) fn say(text: &str) {
 }
 
 /// What happens goes to standard error; `RUST_LOG` chooses how much.
-fn log_to_stderr() {
+pub(super) fn log_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,dokimasia=info"));
     tracing_subscriber::registry().with(filter).with(fmt::layer().with_writer(std::io::stderr)).init();
 }

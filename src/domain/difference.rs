@@ -10,7 +10,7 @@ use super::{
     kind::{AnswerOption, Kind, Number, Text, Tolerance, Words},
     question::Content,
 };
-use crate::base::{fold::fold, lang::Lang, localized::Localized};
+use crate::base::{fold::fold_for_search, lang::Lang, localized::Localized};
 
 /// A part of a content that says something: a field, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,10 +96,13 @@ pub fn folded(content: &Content) -> String {
     let texts = [Some(stem), Some(answer), explanation.as_ref(), source.as_ref()].into_iter().flatten();
     let texts = texts.chain(kind.options().iter().map(AnswerOption::text));
     let mut all: Vec<String> =
-        texts.flat_map(|text| text.texts().map(|(_, text)| fold(text)).collect::<Vec<_>>()).collect();
+        texts.flat_map(|text| text.texts().map(|(_, text)| fold_for_search(text)).collect::<Vec<_>>()).collect();
     if let Kind::Text(text) = kind {
         all.extend(
-            by_language(&text.accepted, Lang::EN).values().flat_map(|words| words.iter()).map(|word| fold(word)),
+            by_language(&text.accepted, Lang::EN)
+                .values()
+                .flat_map(|words| words.iter())
+                .map(|word| fold_for_search(word)),
         );
     }
     all.join("\n")
@@ -138,7 +141,9 @@ fn of_kind(kind: &Kind, own: Lang) -> Vec<Statement> {
     match kind {
         Kind::Single(single) => vec![plain("key", places(&single.options))],
         Kind::Multiple(multiple) => {
-            vec![plain("key", places(&multiple.options)), plain("scoring", multiple.scoring.as_str())]
+            let mut said = vec![plain("key", places(&multiple.options)), plain("scoring", multiple.scoring.as_str())];
+            said.extend((!multiple.weights.is_empty()).then(|| plain("weights", multiple.weights.join(", "))));
+            said
         }
         Kind::TrueFalse(truth) => vec![plain("key", truth.key.to_string())],
         Kind::Number(number) => of_number(number),
@@ -236,9 +241,9 @@ mod tests {
     #[test]
     fn search_finds_every_text_and_the_accepted_words() {
         let mut content = content(&["Καρφί"], 0);
-        assert_eq!(folded(&content), "how thick is it?\nthree.\nκαρφι");
+        assert_eq!(folded(&content), "how thick is it\nthree\nκαρφι");
         let words = |word: &str| Words::One(vec![word.to_owned()]);
         content.kind = Kind::Text(Text { accepted: words("Zinc"), reject: words("Tin"), typos: true, code: false });
-        assert_eq!(folded(&content), "how thick is it?\nthree.\nzinc");
+        assert_eq!(folded(&content), "how thick is it\nthree\nzinc");
     }
 }

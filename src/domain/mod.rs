@@ -1,15 +1,29 @@
 //! Floor 1: rules that someone could dispute. No I/O, no clock, no randomness of its own: time and chance are arguments.
 
 pub mod answer;
+pub mod attempt;
+pub mod bank;
+pub mod blueprint;
+pub mod certificate;
+pub mod certification;
 pub mod code;
 pub mod content;
+pub mod decimal;
 pub mod difference;
+pub mod draw;
 pub mod event;
+pub mod feasibility;
+pub mod form;
+pub mod grading;
+pub mod honesty;
 pub mod kind;
 pub mod moves;
 pub mod person;
 pub mod product;
 pub mod question;
+pub mod snapshot;
+pub mod standing;
+pub mod unit;
 mod words;
 
 pub(crate) use words::words;

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{code::Code, kind::Kind, words};
 use crate::base::{
     id::{PersonId, QuestionId, VersionId},
+    lang::Lang,
+    limits::POINTS_MAX,
     localized::Localized,
+    refusal::Problem,
     time::Millis,
 };
 
@@ -114,4 +117,26 @@ pub struct Question {
     pub latest: Version,
     /// The number of the newest approved version: the one that is drawn while the question is active.
     pub drawn: Option<u32>,
+}
+
+impl Content {
+    /// What keeps it from being a question in a bank of language `own`.
+    pub fn problems(&self, own: Lang) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let texts = [
+            ("stem", Some(&self.stem)),
+            ("answer", Some(&self.answer)),
+            ("explanation", self.explanation.as_ref()),
+            ("source", self.source.as_ref()),
+        ];
+        for (field, text) in texts {
+            let found = text.map(|text| text.problems(own)).unwrap_or_default();
+            problems.extend(found.into_iter().map(|problem| problem.inside(field)));
+        }
+        if !(1..=POINTS_MAX).contains(&self.points) {
+            problems.push(Problem::new("points", "out-of-range").with("min", 1).with("max", POINTS_MAX));
+        }
+        problems.extend(self.kind.problems(own));
+        problems
+    }
 }

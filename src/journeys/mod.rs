@@ -1,17 +1,25 @@
 //! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
 
+pub mod certify;
+pub mod check_standing;
+pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
 pub mod passwords;
+pub mod publish_certification;
 pub mod read_log;
+pub mod see_home;
+pub mod see_products;
 pub mod set_up;
 pub mod sign_in;
+pub mod snapshots;
+pub mod take_test;
 pub mod throttle;
 pub mod write_questions;
 
 use std::sync::Arc;
 
-use self::{passwords::Passwords, throttle::Throttle};
+use self::{passwords::Passwords, snapshots::Snapshots, throttle::Throttle};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
     render::Render,
@@ -33,6 +41,8 @@ pub struct World {
     pub passwords: Arc<Passwords>,
     /// Who guessed wrong how often.
     pub throttle: Arc<Throttle>,
+    /// The bank as draws need it.
+    pub snapshots: Arc<Snapshots>,
 }
 
 impl World {
@@ -43,6 +53,7 @@ impl World {
             render: Arc::new(Render::new(&settings.zone)?),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()),
+            snapshots: Arc::default(),
             throttle: Arc::new(Throttle::new(clock.clone())),
             clock,
         })

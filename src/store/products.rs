@@ -1,12 +1,12 @@
 //! Product lines, their topics and characteristics, products and the history of their values.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use super::{
     Db, Tx,
-    schema::{characteristic_values, characteristics, lines, products, topics},
+    schema::{characteristic_values, characteristics, lines, products, questions, topics},
     types::{Json, int, json},
 };
 use crate::{
@@ -71,9 +71,22 @@ pub fn products(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Pro
     Ok(rows.into_iter().map(|row| product_of(row, &mut values)).collect())
 }
 
-/// The codes of a line's products.
-pub fn codes_of_products(db: &mut Db, line: LineId) -> Result<Vec<Code>> {
-    Ok(products::table.filter(products::line_id.eq(line)).select(products::code).load(db)?)
+/// The products of a line: ids and codes, in its order.
+pub fn codes(db: &mut Db, line: LineId) -> Result<Vec<(ProductId, Code)>> {
+    let of_line = products::table.filter(products::line_id.eq(line)).order((products::place, products::code));
+    Ok(of_line.select((products::id, products::code)).load(db)?)
+}
+
+/// How many questions a line has, in whatever state.
+pub fn questions(db: &mut Db, line: LineId) -> Result<i64> {
+    Ok(questions::table.filter(questions::line_id.eq(line)).count().get_result(db)?)
+}
+
+/// The codes of products of all other lines: those that a bank of this line may not take.
+pub fn of_other_lines(db: &mut Db, line: &Code) -> Result<HashSet<Code>> {
+    let others = products::table.inner_join(lines::table).filter(lines::code.ne(line)).select(products::code);
+    let codes: Vec<Code> = others.load(db)?;
+    Ok(codes.into_iter().collect())
 }
 
 /// The product of that code, with the values that are effective at `at`.

@@ -20,6 +20,7 @@ use crate::{
         time::Millis,
     },
     domain::{
+        attempt,
         code::Code,
         person::Role,
         question::{Difficulty, State},
@@ -86,6 +87,7 @@ text_columns! {
     Role => Role::of_word;
     Difficulty => Difficulty::of_word;
     State => State::of_word;
+    attempt::State => attempt::State::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

@@ -82,7 +82,7 @@ impl Responder for Page {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        self.respond(request).unwrap_or_else(|error| HttpResponse::from_error(error))
+        self.respond(request).unwrap_or_else(HttpResponse::from_error)
     }
 }
 

@@ -74,6 +74,28 @@ doors! {
     POST "/questions/{id}/approval"             Author    pages::questions::approve;
     POST "/questions/{id}/retirement"           Author    pages::questions::retire;
     POST "/questions/{id}/confirmation"         Author    pages::questions::confirm;
+    GET  "/tests/{code}"                        Candidate pages::attempts::brief;
+    POST "/tests/{code}/attempts"               Candidate pages::attempts::begin;
+    GET  "/attempts/{id}"                       Candidate pages::attempts::resume;
+    GET  "/attempts/{id}/questions/{position}"  Candidate pages::attempts::question;
+    POST "/attempts/{id}/questions/{position}"  Candidate pages::attempts::save;
+    GET  "/attempts/{id}/submission"            Candidate pages::attempts::review;
+    POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
+    GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
+    GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
+    GET  "/banks"                               Author    pages::banks::list;
+    GET  "/board"                               Head      pages::standing::board;
+    GET  "/look-up"                             Head      pages::standing::look_up;
+    GET  "/standing/{login}/{product}"          Head      pages::standing::show;
+    POST "/certificates/{id}/revocation"        Head      pages::standing::revoke;
+    POST "/waivers"                             Head      pages::standing::waive;
+    POST "/grants"                              Head      pages::standing::grant;
+    GET  "/certifications"                      Author    pages::certifications::list;
+    GET  "/certifications/new"                  Author    pages::certifications::blank;
+    POST "/certifications"                      Author    pages::certifications::create;
+    GET  "/certifications/{code}"               Author    pages::certifications::show;
+    POST "/certifications/{code}"               Author    pages::certifications::save;
+    POST "/certifications/{code}/publication"   Author    pages::certifications::publish;
 }
 
 doors! {
@@ -88,6 +110,23 @@ doors! {
     POST "/questions/{id}/approval"             Author    api::questions::approve;
     POST "/questions/{id}/retirement"           Author    api::questions::retire;
     POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
+    GET  "/certifications"                      Member    api::certifications::list;
+    POST "/certifications"                      Author    api::certifications::create;
+    GET  "/certifications/{code}"               Member    api::certifications::show;
+    PUT  "/certifications/{code}"               Author    api::certifications::save;
+    POST "/certifications/{code}/publication"   Author    api::certifications::publish;
+    POST "/banks"                               Author    api::banks::import;
+    GET  "/banks/{line}"                        Author    api::banks::export;
+    GET  "/products"                            Member    api::products::list;
+    GET  "/products/{code}"                     Member    api::products::show;
+    GET  "/managers/{login}/standing"           Asker     api::standing::one;
+    GET  "/standing"                            Head      api::standing::board;
+    POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
+    POST "/waivers"                             Head      api::standing::waive;
+    POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
+    GET  "/attempts/{id}"                       Candidate api::attempts::show;
+    PUT  "/attempts/{id}/answers/{position}"    Candidate api::attempts::save_answer;
+    POST "/attempts/{id}/submission"            Candidate api::attempts::submit;
 }
 
 /// Opens every door.

@@ -1,4 +1,5 @@
 //! The journeys, over HTTP on a real server with a real database of its own.
+#![cfg(test)]
 
 mod harness;
 
@@ -7,3 +8,4 @@ mod people;
 mod question_pages;
 mod questions;
 mod sign_in;
+mod take_test;

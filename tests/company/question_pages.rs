@@ -87,7 +87,7 @@ async fn wrong_fields_come_back_as_they_were_typed() {
         "value=\"2.5 mm\"",
         "value=\"3,0 mm\"",
         "value=\"a, b\"",
-        "Mark the option that is right.",
+        "exactly one must be.",
         "href=\"#field-stem.en\"",
         "href=\"#field-answer.en\"",
     ] {
@@ -121,6 +121,7 @@ async fn every_kind_survives_the_editor_unchanged() {
     for kind in [
         json!({"kind": "single"}),
         json!({"kind": "multiple", "scoring": "all_or_nothing", "options": [{"key": "a"}, {"key": both}, {"distractor": "c"}]}),
+        json!({"kind": "multiple", "scoring": "weighted", "options": [{"key": "a", "weight": "1"}, {"distractor": "b", "weight": -0.5}, {"distractor": "c"}]}),
         json!({"kind": "true_false", "options": null, "key": true, "points": 3}),
         json!({"kind": "number", "options": null, "key": "3.0", "unit": "mm", "tolerance": "2.5 %", "unit_required": true, "unit_penalty": "0.5"}),
         json!({"kind": "number", "options": null, "key": "-7", "tolerance": {"geometric": "0.1"}}),

@@ -1,6 +1,9 @@
 //! Signing in, being known, signing out.
 
-use dokimasia::{base::time::HOUR, domain::person::Role};
+use dokimasia::{
+    base::{settings::Settings, time::HOUR},
+    domain::person::Role,
+};
 use serde_json::json;
 
 use crate::harness::{Client, Company};
@@ -61,7 +64,7 @@ async fn a_person_signs_in_by_the_page_and_out_again() {
 
 #[actix_web::test]
 async fn an_idle_session_ends() {
-    let company = Company::new().await;
+    let company = Company::with(Settings::default());
     let eleni = company.manager("eleni").await;
     for _ in 0..3 {
         company.pass(HOUR - 1);

@@ -1,7 +1,9 @@
 //! The kinds of question. Each file holds one kind: its content, what may be answered, how that is graded, and its cases.
 
+mod grade;
 mod multiple;
 mod number;
+mod options;
 mod single;
 mod text;
 mod true_false;
@@ -9,14 +11,22 @@ mod true_false;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    grade::{Grade, RULES_VERSION, Why},
     multiple::{Multiple, Scoring},
     number::{Number, Tolerance},
     single::Single,
     text::{Text, Words},
     true_false::TrueFalse,
 };
-use super::words;
-use crate::base::localized::Localized;
+use super::{
+    answer::{Answer, Submitted, Token},
+    words,
+};
+use crate::base::{
+    lang::Lang,
+    localized::Localized,
+    refusal::{Problem, Refusal, Refused},
+};
 
 words! {
     /// The name of a kind.
@@ -93,4 +103,50 @@ impl Kind {
             Kind::TrueFalse(_) | Kind::Number(_) | Kind::Text(_) => &[],
         }
     }
+
+    /// What keeps it from being a question in a bank of language `own`.
+    pub fn problems(&self, own: Lang) -> Vec<Problem> {
+        match self {
+            Kind::Single(single) => single.problems(own),
+            Kind::Multiple(multiple) => multiple.problems(own),
+            Kind::TrueFalse(_) => Vec::new(),
+            Kind::Number(number) => number.problems(),
+            Kind::Text(text) => text.problems(own),
+        }
+    }
+
+    /// The answer that was meant, or why it is none. `tokens` name the options in the content's order; `lang` is the candidate's language.
+    /// Nothing here looks at a key: a refusal says nothing about what is right.
+    pub fn accept(&self, submitted: Submitted, tokens: &[Token], lang: Lang) -> Result<Answer, Refused> {
+        match (self, submitted) {
+            (Kind::Single(_), Submitted::Choice(one)) => options::place(&one.choice, tokens).map(Answer::Choice),
+            (Kind::Multiple(_), Submitted::Choices(some)) => {
+                options::places(&some.choices, tokens).map(Answer::Choices)
+            }
+            (Kind::TrueFalse(_), Submitted::Truth(truth)) => Ok(Answer::Truth(truth.value)),
+            (Kind::Number(_), Submitted::Number(typed)) => number::accept(typed, lang),
+            (Kind::Text(_), Submitted::Text(typed)) => text::accept(typed),
+            _ => Err(not_an_answer("wrong-shape")),
+        }
+    }
+
+    /// What the answer earns. `own` is the bank's language. An answer that does not fit the kind earns nothing.
+    pub fn grade(&self, answer: Option<&Answer>, own: Lang) -> Grade {
+        match (self, answer) {
+            (_, None) => Grade::nothing(Why::Unanswered),
+            (Kind::Single(single), Some(Answer::Choice(place))) => single.grade(*place, own),
+            (Kind::Multiple(multiple), Some(Answer::Choices(places))) => multiple.grade(places, own),
+            (Kind::TrueFalse(statement), Some(Answer::Truth(value))) => statement.grade(*value),
+            (Kind::Number(number), Some(Answer::Number { value, unit, lang })) => {
+                number.grade(value, unit.as_deref(), *lang)
+            }
+            (Kind::Text(text), Some(Answer::Text(typed))) => text.grade(typed, own),
+            _ => Grade::nothing(Why::Misfit),
+        }
+    }
+}
+
+/// The refusal of an answer, with the stable name of its reason.
+fn not_an_answer(why: &'static str) -> Refused {
+    Refusal::NotAnAnswer.with("why", why)
 }

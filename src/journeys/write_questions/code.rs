@@ -3,7 +3,7 @@
 use crate::{
     base::{
         error::{Error, Result},
-        fold::fold,
+        fold::fold_for_search,
         id::LineId,
         lang::Lang,
         limits::CODE_CHARS_MAX,
@@ -34,7 +34,7 @@ pub(super) fn of_stem(db: &mut Db, line: &Line, content: &Content) -> Result<Cod
 
 /// Words of Latin letters and digits with dashes between them; Greek letters as passports write them.
 fn slug(stem: &str) -> String {
-    let latin: String = fold(stem).chars().map(latin).collect();
+    let latin: String = fold_for_search(stem).chars().map(latin).collect();
     let mut slug = String::new();
     for word in latin.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if slug.len() + 1 + word.len() > STEM_CHARS_MAX {

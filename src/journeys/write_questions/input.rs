@@ -104,10 +104,14 @@ fn content(reader: &mut Reader<'_>, kind: KindName) -> Content {
 
 fn of_kind(reader: &mut Reader<'_>, kind: KindName) -> Kind {
     match kind {
-        KindName::Single => Kind::Single(Single { options: options(reader) }),
+        KindName::Single => Kind::Single(Single { options: options(reader, &["key", "distractor"]) }),
         KindName::Multiple => {
             let scoring = reader.optional_word("scoring", Scoring::of_word).unwrap_or(Scoring::Proportional);
-            Kind::Multiple(Multiple { options: options(reader), scoring })
+            let (fields, weights): (&[&str], _) = match scoring {
+                Scoring::Weighted => (&["key", "distractor", "weight"], weights(reader)),
+                _ => (&["key", "distractor"], Vec::new()),
+            };
+            Kind::Multiple(Multiple { options: options(reader, fields), scoring, weights })
         }
         KindName::TrueFalse => {
             reader.must_be_there("key");
@@ -124,6 +128,7 @@ fn of_kind(reader: &mut Reader<'_>, kind: KindName) -> Kind {
 }
 
 fn number(reader: &mut Reader<'_>) -> Number {
+    reader.must_be_there("key");
     Number {
         key: reader.decimal("key").unwrap_or_default(),
         unit: reader.optional("unit", Reader::string),
@@ -158,9 +163,20 @@ fn tolerance(reader: &mut Reader<'_>) -> Tolerance {
     }
 }
 
-fn options(reader: &mut Reader<'_>) -> Vec<AnswerOption> {
+/// The weight of each option; one without weighs nothing.
+fn weights(reader: &Reader<'_>) -> Vec<String> {
+    let options = reader.value("options").and_then(Value::as_array);
+    let weight = |option: &Value| match option.get("weight") {
+        Some(Value::String(text)) => text.trim().to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => "0".to_owned(),
+    };
+    options.into_iter().flatten().map(weight).collect()
+}
+
+fn options(reader: &mut Reader<'_>, fields: &[&str]) -> Vec<AnswerOption> {
     reader.objects("options", |inner| {
-        inner.only(&["key", "distractor"], true);
+        inner.only(fields, true);
         match (inner.value("key").is_some(), inner.value("distractor").is_some()) {
             (true, false) => AnswerOption::Key(inner.text("key").unwrap_or_else(|| "".into())),
             (false, true) => AnswerOption::Distractor(inner.text("distractor").unwrap_or_else(|| "".into())),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     base::{
         error::Result,
-        fold::fold,
+        fold::fold_for_search,
         id::QuestionId,
         limits::PAGE_ROWS_MAX,
         refusal::{Problem, Refused},
@@ -84,7 +84,7 @@ pub async fn list(world: &World, query: &QuestionsQuery) -> Result<Listed> {
         state: told("state", &query.state, &mut problems, State::of_word),
         difficulty: told("difficulty", &query.difficulty, &mut problems, Difficulty::of_word),
         unapproved: !query.waiting.is_empty(),
-        text: Some(fold(&query.text)).filter(|text| !text.is_empty()),
+        text: Some(fold_for_search(&query.text)).filter(|text| !text.is_empty()),
         after: None,
     };
     let after = told("after", &query.after, &mut problems, |text| text.parse().ok());

@@ -15,6 +15,7 @@ pub use self::{
     show::{Shown, ShownVersion, Who, show},
 };
 use super::World;
+pub use crate::domain::difference::folded;
 use crate::{
     base::{
         error::Result,
@@ -22,8 +23,9 @@ use crate::{
         refusal::{Problem, Refusal, Refused},
     },
     domain::{
+        bank::Known,
         code::Code,
-        difference::{differences, folded},
+        difference::differences,
         event::{Event, EventKind},
         person::Person,
         product::{Characteristic, Line, Product, Topic},
@@ -213,7 +215,7 @@ fn line_of(db: &mut Db, reading: &Reading) -> Result<Line> {
         return Err(Refused::invalid(problems).into());
     };
     products::line(db, code).map_err(|error| match error.refusal() {
-        Some(_) => Refused::invalid(vec![Problem::new("line", "no-such-line").with("found", code.as_str())]).into(),
+        Some(_) => Refused::invalid(vec![Problem::new("line", "no-such-line").with("code", code.as_str())]).into(),
         None => error,
     })
 }
@@ -243,29 +245,15 @@ fn within(inner: &str, outer: &str) -> bool {
     inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// References to what the line does not have.
+/// References to what the line does not have, and tags that are none.
 fn misplaced(db: &mut Db, line: &Line, placing: &Placing) -> Result<Vec<Problem>> {
-    let unknown = |field: String, slug, code: &Code| Problem::new(field, slug).with("found", code.as_str());
-    let mut found = Vec::new();
-    if !products::topics(db, line.id)?.iter().any(|topic| topic.code == placing.topic) {
-        found.push(unknown("topic".into(), "no-such-topic", &placing.topic));
-    }
-    if let Some(code) = &placing.product {
-        let there = products::codes_of_products(db, line.id)?;
-        found.extend((!there.contains(code)).then(|| unknown("product".into(), "no-such-product", code)));
-    }
-    let columns = products::characteristics(db, line.id)?;
-    for (at, code) in placing.characteristics.iter().enumerate() {
-        if !columns.iter().any(|column| column.code == *code) {
-            found.push(unknown(format!("characteristics.{at}"), "no-such-characteristic", code));
-        }
-    }
-    for (at, tag) in placing.tags.iter().enumerate() {
-        if tag.is_empty() || tag.chars().count() > crate::base::limits::NAME_CHARS_MAX {
-            found.push(Problem::new(format!("tags.{at}"), "tag-expected"));
-        }
-    }
-    Ok(found)
+    let text = |code: Code| String::from(code);
+    let known = Known {
+        topics: products::topics(db, line.id)?.into_iter().map(|topic| text(topic.code)).collect(),
+        characteristics: products::characteristics(db, line.id)?.into_iter().map(|column| text(column.code)).collect(),
+        products: products::codes(db, line.id)?.into_iter().map(|(_, code)| text(code)).collect(),
+    };
+    Ok(placing.problems(&known))
 }
 
 /// Refuses a change that is not based on the newest version, or that would move the question to another line or code.

@@ -43,8 +43,8 @@ pub struct NewQuestion {
     pub author: PersonId,
 }
 
-/// Adds a question as a draft. Refuses when its topic, product or characteristics do not exist in the line.
-pub fn insert(tx: &mut Tx<'_>, new: &NewQuestion) -> Result<()> {
+/// Adds a question as a draft and gives its first version. Refuses when its topic, product or characteristics do not exist in the line.
+pub fn insert(tx: &mut Tx<'_>, new: &NewQuestion) -> Result<VersionId> {
     let refs = references(tx, new.line, &new.placing)?;
     diesel::insert_into(questions::table)
         .values((
@@ -62,7 +62,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewQuestion) -> Result<()> {
         ))
         .execute(tx.db)?;
     link(tx, new.id, &refs.characteristics)?;
-    insert_version(tx, new.id, 1, &new.content, &new.folded, new.author).map(|_| ())
+    insert_version(tx, new.id, 1, &new.content, &new.folded, new.author)
 }
 
 /// Adds the version after `latest`; the one in draws stays until the new one is approved.

@@ -1,6 +1,11 @@
 //! The API, one file for each resource.
 
+pub(super) mod attempts;
+pub(super) mod banks;
+pub(super) mod certifications;
 pub(super) mod health;
 pub(super) mod me;
+pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod sessions;
+pub(super) mod standing;

@@ -1,20 +1,52 @@
-//! The first page after signing in.
+//! The first page after signing in, by role.
 
-use actix_web::{HttpRequest, HttpResponse, Responder};
-use serde_json::json;
+use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
+use serde_json::{Value, json};
 
 use crate::{
-    base::error::Result,
+    base::{error::Result, time::Millis},
+    domain::person::Role,
+    journeys::{
+        World,
+        check_standing::{SOON, StandingView},
+        see_home,
+        see_home::LineStandings,
+    },
     web::{
         actor::Visitor,
         page::{Page, Redirect},
+        visit::Visit,
     },
 };
 
 /// `GET /`
-pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest) -> Result<HttpResponse> {
-    match visitor.0 {
-        None => Ok(Redirect::to("/sign-in").respond_to(&request)),
-        Some(person) => Page::new("pages/home", "home-title", &json!({ "name": person.name })).respond(&request),
+pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: Data<World>) -> Result<HttpResponse> {
+    let Some(person) = visitor.0 else { return Ok(Redirect::to("/sign-in").respond_to(&request)) };
+    let lang = Visit::of(&request)?.locale.lang();
+    match person.role {
+        Role::Manager => {
+            let home = see_home::manager(&world, &person, lang).await?;
+            let now = world.clock.now();
+            let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
+            let view = json!({ "name": person.name, "home": home, "groups": groups });
+            Page::new("pages/home/manager", "home-title", &view).respond(&request)
+        }
+        Role::Trainer => {
+            let view = json!({ "name": person.name, "home": see_home::trainer(&world).await? });
+            Page::new("pages/home/trainer", "home-title", &view).respond(&request)
+        }
+        Role::Head => Ok(Redirect::to("/board").respond_to(&request)),
+        Role::Admin => Ok(Redirect::to("/people").respond_to(&request)),
     }
+}
+
+fn group(line: &LineStandings, now: Millis) -> Value {
+    let rows: Vec<Value> = line.standings.iter().map(|standing| row(standing, now)).collect();
+    json!({ "name": line.name, "cleared": line.cleared, "count": rows.len(), "rows": rows })
+}
+
+fn row(standing: &StandingView, now: Millis) -> Value {
+    let soon = standing.may_negotiate && standing.until.is_some_and(|until| until <= now.plus(SOON));
+    let (mark, word) = super::standing::mark(standing.basis, standing.reason, soon);
+    json!({ "standing": standing, "mark": mark, "word": word })
 }

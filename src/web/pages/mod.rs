@@ -1,6 +1,9 @@
 //! The pages, one file for each family.
 
 pub(super) mod account;
+pub(super) mod attempts;
+pub(super) mod banks;
+pub(super) mod certifications;
 pub(super) mod home;
 pub(super) mod log;
 pub(super) mod people;
@@ -8,3 +11,4 @@ pub(super) mod preferences;
 pub(super) mod questions;
 pub(super) mod set_up;
 pub(super) mod sign_in;
+pub(super) mod standing;

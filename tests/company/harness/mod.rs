@@ -2,6 +2,7 @@
 
 mod bank;
 mod client;
+mod exam;
 
 use std::{
     net::TcpListener,
@@ -12,7 +13,11 @@ use std::{
 };
 
 use dokimasia::{
-    base::{lang::Locale, settings::Settings, time::Clock},
+    base::{
+        lang::Locale,
+        settings::Settings,
+        time::{Clock, DAY},
+    },
     domain::person::{Person, Role},
     journeys::{
         World,
@@ -24,7 +29,10 @@ use dokimasia::{
 };
 use tempfile::TempDir;
 
-pub use self::client::{Client, Reply};
+pub use self::{
+    client::Client,
+    exam::{CANARY, token},
+};
 
 /// When every test begins: 2026-11-23 09:00 UTC.
 const BEGINNING: i64 = 1_795_424_400_000;
@@ -40,13 +48,14 @@ pub struct Company {
 }
 
 impl Company {
-    /// A company without people.
+    /// A company without people, where sign-ins outlast whatever time the test lets pass.
+    #[expect(clippy::unused_async, reason = "every test begins with it and goes on async")]
     pub async fn new() -> Company {
-        Company::with(Settings::default()).await
+        Company::with(Settings { session_idle: 1_000 * DAY, session_max: 1_000 * DAY, ..Settings::default() })
     }
 
     /// The same with other settings.
-    pub async fn with(settings: Settings) -> Company {
+    pub fn with(settings: Settings) -> Company {
         // What the server logs is shown beside a test that fails.
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
         let directory = tempfile::tempdir().unwrap();

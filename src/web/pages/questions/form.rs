@@ -15,7 +15,7 @@ use crate::{
     },
     domain::{
         content::{by_language, to_percent},
-        kind::{Kind, KindName, Number, Tolerance, Words},
+        kind::{Kind, KindName, Number, Scoring, Tolerance, Words},
         question::{Content, Question},
     },
     journeys::write_questions::Input,
@@ -30,6 +30,8 @@ pub(in crate::web) struct Typed(Vec<(String, String)>);
 pub(super) struct Row {
     /// Whether it is marked as right.
     pub key: bool,
+    /// What it weighs, where options weigh.
+    pub weight: String,
     /// Its texts.
     pub texts: BTreeMap<Lang, String>,
 }
@@ -116,7 +118,11 @@ impl Typed {
             let name = if lang == own { "option".to_owned() } else { format!("option.{lang}") };
             for (at, text) in self.all(&name).enumerate() {
                 if rows.len() <= at {
-                    rows.push(Row { key: self.all("key").any(|key| key == at.to_string()), texts: BTreeMap::new() });
+                    rows.push(Row {
+                        key: self.all("key").any(|key| key == at.to_string()),
+                        weight: self.all("weight").nth(at).unwrap_or_default().trim().to_owned(),
+                        texts: BTreeMap::new(),
+                    });
                 }
                 if let (Some(row), false) = (rows.get_mut(at), text.trim().is_empty()) {
                     row.texts.insert(lang, text.trim().to_owned());
@@ -154,6 +160,11 @@ impl Typed {
         input
     }
 
+    /// Whether each option has a weight of its own.
+    pub fn weighs(&self) -> bool {
+        self.one("scoring") == Scoring::Weighted.as_str()
+    }
+
     fn number(&self, input: &mut Input) {
         insert(input, "key", self.told("key").map(Value::from));
         input.insert("unit_required".into(), self.ticked("unit_required"));
@@ -186,7 +197,11 @@ impl Typed {
     fn options(&self, own: Lang) -> Value {
         let options = self.rows(own).into_iter().map(|row| {
             let text = localized(row.texts, own);
-            if row.key { json!({ "key": text }) } else { json!({ "distractor": text }) }
+            let mut option = if row.key { json!({ "key": text }) } else { json!({ "distractor": text }) };
+            if let (true, false, Some(members)) = (self.weighs(), row.weight.is_empty(), option.as_object_mut()) {
+                members.insert("weight".into(), row.weight.into());
+            }
+            option
         });
         options.collect()
     }
@@ -231,7 +246,12 @@ impl Typed {
         self.write_options(&content.kind, own);
         match &content.kind {
             Kind::Single(_) => {}
-            Kind::Multiple(multiple) => self.push("scoring", multiple.scoring.as_str()),
+            Kind::Multiple(multiple) => {
+                self.push("scoring", multiple.scoring.as_str());
+                for weight in &multiple.weights {
+                    self.push("weight", weight);
+                }
+            }
             Kind::TrueFalse(truth) => self.push("key", truth.key.to_string()),
             Kind::Number(number) => self.write_number(number),
             Kind::Text(text) => {
@@ -304,6 +324,7 @@ fn field_of(problem: &Problem, own: Lang) -> String {
             format!("{name}.{lang}")
         }
         Some(place) if name == "options" => format!("options.{place}"),
+        _ if name == "weights" => "options".to_owned(),
         _ => name.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::form::Typed;
+use super::form::{Row, Typed};
 use crate::{
     base::{
         lang::{Lang, Locale},
@@ -114,7 +114,7 @@ pub(super) fn editor(typed: &Typed, bank: &Bank, locale: Locale, question: Optio
         "stem": texts("stem"), "answer": texts("answer"), "explanation": texts("explanation"), "source": texts("source"),
         "accepted": texts("accepted"), "reject": texts("reject"),
         "more": more,
-        "rows": rows(typed, own), "empty": row("", false, &languages, &|_| String::new(), own), "rows_max": OPTIONS_MAX,
+        "rows": rows(typed, own), "empty": row(typed, None, None, own), "rows_max": OPTIONS_MAX,
         "products": choices(bank.products.iter().map(|product| (product.code.as_str(), &product.name)), typed, "product", locale, own),
         "topics": choices(bank.topics.iter().map(|topic| (topic.code.as_str(), &topic.name)), typed, "topic", locale, own),
         "characteristics": choices(bank.characteristics.iter().map(|column| (column.code.as_str(), &column.name)), typed, "characteristics", locale, own),
@@ -147,22 +147,23 @@ pub(super) fn choices<'a>(
 }
 
 fn rows(typed: &Typed, own: Lang) -> Vec<Value> {
-    let (languages, typed_rows) = (typed.languages(own), typed.rows(own));
-    let count = (typed_rows.len() + SPARE_ROWS).clamp(ROWS, OPTIONS_MAX.max(typed_rows.len()));
-    let rows = (0..count).map(|at| {
-        let there = typed_rows.get(at);
-        let of_lang = |lang: Lang| there.and_then(|row| row.texts.get(&lang)).cloned().unwrap_or_default();
-        row(&at.to_string(), there.is_some_and(|row| row.key), &languages, &of_lang, own)
-    });
-    rows.collect()
+    let there = typed.rows(own);
+    let count = (there.len() + SPARE_ROWS).clamp(ROWS, OPTIONS_MAX.max(there.len()));
+    (0..count).map(|at| row(typed, Some(at), there.get(at), own)).collect()
 }
 
-fn row(at: &str, key: bool, languages: &[Lang], text: &dyn Fn(Lang) -> String, own: Lang) -> Value {
-    let others = languages.iter().filter(|lang| **lang != own).map(|lang| {
-        json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(*lang), "typed": text(*lang) })
+/// A row of the editor; without a place it is the one that a script copies.
+fn row(typed: &Typed, at: Option<usize>, there: Option<&Row>, own: Lang) -> Value {
+    let text = |lang: Lang| there.and_then(|row| row.texts.get(&lang)).map_or("", String::as_str);
+    let others = typed.languages(own).into_iter().filter(|lang| *lang != own).map(|lang| {
+        json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(lang), "typed": text(lang) })
     });
-    json!({ "at": at, "number": at.parse::<usize>().map_or(0, |at| at + 1), "path": format!("options.{at}"), "key": key, "lang": own, "language": language(own),
-        "typed": text(own), "others": others.collect::<Vec<_>>() })
+    json!({
+        "at": at, "number": at.map_or(0, |at| at + 1), "path": format!("options.{}", at.map_or(String::new(), |at| at.to_string())),
+        "key": there.is_some_and(|row| row.key), "lang": own, "language": language(own), "typed": text(own),
+        "others": others.collect::<Vec<_>>(),
+        "weighs": typed.weighs(), "weight": there.map_or("", |row| row.weight.as_str()),
+    })
 }
 
 /// The name of a language in itself.

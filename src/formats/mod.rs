@@ -1,0 +1,43 @@
+//! Banks as files, in and out. Names base and domain only: no database, no HTTP.
+//!
+//! Readers never fail: they give the bank, or every mistake of the file at once.
+
+pub mod yaml;
+
+use std::borrow::Cow;
+
+use rust_embed::RustEmbed;
+use serde::Serialize;
+
+use crate::{base::refusal::Problem, domain::bank::Bank};
+
+/// What came of reading a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The bank; none while there is any problem.
+    pub bank: Option<Bank>,
+    /// Every mistake found, in the order of the file.
+    pub problems: Vec<FileProblem>,
+}
+
+/// A mistake in a file and its place. The text of it is `problem-SLUG`: what was found, what was expected, what to do.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileProblem {
+    /// The line, from 1; none where the whole file is meant.
+    pub line: Option<u32>,
+    /// The column in characters, from 1.
+    pub column: Option<u32>,
+    /// The field (`questions[na-3070-diameter].stem`), the slug, and what it is about.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+/// The banks that come with the program.
+#[derive(RustEmbed)]
+#[folder = "question_banks"]
+struct Shipped;
+
+/// A bank file that comes with the program, by its name such as `nails.yaml`.
+pub fn shipped(name: &str) -> Option<Cow<'static, [u8]>> {
+    Shipped::get(name).map(|file| file.data)
+}

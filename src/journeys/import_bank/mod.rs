@@ -1,0 +1,157 @@
+//! Bank files in and out: check, compare, import in one transaction, export.
+
+mod apply;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::World;
+use crate::{
+    base::{
+        error::Result,
+        id::PersonId,
+        lang::Locale,
+        refusal::{Problem, Refusal, Refused},
+    },
+    domain::{
+        bank::{Bank, BankDiff, diff},
+        code::Code,
+        event::{Event, EventKind},
+        person::Role,
+    },
+    formats::{FileProblem, yaml},
+    render::{self, Args},
+    store::{Db, banks, people},
+};
+
+/// What a file holds, or what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Everything that is wrong; then nothing is imported.
+    pub problems: Vec<FileProblem>,
+    /// What an import changes; none where the file has problems.
+    pub diff: Option<BankDiff>,
+    /// Questions in the file.
+    pub questions: usize,
+}
+
+/// Who imports.
+#[derive(Debug, Clone, Copy)]
+pub struct Importer {
+    /// The author of the new versions.
+    pub author: PersonId,
+    /// A second person who approves them at once; without one they wait as drafts.
+    pub approver: Option<PersonId>,
+}
+
+/// A problem of a file in the words of a locale.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToldProblem {
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// The field.
+    pub field: String,
+    /// The stable name of what is wrong.
+    pub slug: &'static str,
+    /// What is wrong, what was expected, what to do.
+    pub text: String,
+}
+
+/// Reads a file and compares it with what is there. Nothing is changed.
+pub async fn compare(world: &World, file: &[u8]) -> Result<Report> {
+    let reading = yaml::read(file);
+    let Some(bank) = reading.bank else {
+        return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
+    };
+    let (now, questions) = (world.clock.now(), bank.questions.len());
+    let diff = world.store.read(move |db| Ok(diff(banks::find(db, &bank.line.code, now)?.as_ref(), &bank))).await?;
+    Ok(Report { problems: Vec::new(), diff: Some(diff), questions })
+}
+
+/// Imports a file: all of it in one transaction, or nothing where it has problems. The same file again changes nothing. What the bank has
+/// and the file does not stays.
+pub async fn import(world: &World, file: &[u8], importer: Importer) -> Result<Report> {
+    if importer.approver == Some(importer.author) {
+        return Err(Refusal::NeedsSecondPerson.into());
+    }
+    let reading = yaml::read(file);
+    let Some(bank) = reading.bank else {
+        return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
+    };
+    let questions = bank.questions.len();
+    let diff = world
+        .store
+        .write(Some(importer.author), move |tx| {
+            let before = banks::find(tx.db, &bank.line.code, tx.now)?;
+            let diff = diff(before.as_ref(), &bank);
+            if diff.is_empty() {
+                return tx.unrecorded(diff);
+            }
+            expect_own_products(tx.db, &bank)?;
+            apply::apply(tx, &bank, &diff, importer)?;
+            tx.done(&Event::new(EventKind::BankImported, &bank.line.code).after(&summary(&diff)), diff)
+        })
+        .await?;
+    Ok(Report { problems: Vec::new(), diff: Some(diff), questions })
+}
+
+/// The bank of a line as a file.
+pub async fn export(world: &World, line: Code) -> Result<String> {
+    let now = world.clock.now();
+    let bank = world.store.read(move |db| banks::find(db, &line, now)).await?;
+    Ok(yaml::write(&bank.ok_or(Refusal::NoSuchThing)?))
+}
+
+/// The trainer of that login: for imports by the command line.
+pub async fn trainer(world: &World, login: Code) -> Result<PersonId> {
+    let found = world.store.read(move |db| people::find_by_login(db, &login)).await?;
+    let trainer = found.filter(|person| person.active && person.role == Role::Trainer);
+    trainer.map(|person| person.id).ok_or_else(|| Refusal::NoSuchThing.into())
+}
+
+/// What is wrong with a file, in words.
+pub fn told(problems: &[FileProblem], locale: Locale) -> Vec<ToldProblem> {
+    problems
+        .iter()
+        .map(|FileProblem { line, column, problem }| {
+            let args: Args = problem.about.iter().map(|(name, value)| ((*name).into(), value.clone())).collect();
+            let text = render::text(locale, &format!("problem-{}", problem.slug), &args);
+            ToldProblem { line: *line, column: *column, field: problem.field.clone(), slug: problem.slug, text }
+        })
+        .collect()
+}
+
+/// How much an import changes, in numbers and codes.
+pub fn summary(diff: &BankDiff) -> Value {
+    let changed = |changed: &[crate::domain::bank::QuestionChanged]| -> Vec<Code> {
+        changed.iter().map(|one| one.code.clone()).collect()
+    };
+    serde_json::json!({
+        "new_line": diff.new_line,
+        "line": diff.line.len(),
+        "topics": { "added": diff.topics.added, "changed": diff.topics.changed.len() },
+        "characteristics": { "added": diff.characteristics.added, "changed": diff.characteristics.changed.len() },
+        "products": {
+            "added": diff.products.added,
+            "changed": diff.products.changed.iter().map(|one| one.code.clone()).collect::<Vec<_>>(),
+        },
+        "questions": {
+            "added": diff.questions.added, "changed": changed(&diff.questions.changed),
+            "equal": diff.questions.equal.len(), "kept": diff.questions.kept,
+        },
+    })
+}
+
+/// Refuses products whose codes belong to another line.
+fn expect_own_products(db: &mut Db, bank: &Bank) -> Result<()> {
+    let taken = crate::store::products::of_other_lines(db, &bank.line.code)?;
+    let problems: Vec<Problem> = bank
+        .products
+        .iter()
+        .filter(|product| taken.contains(&product.code))
+        .map(|product| Problem::new(format!("products[{}]", product.code), "taken"))
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(Refused::invalid(problems).into()) }
+}

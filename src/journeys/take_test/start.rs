@@ -1,0 +1,145 @@
+//! Before a test, and its draw.
+
+use serde::Serialize;
+
+use super::{
+    history::{Own, own_of},
+    result::percent,
+    submit::end_if_due,
+    view::{AttemptView, view},
+};
+use crate::{
+    base::{
+        chance::Seed,
+        error::Result,
+        id::{AttemptId, PersonId},
+        lang::Lang,
+        refusal::{Refusal, Refused},
+        time::{MINUTE, Millis},
+    },
+    domain::{
+        attempt::{self, Attempt, State},
+        certification::Publication,
+        code::Code,
+        draw,
+        event::{Event, EventKind},
+        honesty::honesty,
+    },
+    journeys::World,
+    store::{Db, Tx, attempts, certifications},
+};
+
+/// What the start page tells before anything is drawn.
+#[derive(Debug, Clone, Serialize)]
+pub struct Brief {
+    /// The certification's code.
+    pub certification: Code,
+    /// Its name.
+    pub name: String,
+    /// How many questions.
+    pub questions: u32,
+    /// Minutes from start to end.
+    pub minutes: u32,
+    /// What must be reached, in percent.
+    pub cut_percent: String,
+    /// How many of the questions that is, where each is worth one point.
+    pub needed: u32,
+    /// Attempts that the period allows.
+    pub attempts_max: u32,
+    /// The period, in days.
+    pub period_days: u32,
+    /// Attempts that are left in the period.
+    pub attempts_left: u32,
+    /// Hours to wait after the first fail.
+    pub first_wait_hours: u32,
+    /// Hours to wait after each later fail.
+    pub later_wait_hours: u32,
+    /// Days for which a certificate holds.
+    pub validity_days: u32,
+    /// The test that is in progress, if one is.
+    pub in_progress: Option<AttemptId>,
+    /// When a test may be started, if not now.
+    pub not_before: Option<Millis>,
+}
+
+/// What the person is told before starting. Refuses a certification that is not published.
+pub async fn brief(world: &World, person: PersonId, code: Code, lang: Lang) -> Result<Brief> {
+    let now = world.clock.now();
+    world
+        .store
+        .read(move |db| {
+            let publication = newest(db, &code)?;
+            let own = own_of(db, person, publication.certification)?;
+            let running = own.running(now, publication.policy.grace());
+            let left = attempt::attempts_left(&own.past, &own.grants, &publication.policy, now);
+            let refused = attempt::may_start(&own.past, &own.grants, &publication.policy, now).err();
+            Ok(Brief { attempts_left: left, in_progress: running, ..told(&publication, refused.as_ref(), lang) })
+        })
+        .await
+}
+
+/// Starts a test: draws the form and writes it whole. The test in progress, if there is one, is given back instead; the flag says whether
+/// a new one was started. Refuses while the person must wait or has no attempts left, and when the bank is short of questions.
+pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> Result<(AttemptView, bool)> {
+    let (seed, snapshots) = (Seed::new()?, world.snapshots.clone());
+    world
+        .store
+        .write(Some(person), move |tx| {
+            let publication = newest(tx.db, &code)?;
+            if let Some(running) = attempts::in_progress(tx.db, person, publication.certification)?
+                && !end_if_due(tx, &running)?
+            {
+                let view = view(tx.db, &running, lang, tx.now)?;
+                return tx.unrecorded((view, false));
+            }
+            let Own { past, grants, .. } = own_of(tx.db, person, publication.certification)?;
+            attempt::may_start(&past, &grants, &publication.policy, tx.now)?;
+            let (candidates, seen) = (snapshots.current(tx.db)?, attempts::seen(tx.db, person)?);
+            let form = draw::draw(&publication.blueprint, &candidates, &seen, &mut seed.rng())?;
+            let attempt = begun(tx, person, &publication);
+            attempts::insert(tx, &attempt, &seed, &form)?;
+            let view = view(tx.db, &attempt, lang, tx.now)?;
+            tx.done(&Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), (view, true))
+        })
+        .await
+}
+
+fn newest(db: &mut Db, code: &Code) -> Result<Publication> {
+    let certification = certifications::find(db, code)?;
+    certifications::newest(db, certification.id)?.ok_or_else(|| Refusal::NotPublished.into())
+}
+
+fn begun(tx: &Tx<'_>, person: PersonId, publication: &Publication) -> Attempt {
+    Attempt {
+        id: AttemptId::new(),
+        person,
+        certification: publication.certification,
+        version: publication.version,
+        state: State::InProgress,
+        started_at: tx.now,
+        deadline: tx.now.plus(i64::from(publication.policy.minutes) * MINUTE),
+        submitted_at: None,
+    }
+}
+
+fn told(publication: &Publication, refused: Option<&Refused>, lang: Lang) -> Brief {
+    let (policy, blueprint) = (&publication.policy, &publication.blueprint);
+    let until =
+        |refused: &Refused| refused.about.get("until").and_then(serde_json::Value::as_str).and_then(Millis::parse);
+    Brief {
+        certification: publication.code.clone(),
+        name: publication.name.get(lang, Lang::EN).to_owned(),
+        questions: blueprint.questions(),
+        minutes: policy.minutes,
+        cut_percent: percent(i64::from(policy.cut_permille)),
+        needed: honesty(blueprint.questions(), policy.cut(), policy.attempts_max).needed,
+        attempts_max: policy.attempts_max,
+        period_days: policy.period_days,
+        attempts_left: policy.attempts_max,
+        first_wait_hours: policy.first_wait_hours,
+        later_wait_hours: policy.later_wait_hours,
+        validity_days: policy.validity_days,
+        in_progress: None,
+        not_before: refused.and_then(until),
+    }
+}

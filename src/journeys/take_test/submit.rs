@@ -1,0 +1,106 @@
+//! The end of a test: grading, the outcome, and the certificate, all in one transaction.
+
+use crate::{
+    base::{
+        error::Result,
+        id::{AttemptId, CertificateId, PersonId},
+        refusal::Refusal,
+        time::Millis,
+    },
+    domain::{
+        attempt::{Attempt, State},
+        certificate::{self, Certificate},
+        event::{Event, EventKind},
+        grading::{self, Item},
+    },
+    journeys::World,
+    store::{Tx, answers, attempts, certificates, certifications, outcomes, outcomes::Graded},
+};
+
+/// Attempts that one sweep ends at most.
+const SWEEP_MAX: u32 = 100;
+
+/// Submits the person's own test. Again, it changes nothing.
+pub async fn submit(world: &World, person: PersonId, id: AttemptId) -> Result<()> {
+    world
+        .store
+        .write(Some(person), move |tx| {
+            let attempt = attempts::find(tx.db, id, person)?;
+            match attempt.state {
+                State::InProgress => {
+                    let at = attempt.deadline.min(tx.now);
+                    end(tx, &attempt, at)?;
+                }
+                State::Submitted => {}
+                State::Void => return Err(Refusal::AttemptClosed.into()),
+            }
+            tx.unrecorded(())
+        })
+        .await
+}
+
+/// Ends the tests whose time is over, as of their deadlines; tells how many.
+pub async fn sweep(world: &World) -> Result<usize> {
+    world
+        .store
+        .write(None, |tx| {
+            let mut ended = 0;
+            for attempt in attempts::overdue(tx.db, tx.now, SWEEP_MAX)? {
+                ended += usize::from(end_if_due(tx, &attempt)?);
+            }
+            tx.unrecorded(ended)
+        })
+        .await
+}
+
+/// Ends a test whose time is over, its grace included, as of its deadline; tells whether it did.
+pub(super) fn end_if_due(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<bool> {
+    let policy = certifications::publication(tx.db, attempt.certification, attempt.version)?.policy;
+    if !attempt.is_due(tx.now, policy.grace()) {
+        return Ok(false);
+    }
+    end(tx, attempt, attempt.deadline)?;
+    Ok(true)
+}
+
+/// Grades the attempt as of `at` and enters what came of it.
+fn end(tx: &mut Tx<'_>, attempt: &Attempt, at: Millis) -> Result<()> {
+    if !attempts::submit(tx, attempt.id, at)? {
+        return Ok(());
+    }
+    let publication = certifications::publication(tx.db, attempt.certification, attempt.version)?;
+    let saved = answers::of_attempt(tx.db, attempt.id)?;
+    let (mut graded, mut items) = (Vec::new(), Vec::new());
+    for placed in attempts::form(tx.db, attempt.id)? {
+        let answer = saved.get(&placed.number).and_then(|saved| saved.answer.as_ref());
+        let grade = placed.content.kind.grade(answer, placed.language);
+        let possible = placed.content.points;
+        items.push(Item { section: placed.position.section, topic: placed.topic, possible, grade: grade.clone() });
+        graded.push(Graded { number: placed.number, possible, grade });
+    }
+    let outcome = grading::outcome(&items, &publication.blueprint, &publication.policy);
+    outcomes::insert(tx, attempt.id, &graded, &outcome)?;
+    tx.record(&Event::new(EventKind::AttemptSubmitted, attempt.id).before(attempt).after(&outcome))?;
+    if outcome.passed { certify(tx, attempt, at) } else { Ok(()) }
+}
+
+/// Issues the certificate of a passed attempt, after the newest one that the person holds on the same certification.
+fn certify(tx: &mut Tx<'_>, attempt: &Attempt, passed_at: Millis) -> Result<()> {
+    let publication = certifications::publication(tx.db, attempt.certification, attempt.version)?;
+    let held = certificates::of_person(tx.db, attempt.person)?;
+    let previous = held.iter().rfind(|held| held.certification == attempt.certification);
+    let term = certificate::issue(&publication.policy, previous, passed_at);
+    let certificate = Certificate {
+        id: CertificateId::new(),
+        person: attempt.person,
+        certification: attempt.certification,
+        version: attempt.version,
+        attempt: attempt.id,
+        issued_at: term.issued_at,
+        expires_at: term.expires_at,
+        renew_from: term.renew_from,
+        revoked: None,
+    };
+    certificates::insert(tx, &certificate)?;
+    tx.record(&Event::new(EventKind::CertificateIssued, certificate.id).after(&certificate))
+}

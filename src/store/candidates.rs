@@ -1,0 +1,55 @@
+//! What may be drawn: the approved version of every active question.
+
+use diesel::prelude::*;
+
+use super::{
+    Db,
+    schema::{lines, products, questions, topics, versions},
+    types::Json,
+};
+use crate::{
+    base::{
+        error::{Error, Result},
+        id::{QuestionId, VersionId},
+    },
+    domain::{
+        code::Code,
+        question::{Content, Difficulty, State},
+        snapshot::Candidate,
+    },
+};
+
+/// Every candidate of every line.
+pub fn all(db: &mut Db) -> Result<Vec<Candidate>> {
+    let drawn = versions::question_id.eq(questions::id).and(versions::number.nullable().eq(questions::drawn_number));
+    let rows: Vec<Row> = questions::table
+        .inner_join(versions::table.on(drawn))
+        .inner_join(lines::table)
+        .inner_join(topics::table)
+        .left_join(products::table)
+        .filter(questions::state.eq(State::Active))
+        .order(questions::id)
+        .select((
+            (questions::id, versions::id, questions::difficulty, questions::tags),
+            (lines::code, topics::code, products::code.nullable()),
+            versions::content,
+        ))
+        .load(db)?;
+    rows.into_iter().map(candidate).collect()
+}
+
+type Row = ((QuestionId, VersionId, Difficulty, Json<Vec<String>>), (Code, Code, Option<String>), Json<Content>);
+
+fn candidate(((question, version, difficulty, tags), (line, topic, product), content): Row) -> Result<Candidate> {
+    let product = product.map(|code| code.parse()).transpose();
+    Ok(Candidate {
+        question,
+        version,
+        line,
+        product: product.map_err(|error| Error::because("a product's code", error))?,
+        topic,
+        difficulty,
+        tags: tags.0,
+        options: content.0.kind.options().len(),
+    })
+}

@@ -1,0 +1,183 @@
+//! What happened between one person and one product, told as a row of facts.
+
+use diesel::{dsl::exists, prelude::*};
+use serde::Serialize;
+
+use super::{
+    Db,
+    schema::{
+        attempts, certificates, certifications, openings, outcomes, people, publication_products, revocations, voids,
+        waivers,
+    },
+    types::Json,
+};
+use crate::{
+    base::{
+        error::Result,
+        id::{AttemptId, CertificateId, PersonId, ProductId},
+        time::Millis,
+    },
+    domain::{code::Code, grading::Outcome},
+};
+
+/// Something that happened.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    /// When.
+    pub at: Millis,
+    /// What: `attempt_started`, `attempt_passed`, `certificate`, `revoked`, `waiver` …
+    pub kind: &'static str,
+    /// Of which certification.
+    pub certification: Option<Code>,
+    /// By which publication of it.
+    pub version: Option<i32>,
+    /// The attempt or the certificate.
+    pub id: Option<String>,
+    /// The score in percent.
+    pub percent: Option<String>,
+    /// Who did it.
+    pub by: Option<String>,
+    /// Until when it holds.
+    pub until: Option<Millis>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whether it is a certificate that may be revoked.
+    pub revocable: bool,
+}
+
+/// Whether a product that nothing certifies is open.
+pub fn is_open(db: &mut Db, product: ProductId) -> Result<bool> {
+    let open = openings::table.filter(openings::product_id.eq(product)).filter(openings::closed_ms.is_null());
+    Ok(diesel::select(exists(open)).get_result(db)?)
+}
+
+/// Everything that happened between a person and a product, the newest first.
+pub fn facts(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    let mut facts = attempts_on(db, person, product)?;
+    facts.extend(certificates_for(db, person, product)?);
+    facts.extend(waivers_of(db, person, product)?);
+    facts.extend(openings_of(db, product)?);
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.at));
+    Ok(facts)
+}
+
+fn fact(at: Millis, kind: &'static str) -> Fact {
+    Fact {
+        at,
+        kind,
+        certification: None,
+        version: None,
+        id: None,
+        percent: None,
+        by: None,
+        until: None,
+        reason: None,
+        revocable: false,
+    }
+}
+
+fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    type Row = ((AttemptId, Millis, Option<Millis>, i32, Code), Option<Json<Outcome>>, Option<(Millis, String)>);
+    let covered = publication_products::certification_id
+        .eq(attempts::certification_id)
+        .and(publication_products::version.eq(attempts::version));
+    let rows: Vec<Row> = attempts::table
+        .inner_join(publication_products::table.on(covered))
+        .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
+        .left_join(outcomes::table)
+        .left_join(voids::table)
+        .filter(attempts::person_id.eq(person))
+        .filter(publication_products::product_id.eq(product))
+        .select((
+            (attempts::id, attempts::started_ms, attempts::submitted_ms, attempts::version, certifications::code),
+            outcomes::outcome.nullable(),
+            (voids::voided_ms, voids::reason).nullable(),
+        ))
+        .load(db)?;
+    let mut facts = Vec::new();
+    for ((id, started_at, submitted_at, version, code), outcome, void) in rows {
+        let about = |found: Fact| Fact {
+            certification: Some(code.clone()),
+            version: Some(version),
+            id: Some(id.to_string()),
+            ..found
+        };
+        facts.push(about(fact(started_at, "attempt_started")));
+        if let (Some(at), Some(Json(outcome))) = (submitted_at, outcome) {
+            let kind = if outcome.passed { "attempt_passed" } else { "attempt_failed" };
+            let permille = outcome.score.permille();
+            let percent = Some(format!("{}.{}", permille / 10, permille % 10));
+            facts.push(Fact { percent, ..about(fact(at, kind)) });
+        }
+        if let Some((at, reason)) = void {
+            facts.push(Fact { reason: Some(reason), ..about(fact(at, "attempt_voided")) });
+        }
+    }
+    Ok(facts)
+}
+
+fn certificates_for(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    type Row = ((CertificateId, Millis, Millis, i32, Code), Option<(Millis, String)>, Option<String>);
+    let covered = publication_products::certification_id
+        .eq(certificates::certification_id)
+        .and(publication_products::version.eq(certificates::version));
+    let rows: Vec<Row> = certificates::table
+        .inner_join(publication_products::table.on(covered))
+        .inner_join(certifications::table.on(certifications::id.eq(certificates::certification_id)))
+        .left_join(revocations::table.left_join(people::table))
+        .filter(certificates::person_id.eq(person))
+        .filter(publication_products::product_id.eq(product))
+        .select((
+            (
+                certificates::id,
+                certificates::issued_ms,
+                certificates::expires_ms,
+                certificates::version,
+                certifications::code,
+            ),
+            (revocations::revoked_ms, revocations::reason).nullable(),
+            people::name.nullable(),
+        ))
+        .load(db)?;
+    let mut facts = Vec::new();
+    for ((id, issued_at, expires_at, version, code), revoked, by) in rows {
+        let about = |found: Fact| Fact {
+            certification: Some(code.clone()),
+            version: Some(version),
+            id: Some(id.to_string()),
+            ..found
+        };
+        let revocable = revoked.is_none();
+        facts.push(Fact { until: Some(expires_at), revocable, ..about(fact(issued_at, "certificate")) });
+        if let Some((at, reason)) = revoked {
+            facts.push(Fact { reason: Some(reason), by, ..about(fact(at, "revoked")) });
+        }
+    }
+    Ok(facts)
+}
+
+fn waivers_of(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    let rows: Vec<(Millis, Millis, String, String)> = waivers::table
+        .inner_join(people::table.on(people::id.eq(waivers::granted_by)))
+        .filter(waivers::person_id.eq(person))
+        .filter(waivers::product_id.eq(product))
+        .select((waivers::granted_ms, waivers::until_ms, waivers::reason, people::name))
+        .load(db)?;
+    let told =
+        |(at, until, reason, by)| Fact { until: Some(until), reason: Some(reason), by: Some(by), ..fact(at, "waiver") };
+    Ok(rows.into_iter().map(told).collect())
+}
+
+fn openings_of(db: &mut Db, product: ProductId) -> Result<Vec<Fact>> {
+    let rows: Vec<(Millis, Option<Millis>, String, String)> = openings::table
+        .inner_join(people::table.on(people::id.eq(openings::opened_by)))
+        .filter(openings::product_id.eq(product))
+        .select((openings::opened_ms, openings::closed_ms, openings::reason, people::name))
+        .load(db)?;
+    let mut facts = Vec::new();
+    for (opened_at, closed_at, reason, by) in rows {
+        facts.push(Fact { reason: Some(reason), by: Some(by), ..fact(opened_at, "opened") });
+        facts.extend(closed_at.map(|at| fact(at, "closed")));
+    }
+    Ok(facts)
+}

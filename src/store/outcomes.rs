@@ -1,0 +1,84 @@
+//! How attempts ended: the grade of every answer, and the outcome.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::{
+    Db, Tx,
+    both::each,
+    schema::{attempts, grades, outcomes},
+    types::{Json, int, json},
+};
+use crate::{
+    base::{
+        error::Result,
+        id::{AttemptId, PersonId},
+    },
+    domain::{
+        grading::Outcome,
+        kind::{Grade, RULES_VERSION},
+    },
+};
+
+/// A grade with what it is of.
+pub struct Graded {
+    /// The number of the position.
+    pub number: u32,
+    /// What the question was worth.
+    pub possible: u32,
+    /// What the answer earned and why.
+    pub grade: Grade,
+}
+
+/// Adds the grades and the outcome of an attempt.
+pub fn insert(tx: &mut Tx<'_>, attempt: AttemptId, graded: &[Graded], outcome: &Outcome) -> Result<()> {
+    let mut rows = Vec::with_capacity(graded.len());
+    for Graded { number, possible, grade } in graded {
+        let points = grade.share * i64::from(*possible);
+        rows.push((
+            (grades::attempt_id.eq(attempt), grades::position.eq(int(*number)?)),
+            (grades::points_numer.eq(*points.numer()), grades::points_denom.eq(*points.denom())),
+            grades::possible.eq(int(*possible)?),
+            grades::matched.eq(grade.matched.clone()),
+            grades::why.eq(grade.why.as_str()),
+            grades::review.eq(grade.review),
+            grades::rules_version.eq(int(RULES_VERSION)?),
+        ));
+    }
+    each!(tx.db, c => diesel::insert_into(grades::table).values(&rows).execute(c))?;
+    diesel::insert_into(outcomes::table)
+        .values((
+            outcomes::attempt_id.eq(attempt),
+            outcomes::passed.eq(outcome.passed),
+            outcomes::outcome.eq(json(outcome)?),
+            outcomes::graded_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// The outcome of an attempt; none while it runs.
+pub fn find(db: &mut Db, attempt: AttemptId) -> Result<Option<Outcome>> {
+    let found: Option<Json<Outcome>> = outcomes::table.find(attempt).select(outcomes::outcome).first(db).optional()?;
+    Ok(found.map(|outcome| outcome.0))
+}
+
+/// Whether each graded attempt of a person was passed.
+pub fn passed(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, bool>> {
+    let rows: Vec<(AttemptId, bool)> = outcomes::table
+        .inner_join(attempts::table)
+        .filter(attempts::person_id.eq(person))
+        .select((outcomes::attempt_id, outcomes::passed))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The share of its points that each position of an attempt earned: number → (numerator, denominator).
+pub fn points(db: &mut Db, attempt: AttemptId) -> Result<Vec<(i32, i64, i64)>> {
+    Ok(grades::table
+        .filter(grades::attempt_id.eq(attempt))
+        .order(grades::position)
+        .select((grades::position, grades::points_numer, grades::points_denom))
+        .load(db)?)
+}

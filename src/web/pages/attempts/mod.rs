@@ -1,0 +1,11 @@
+//! Taking a test: the start page, one question per screen, handing in, the result, the certificate.
+
+mod question;
+mod result;
+mod start;
+
+pub(in crate::web) use self::{
+    question::{save, show as question},
+    result::{certificate, review, show as result, submit},
+    start::{begin, brief, resume},
+};

@@ -1,0 +1,181 @@
+//! One question per screen.
+
+use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    base::{
+        error::{Error, Result},
+        id::AttemptId,
+        refusal::{Refusal, Refused},
+    },
+    domain::{
+        answer::{Choice, Choices, Submitted, Token, Truth, TypedNumber, TypedText},
+        attempt::State,
+    },
+    journeys::{
+        World, take_test,
+        take_test::{AttemptView, QuestionView, SaveAnswer},
+    },
+    web::{
+        actor::Candidate,
+        body::{Fields, Path},
+        page::{Page, Redirect},
+        visit::Visit,
+    },
+};
+
+/// The fields of a question's form: of every kind, and the button that was pressed.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Form {
+    revision: u32,
+    choice: Option<Token>,
+    #[serde(default)]
+    choices: Vec<Token>,
+    value: Option<String>,
+    unit: Option<String>,
+    text: Option<String>,
+    go: Option<String>,
+    flag: Option<String>,
+}
+
+/// `GET /attempts/{id}/questions/{position}`
+pub(in crate::web) async fn show(
+    candidate: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    path: Path<(AttemptId, u32)>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    let attempt = take_test::show(&world, candidate.0.id, path.0.0, lang).await?;
+    if attempt.state != State::InProgress {
+        return Ok(to_result(path.0.0).respond_to(&request));
+    }
+    page(&attempt, path.0.1, None)?.respond(&request)
+}
+
+/// `POST /attempts/{id}/questions/{position}`
+pub(in crate::web) async fn save(
+    candidate: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    path: Path<(AttemptId, u32)>,
+    fields: Fields<Form>,
+) -> Result<HttpResponse> {
+    let (lang, (id, position)) = (Visit::of(&request)?.locale.lang(), path.0);
+    let (person, form) = (candidate.0.id, fields.0);
+    let sent = SaveAnswer { answer: form.answer(), revision: form.revision };
+    let saved = take_test::save_answer(&world, person, id, position, lang, sent).await;
+    if let Err(Error::Refused(refused)) = saved {
+        let attempt = take_test::show(&world, person, id, lang).await?;
+        return refusal(&request, &attempt, position, *refused);
+    }
+    saved?;
+    if let Some(flag) = &form.flag {
+        take_test::flag(&world, person, id, position, flag == "on").await?;
+    }
+    let attempt = take_test::show(&world, person, id, lang).await?;
+    Ok(Redirect::to(form.next(&attempt, position)).respond_to(&request))
+}
+
+impl Form {
+    /// What was answered; none when nothing was, or the answer is to be cleared.
+    fn answer(&self) -> Option<Submitted> {
+        let told = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        if self.go.as_deref() == Some("clear") {
+            None
+        } else if let Some(choice) = self.choice.clone() {
+            Some(Submitted::Choice(Choice { choice }))
+        } else if !self.choices.is_empty() {
+            Some(Submitted::Choices(Choices { choices: self.choices.clone() }))
+        } else if let Some(text) = told(&self.text) {
+            Some(Submitted::Text(TypedText { text }))
+        } else {
+            told(&self.value).map(|value| match value.as_str() {
+                "true" => Submitted::Truth(Truth { value: true }),
+                "false" => Submitted::Truth(Truth { value: false }),
+                _ => Submitted::Number(TypedNumber { value, unit: told(&self.unit) }),
+            })
+        }
+    }
+
+    /// Where the pressed button leads.
+    fn next(&self, attempt: &AttemptView, position: u32) -> String {
+        let last = attempt.questions.last().map_or(1, |question| question.position);
+        let to = match self.go.as_deref() {
+            Some("next") if position == last => return format!("/attempts/{}/submission", attempt.id),
+            Some("next") => position + 1,
+            Some("previous") => position.saturating_sub(1).max(1),
+            _ => position,
+        };
+        format!("/attempts/{}/questions/{to}", attempt.id)
+    }
+}
+
+/// What was not saved is told on the question's page; when the test is over its result is shown.
+fn refusal(request: &HttpRequest, attempt: &AttemptView, position: u32, refused: Refused) -> Result<HttpResponse> {
+    match refused.why {
+        Refusal::AttemptClosed | Refusal::TooLate => Ok(to_result(attempt.id).respond_to(request)),
+        Refusal::StaleAnswer | Refusal::NotAnAnswer => {
+            let status = StatusCode::from_u16(refused.why.status()).unwrap_or(StatusCode::CONFLICT);
+            page(attempt, position, Some(refused.why))?.status(status).respond(request)
+        }
+        _ => Err(refused.into()),
+    }
+}
+
+fn page(attempt: &AttemptView, position: u32, refused: Option<Refusal>) -> Result<Page> {
+    let question = attempt.questions.iter().find(|question| question.position == position);
+    let question = question.ok_or(Refusal::NoSuchThing)?;
+    let answered = attempt.questions.iter().filter(|question| !question.answer.is_null()).count();
+    let flagged = attempt.questions.iter().filter(|question| question.flagged).count();
+    let view = json!({
+        "attempt": { "id": attempt.id, "name": attempt.name, "deadline": attempt.deadline, "now": attempt.now,
+                     "grace_seconds": attempt.grace_seconds },
+        "question": as_form(question),
+        "count": attempt.questions.len(),
+        "answered": answered,
+        "unanswered": attempt.questions.len() - answered,
+        "flagged": flagged,
+        "map": attempt.questions.iter().map(|other| json!({
+            "position": other.position, "answered": !other.answer.is_null(), "flagged": other.flagged,
+            "current": other.position == position,
+        })).collect::<Vec<_>>(),
+        "refused": refused.map(Refusal::slug),
+    });
+    Ok(Page::new("pages/tests/question", "test-question-title", &view)
+        .titled_with("position", position)
+        .titled_with("count", attempt.questions.len())
+        .titled_with("name", attempt.name.clone()))
+}
+
+/// The question as its form's partial wants it: every field there, chosen options marked.
+fn as_form(question: &QuestionView) -> Value {
+    let answer = &question.answer;
+    let is_chosen = |token: &Token| {
+        let name = Value::from(token.0.as_str());
+        answer.get("choice") == Some(&name)
+            || answer.get("choices").and_then(Value::as_array).is_some_and(|chosen| chosen.contains(&name))
+    };
+    let options: Vec<Value> = question
+        .options
+        .iter()
+        .map(|option| json!({ "token": option.token, "text": option.text, "chosen": is_chosen(&option.token) }))
+        .collect();
+    let written = |name: &str| match answer.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Bool(value)) => value.to_string(),
+        _ => String::new(),
+    };
+    json!({
+        "position": question.position, "kind": question.kind, "stem": question.stem, "lang": question.lang,
+        "points": question.points, "options": options, "unit": question.unit,
+        "answer": { "value": written("value"), "unit": written("unit"), "text": written("text") },
+        "revision": question.revision, "saved_at": question.saved_at, "flagged": question.flagged,
+    })
+}
+
+fn to_result(id: AttemptId) -> Redirect {
+    Redirect::to(format!("/attempts/{id}/result"))
+}

@@ -1,0 +1,257 @@
+//! The fields of the certification editor.
+
+use num_rational::Ratio;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    base::{lang::Lang, limits::SECTIONS_MAX, localized::Localized, refusal::Problem},
+    domain::{
+        blueprint::{Blueprint, Section},
+        certification::{Certification, Policy},
+        code::Code,
+    },
+    journeys::publish_certification::{Check, Draft, LineOffer},
+};
+
+/// What was typed, as it was typed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Form {
+    code: String,
+    name_en: String,
+    name_el: String,
+    cut: String,
+    minutes: String,
+    first_wait_hours: String,
+    later_wait_hours: String,
+    attempts_max: String,
+    period_days: String,
+    validity_days: String,
+    renewal_days: String,
+    revision: String,
+    act: String,
+    #[serde(skip)]
+    sections: Vec<SectionForm>,
+}
+
+/// A row of the blueprint.
+#[derive(Debug, Clone, Default)]
+struct SectionForm {
+    line: String,
+    products: Vec<String>,
+    topics: Vec<String>,
+    count: String,
+    minimum: String,
+}
+
+impl Form {
+    /// A new certification with the usual rules.
+    pub(super) fn blank(policy: &Policy) -> Form {
+        Form::default().with_policy(policy)
+    }
+
+    /// A certification as it stands.
+    pub(super) fn of(certification: &Certification) -> Form {
+        let exactly = |lang| certification.name.exactly(lang, Lang::EN).unwrap_or_default().to_owned();
+        let texts = |codes: &[Code]| codes.iter().map(ToString::to_string).collect();
+        let sections = certification.blueprint.sections.iter().map(|section| SectionForm {
+            line: section.line.to_string(),
+            products: texts(&section.products),
+            topics: texts(&section.topics),
+            count: section.count.to_string(),
+            minimum: section.minimum.map_or_else(String::new, |share| (share * 100).to_integer().to_string()),
+        });
+        let form = Form {
+            code: certification.code.to_string(),
+            name_en: exactly(Lang::EN),
+            name_el: exactly(Lang::EL),
+            revision: certification.revision.to_string(),
+            sections: sections.collect(),
+            ..Form::default()
+        };
+        form.with_policy(&certification.policy)
+    }
+
+    fn with_policy(self, policy: &Policy) -> Form {
+        Form {
+            cut: decimal(policy.cut_permille),
+            minutes: policy.minutes.to_string(),
+            first_wait_hours: policy.first_wait_hours.to_string(),
+            later_wait_hours: policy.later_wait_hours.to_string(),
+            attempts_max: policy.attempts_max.to_string(),
+            period_days: policy.period_days.to_string(),
+            validity_days: policy.validity_days.to_string(),
+            renewal_days: policy.renewal_days.to_string(),
+            ..self
+        }
+    }
+
+    /// Reads the fields; `sections.N.field` is a field of the row N.
+    pub(super) fn read(fields: &[(String, String)]) -> Form {
+        let mut form = Form::default();
+        for (name, value) in fields {
+            let value = value.trim().to_owned();
+            match name.as_str() {
+                "code" => form.code = value,
+                "name_en" => form.name_en = value,
+                "name_el" => form.name_el = value,
+                "cut" => form.cut = value,
+                "minutes" => form.minutes = value,
+                "first_wait_hours" => form.first_wait_hours = value,
+                "later_wait_hours" => form.later_wait_hours = value,
+                "attempts_max" => form.attempts_max = value,
+                "period_days" => form.period_days = value,
+                "validity_days" => form.validity_days = value,
+                "renewal_days" => form.renewal_days = value,
+                "revision" => form.revision = value,
+                "act" => form.act = value,
+                other => form.read_section(other, value),
+            }
+        }
+        form
+    }
+
+    fn read_section(&mut self, name: &str, value: String) {
+        let mut parts = name.splitn(3, '.');
+        let (Some("sections"), Some(number), Some(field)) = (parts.next(), parts.next(), parts.next()) else { return };
+        let Some(number) = number.parse::<usize>().ok().filter(|number| *number < SECTIONS_MAX) else { return };
+        if self.sections.len() <= number {
+            self.sections.resize_with(number + 1, SectionForm::default);
+        }
+        let Some(section) = self.sections.get_mut(number) else { return };
+        match field {
+            "line" => section.line = value,
+            "products" => section.products.push(value),
+            "topics" => section.topics.push(value),
+            "count" => section.count = value,
+            "minimum" => section.minimum = value,
+            _ => {}
+        }
+    }
+
+    /// Whether the button that only shows was pressed.
+    pub(super) fn only_checks(&self) -> bool {
+        self.act == "check"
+    }
+
+    /// What was typed as a draft, or every field that does not hold what it must. Rows without a line are spare.
+    pub(super) fn draft(&self) -> Result<Draft, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let code = self.code.parse::<Code>();
+        if code.is_err() {
+            problems.push(Problem::new("code", "not-a-code"));
+        }
+        let policy = self.policy(&mut problems);
+        let rows = self.sections.iter().enumerate().filter(|(_, section)| !section.line.is_empty());
+        let sections: Vec<Section> = rows.filter_map(|(number, row)| row.section(number, &mut problems)).collect();
+        match code {
+            Ok(code) if problems.is_empty() => Ok(Draft {
+                code,
+                name: self.name(),
+                blueprint: Blueprint { sections },
+                policy,
+                revision: self.revision.parse().ok(),
+            }),
+            _ => Err(problems),
+        }
+    }
+
+    fn name(&self) -> Localized {
+        let texts = [(Lang::EN, &self.name_en), (Lang::EL, &self.name_el)];
+        Localized::Many(
+            texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(lang, text)| (lang, text.clone())).collect(),
+        )
+    }
+
+    fn policy(&self, problems: &mut Vec<Problem>) -> Policy {
+        let mut number = |field: &'static str, text: &str, max: u32| match text.parse::<u32>() {
+            Ok(number) if number <= max => number,
+            _ => {
+                problems.push(Problem::new(field, "out-of-range").with("min", 0).with("max", max));
+                0
+            }
+        };
+        Policy {
+            minutes: number("minutes", &self.minutes, 1_440),
+            first_wait_hours: number("first_wait_hours", &self.first_wait_hours, 8_760),
+            later_wait_hours: number("later_wait_hours", &self.later_wait_hours, 8_760),
+            attempts_max: number("attempts_max", &self.attempts_max, 100),
+            period_days: number("period_days", &self.period_days, 3_650),
+            validity_days: number("validity_days", &self.validity_days, 3_650),
+            renewal_days: number("renewal_days", &self.renewal_days, 3_650),
+            cut_permille: permille(&self.cut).unwrap_or_else(|| {
+                problems.push(Problem::new("cut", "out-of-range").with("min", 1).with("max", 100));
+                0
+            }),
+            ..Policy::default()
+        }
+    }
+
+    /// The rows with what there is to choose from and what the bank holds for each, and a spare one.
+    pub(super) fn sections_view(&self, lines: &[LineOffer], check: Option<&Check>) -> Value {
+        let spare = SectionForm::default();
+        let mut checks = check.into_iter().flat_map(|check| &check.feasibility);
+        let rows = self.sections.iter().filter(|section| !section.line.is_empty()).chain([&spare]);
+        rows.enumerate()
+            .map(|(number, row)| {
+                let line = lines.iter().find(|line| line.code.as_str() == row.line);
+                let chosen = |of: &[(Code, String)], chosen: &[String]| -> Vec<Value> {
+                    let picked = |code: &Code| chosen.iter().any(|one| one == code.as_str());
+                    of.iter()
+                        .map(|(code, name)| json!({ "code": code, "name": name, "chosen": picked(code) }))
+                        .collect()
+                };
+                json!({
+                    "row": number, "label": number + 1, "line": row.line, "count": row.count, "minimum": row.minimum,
+                    "products": line.map(|line| chosen(&line.products, &row.products)),
+                    "topics": line.map(|line| chosen(&line.topics, &row.topics)),
+                    "check": if row.line.is_empty() { None } else { checks.next() },
+                })
+            })
+            .collect()
+    }
+}
+
+impl SectionForm {
+    fn section(&self, number: usize, problems: &mut Vec<Problem>) -> Option<Section> {
+        let place = |field: &str| format!("sections.{number}.{field}");
+        let codes = |texts: &[String]| texts.iter().filter_map(|text| text.parse().ok()).collect();
+        let count = self.count.parse().ok();
+        if count.is_none() {
+            problems.push(Problem::new(place("count"), "out-of-range").with("min", 1).with("max", 200));
+        }
+        let minimum = match self.minimum.as_str() {
+            "" => None,
+            text => permille(text).or_else(|| {
+                problems.push(Problem::new(place("minimum"), "out-of-range").with("min", 1).with("max", 100));
+                None
+            }),
+        };
+        Some(Section {
+            title: None,
+            line: self.line.parse().ok()?,
+            products: codes(&self.products),
+            topics: codes(&self.topics),
+            tags: Vec::new(),
+            count: count?,
+            minimum: minimum.map(|permille| Ratio::new(i64::from(permille), 1_000)),
+        })
+    }
+}
+
+/// A percentage with at most one decimal, by point or comma, as thousandths: from above 0 to 100.
+fn permille(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches('%').trim().replace(',', ".");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    let tenth: u32 = if tenth.len() == 1 { tenth.parse().ok()? } else { return None };
+    let permille = whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)?;
+    (1..=1_000).contains(&permille).then_some(permille)
+}
+
+/// Thousandths as a percentage.
+fn decimal(permille: u32) -> String {
+    match permille % 10 {
+        0 => (permille / 10).to_string(),
+        tenth => format!("{}.{tenth}", permille / 10),
+    }
+}

@@ -1,0 +1,245 @@
+//! Who may negotiate: the board, the look-up, one answer with its evidence, and what heads decide.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    base::{error::Result, id::CertificateId, time::Millis},
+    domain::{
+        code::Code,
+        person::Person,
+        standing::{Basis, Reason, Standing},
+    },
+    journeys::{
+        World, certify,
+        certify::{Because, NewWaiver},
+        check_standing::{self, Board, BoardQuery, BoardRow, SOON, StandingView},
+        publish_certification,
+    },
+    web::{
+        actor::Head,
+        body::{Fields, Path, Query},
+        form,
+        page::{Page, Redirect, local_path},
+        visit::Visit,
+    },
+};
+
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Filters {
+    #[serde(default)]
+    show: String,
+    #[serde(default)]
+    line: String,
+    #[serde(default)]
+    department: String,
+}
+
+#[derive(Deserialize)]
+pub(in crate::web) struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+#[derive(Deserialize)]
+pub(in crate::web) struct Revocation {
+    reason: String,
+    next: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(in crate::web) struct WaiverForm {
+    manager: Code,
+    product: Code,
+    hours: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+pub(in crate::web) struct GrantForm {
+    manager: Code,
+    product: Code,
+    certification: Code,
+    reason: String,
+}
+
+/// `GET /board`
+pub(in crate::web) async fn board(
+    _: Head,
+    request: HttpRequest,
+    world: Data<World>,
+    filters: Query<Filters>,
+) -> Result<Page> {
+    let lang = Visit::of(&request)?.locale.lang();
+    let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let line = told(&filters.0.line).and_then(|code| code.parse().ok());
+    let query = BoardQuery { line, department: told(&filters.0.department), ..BoardQuery::default() };
+    let board = check_standing::board(&world, query, lang).await?;
+    let lines = publish_certification::offers(&world, lang).await?;
+    let mut view = board_view(&board, &filters.0);
+    if let Some(members) = view.as_object_mut() {
+        members.insert("lines".into(), json!(lines));
+    }
+    Ok(Page::new("pages/standing/board", "standing-board", &view))
+}
+
+/// `GET /look-up?q=`: one field, one answer.
+pub(in crate::web) async fn look_up(
+    _: Head,
+    request: HttpRequest,
+    world: Data<World>,
+    search: Query<Search>,
+) -> Result<Page> {
+    let lang = Visit::of(&request)?.locale.lang();
+    let q = search.0.q.trim().to_owned();
+    let found = check_standing::search(&world, &q, lang).await?;
+    let standing = match found.as_slice() {
+        [(person, product, _)] => {
+            Some(check_standing::one(&world, person.login.as_str(), product.clone(), None, lang).await?)
+        }
+        _ => None,
+    };
+    let choices: Vec<Value> = found
+        .iter()
+        .filter(|_| standing.is_none())
+        .take(20)
+        .map(|(person, product, name)| {
+            json!({ "manager": person.login, "name": person.name, "product": product, "product_name": name })
+        })
+        .collect();
+    let nothing = !q.is_empty() && found.is_empty();
+    let view = json!({ "q": q, "standing": standing, "choices": choices, "nothing": nothing });
+    Ok(Page::new("pages/standing/look_up", "standing-look-up", &view))
+}
+
+/// `GET /standing/{login}/{product}`
+pub(in crate::web) async fn show(
+    _: Head,
+    request: HttpRequest,
+    world: Data<World>,
+    path: Path<(Code, Code)>,
+) -> Result<Page> {
+    let view = evidence_view(&world, &request, path.0, ("24", "")).await?;
+    let of = |pointer| view.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (name, product) = (of("/standing/name"), of("/standing/product"));
+    Ok(Page::new("pages/standing/show", "standing-show-title", &view)
+        .titled_with("name", name)
+        .titled_with("product", product))
+}
+
+/// `POST /certificates/{id}/revocation`
+pub(in crate::web) async fn revoke(
+    head: Head,
+    world: Data<World>,
+    id: Path<CertificateId>,
+    fields: Fields<Revocation>,
+) -> Result<Redirect> {
+    let Revocation { reason, next } = fields.0;
+    certify::revoke(&world, &head.0, id.0, Because { reason }).await?;
+    Ok(Redirect::to(local_path(next.as_deref())).saying("revoked"))
+}
+
+/// `POST /waivers`
+pub(in crate::web) async fn waive(
+    head: Head,
+    request: HttpRequest,
+    world: Data<World>,
+    fields: Fields<WaiverForm>,
+) -> Result<HttpResponse> {
+    let WaiverForm { manager, product, hours, reason } = fields.0;
+    let (whom, typed) = ((manager.clone(), product.clone()), (hours.clone(), reason.clone()));
+    // What is no number is out of range like any other.
+    let hours = hours.trim().parse().unwrap_or(0);
+    let granted = certify::waive(&world, &head.0, NewWaiver { manager, product, hours, reason }).await;
+    match granted {
+        Ok(granted) => Ok(to(&granted.manager, &granted.product).saying("waived").respond_to(&request)),
+        Err(error) => {
+            let view = evidence_view(&world, &request, whom, (&typed.0, &typed.1)).await?;
+            form::again(&request, error, "pages/standing/show", "standing-board", &view)
+        }
+    }
+}
+
+/// `POST /grants`
+pub(in crate::web) async fn grant(head: Head, world: Data<World>, fields: Fields<GrantForm>) -> Result<Redirect> {
+    let GrantForm { manager, product, certification, reason } = fields.0;
+    certify::grant(&world, &head.0, manager.clone(), certification, Because { reason }).await?;
+    Ok(to(&manager, &product).saying("granted"))
+}
+
+fn to(manager: &Code, product: &Code) -> Redirect {
+    Redirect::to(format!("/standing/{manager}/{product}"))
+}
+
+async fn evidence_view(
+    world: &World,
+    request: &HttpRequest,
+    (manager, product): (Code, Code),
+    (hours, reason): (&str, &str),
+) -> Result<Value> {
+    let lang = Visit::of(request)?.locale.lang();
+    let evidence = certify::history(world, manager.clone(), product.clone()).await?;
+    let standing: StandingView = check_standing::one(world, manager.as_str(), product, None, lang).await?;
+    let certification = standing.certification.clone();
+    Ok(json!({
+        "standing": standing, "evidence": evidence, "can_decide": true, "certification": certification,
+        "hours": hours, "reason": reason,
+    }))
+}
+
+fn board_view(board: &Board, filters: &Filters) -> Value {
+    let until = board.as_of.plus(SOON);
+    let soon = |standing: &Standing| standing.may_negotiate && standing.until.is_some_and(|end| end <= until);
+    let all = || board.rows.iter().flat_map(|row| &row.standings);
+    let kept = serde_html_form::to_string([("line", &filters.line), ("department", &filters.department)]);
+    json!({
+        "as_of": board.as_of, "people": board.rows.len(), "soon": all().filter(|standing| soon(standing)).count(),
+        "not_cleared": all().filter(|standing| !standing.may_negotiate).count(),
+        "products": board.products.iter().map(|(code, name)| json!({ "code": code, "name": name })).collect::<Vec<_>>(),
+        "columns": board.products.len() + 1, "groups": groups(board, &filters.show, &soon),
+        "departments": board.departments, "show": if filters.show.is_empty() { "all" } else { &filters.show },
+        "line": filters.line, "department": filters.department, "kept": format!("&{}", kept.unwrap_or_default()),
+    })
+}
+
+/// The managers of each department whom `show` asks for: whose clearance ends first stands first, who has none stands last.
+fn groups(board: &Board, show: &str, soon: &impl Fn(&Standing) -> bool) -> Vec<Value> {
+    let shown = |row: &&BoardRow| match show {
+        "risk" => row.standings.iter().any(soon),
+        "no" => row.standings.iter().any(|standing| !standing.may_negotiate),
+        _ => true,
+    };
+    let mut rows: Vec<&BoardRow> = board.rows.iter().filter(shown).collect();
+    rows.sort_by_key(|row| (row.soonest().unwrap_or(Millis(i64::MAX)), row.person.name.clone()));
+    let mut groups: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for row in rows {
+        groups.entry(row.person.department.as_str()).or_default().push(row_view(row, board, soon));
+    }
+    groups.into_iter().map(|(department, people)| json!({ "department": department, "people": people })).collect()
+}
+
+fn row_view(row: &BoardRow, board: &Board, soon: &impl Fn(&Standing) -> bool) -> Value {
+    let Person { login, name, .. } = &row.person;
+    let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
+        let (mark, word) = mark(standing.basis, standing.reason, soon(standing));
+        json!({ "product": product, "mark": mark, "word": word })
+    });
+    json!({ "login": login, "name": name, "soonest": row.soonest(), "cells": cells.collect::<Vec<_>>() })
+}
+
+/// How a standing looks in a cell, and the key of its word.
+pub(super) fn mark(basis: Option<Basis>, reason: Option<Reason>, soon: bool) -> (&'static str, &'static str) {
+    match (basis, reason) {
+        (Some(Basis::Certificate), _) if soon => ("soon", "soon"),
+        (Some(Basis::Certificate), _) => ("yes", "yes"),
+        (Some(Basis::Waiver), _) => ("soon", "waiver"),
+        (Some(Basis::Opening), _) => ("yes", "opening"),
+        (None, Some(reason @ (Reason::InProgress | Reason::Waiting))) => ("waiting", reason.as_str()),
+        (None, Some(Reason::NeverTested)) => ("none", Reason::NeverTested.as_str()),
+        (None, Some(reason)) => ("no", reason.as_str()),
+        (None, None) => ("none", Reason::Unknown.as_str()),
+    }
+}

@@ -1,0 +1,14 @@
+problem-option-count = Υπάρχουν { $found } επιλογές: χρειάζονται από { $min } έως { $max }.
+problem-no-key = Καμία επιλογή δεν είναι σωστή: σημειώστε τουλάχιστον μία.
+problem-one-key = { $found } επιλογές είναι σωστές: πρέπει να είναι ακριβώς μία.
+problem-options-alike = Αυτή η επιλογή λέει το ίδιο με άλλη.
+problem-weights-unused = Τα βάρη ισχύουν μόνο με βαθμολόγηση κατά βάρος.
+problem-weight-missing = Κάθε επιλογή χρειάζεται το βάρος της.
+problem-not-a-weight = Το βάρος είναι αριθμός από -1 έως 1, όπως 0.5 ή 1/3.
+problem-weight-against-key = Το βάρος λέει το αντίθετο από την επιλογή: το σωστό βαραίνει πάνω από μηδέν, το λάθος όχι.
+problem-weights-below-one = Τα βάρη των σωστών επιλογών πρέπει να δίνουν άθροισμα 1.
+problem-unknown-unit = Η μονάδα { $unit } δεν είναι γνωστή. Γράψτε την όπως mm, N·m, W/(m·K).
+problem-unit-missing = Ζητάτε μονάδα από τον εξεταζόμενο, άρα χρειάζεται και η σωστή απάντηση.
+problem-accepted-missing = Γράψτε τουλάχιστον μία δεκτή απάντηση στα { $language }.
+problem-accepted-and-rejected = Αυτή η απάντηση είναι και δεκτή και απορριπτέα.
+problem-too-many = Το πολύ { $max }.

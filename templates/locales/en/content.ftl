@@ -1,0 +1,14 @@
+problem-option-count = There are { $found } options: from { $min } to { $max } are needed.
+problem-no-key = No option is right: mark at least one.
+problem-one-key = { $found } options are right: exactly one must be.
+problem-options-alike = This option says the same as another one.
+problem-weights-unused = Weights only count with weighted scoring.
+problem-weight-missing = Every option needs its weight.
+problem-not-a-weight = A weight is a number from -1 to 1, such as 0.5 or 1/3.
+problem-weight-against-key = The weight says the opposite of the option: what is right weighs more than nothing, what is wrong does not.
+problem-weights-below-one = The weights of the right options must add up to 1.
+problem-unknown-unit = The unit { $unit } is not known. Write it as in mm, N·m, W/(m·K).
+problem-unit-missing = A unit is required of the candidate, so the key needs one.
+problem-accepted-missing = Write at least one accepted answer in { $language }.
+problem-accepted-and-rejected = This answer is both accepted and rejected.
+problem-too-many = At most { $max }.

@@ -1,0 +1,7 @@
+//! The pages in a real browser. Screenshots go to `screens` in the target directory.
+#![cfg(test)]
+
+mod harness;
+
+mod itself;
+mod sign_in;
