@@ -282,4 +282,5 @@ async fn managers_write_no_questions() {
     eleni.post("/api/v1/questions", nail_question(json!({}))).await.refused(403, "not-yours");
     eleni.post(&format!("{path}/approval"), json!({})).await.refused(403, "not-yours");
     assert_eq!(eleni.page("/questions").await.status, 403);
+    company.head("katerina").await.get(&path).await.refused(403, "not-yours");
 }

@@ -42,26 +42,6 @@ pub struct QuestionsQuery {
     pub limit: String,
 }
 
-impl QuestionsQuery {
-    /// The query as an address holds it: what is blank is left out.
-    pub fn address(&self) -> String {
-        let QuestionsQuery { line, product, topic, state, difficulty, waiting, text, after, limit } = self;
-        let all = [
-            ("line", line),
-            ("product", product),
-            ("topic", topic),
-            ("state", state),
-            ("difficulty", difficulty),
-            ("waiting", waiting),
-            ("text", text),
-            ("after", after),
-            ("limit", limit),
-        ];
-        let told: Vec<_> = all.iter().filter(|(_, value)| !value.is_empty()).collect();
-        serde_html_form::to_string(told).unwrap_or_default()
-    }
-}
-
 /// A page of the list.
 #[derive(Debug, Clone)]
 pub struct Listed {

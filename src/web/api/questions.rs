@@ -13,6 +13,7 @@ use crate::{
     web::{
         actor::Author,
         body::{Body, Nothing, Path, Query},
+        pages::questions::address,
     },
 };
 
@@ -34,7 +35,7 @@ pub(in crate::web) async fn list(
     let mut response = HttpResponse::Ok();
     if let Some(next) = listed.next {
         let query = QuestionsQuery { after: next.to_string(), ..query.0 };
-        response.insert_header((LINK, format!("<{}?{}>; rel=\"next\"", request.path(), query.address())));
+        response.insert_header((LINK, format!("<{}?{}>; rel=\"next\"", request.path(), address(&query))));
     }
     Ok(response.json(json!({ "questions": listed.questions, "count": listed.count })))
 }

@@ -243,8 +243,12 @@ impl Typed {
             }
         }
         self.push("kind", content.kind.name().as_str());
-        self.write_options(&content.kind, own);
-        match &content.kind {
+        self.write_kind(&content.kind, own);
+    }
+
+    fn write_kind(&mut self, kind: &Kind, own: Lang) {
+        self.write_options(kind, own);
+        match kind {
             Kind::Single(_) => {}
             Kind::Multiple(multiple) => {
                 self.push("scoring", multiple.scoring.as_str());

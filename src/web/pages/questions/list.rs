@@ -40,19 +40,27 @@ pub(in crate::web) async fn list(
         lines.iter().find(|line| line.code == question.line).map_or(Lang::EN, |line| line.language)
     };
     let rows = listed.questions.iter().map(|question| row(question, bank.as_ref(), locale, language(question)));
-    let next = listed.next.map(|after| QuestionsQuery { after: after.to_string(), ..query.clone() }.address());
+    let next = listed.next.map(|after| address(&QuestionsQuery { after: after.to_string(), ..query.clone() }));
     let narrowing = [&query.line, &query.product, &query.topic, &query.state, &query.difficulty];
     let view = json!({
         "questions": rows.collect::<Vec<_>>(),
         "count": listed.count,
         "next": next.map(|next| format!("/questions?{next}")),
-        "filtered": !QuestionsQuery { after: String::new(), limit: String::new(), ..query.clone() }.address().is_empty(),
+        "filtered": !address(&QuestionsQuery { after: String::new(), limit: String::new(), ..query.clone() }).is_empty(),
         "narrowed": narrowing.iter().any(|value| !value.is_empty()),
         "tabs": tabs(&query),
         "query": query,
         "filters": filters(&query, &lines, bank.as_ref(), locale),
     });
     Ok(Page::new("pages/questions/list", "question-title", &view))
+}
+
+/// A query as an address holds it: what is blank is left out.
+pub(in crate::web) fn address(query: &QuestionsQuery) -> String {
+    let Ok(Value::Object(fields)) = serde_json::to_value(query) else { return String::new() };
+    let told = fields.iter().filter_map(|(name, value)| Some((name, value.as_str()?)));
+    let told: Vec<_> = told.filter(|(_, value)| !value.is_empty()).collect();
+    serde_html_form::to_string(told).unwrap_or_default()
 }
 
 /// The line whose products and topics are offered: the one that is asked for, or the only one.
@@ -69,7 +77,7 @@ fn tabs(query: &QuestionsQuery) -> Vec<Value> {
     let tab = |(name, waiting, state): (&str, &str, &str)| {
         let current = (query.waiting.as_str(), query.state.as_str()) == (waiting, state);
         let (waiting, state) = (waiting.to_owned(), state.to_owned());
-        let to = QuestionsQuery { waiting, state, after: String::new(), ..query.clone() }.address();
+        let to = address(&QuestionsQuery { waiting, state, after: String::new(), ..query.clone() });
         json!({ "name": name, "href": format!("/questions?{to}"), "current": current })
     };
     all.into_iter().map(tab).collect()

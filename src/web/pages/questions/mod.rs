@@ -8,6 +8,6 @@ mod view;
 
 pub(in crate::web) use self::{
     edit::{add, blank, change, edit, preview},
-    list::list,
+    list::{address, list},
     show::{approve, confirm, retire, show},
 };

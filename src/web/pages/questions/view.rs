@@ -11,6 +11,7 @@ use crate::{
         localized::Localized,
     },
     domain::{
+        code::Code,
         kind::{Kind, KindName, Scoring},
         question::{Content, Difficulty, Question, State},
     },
@@ -91,37 +92,62 @@ pub(super) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
 /// The editor with what stands in it. `question` is the one that is changed.
 pub(super) fn editor(typed: &Typed, bank: &Bank, locale: Locale, question: Option<&Question>) -> Value {
     let own = bank.line.language;
-    let languages = typed.languages(own);
-    let texts = |name: &str| {
-        let fields = languages.iter().map(|lang| {
-            let name = format!("{name}.{lang}");
-            json!({ "name": name, "lang": lang, "language": language(*lang), "typed": typed.one(&name), "own": *lang == own })
-        });
-        fields.collect::<Vec<_>>()
-    };
-    let plain = |name: &str| typed.one(name).to_owned();
-    let told = |name: &str| languages.iter().any(|lang| !typed.one(&format!("{name}.{lang}")).is_empty());
-    let more = told("explanation") || told("source");
-    json!({
-        "question": question.map(|question| json!({ "id": question.id, "code": question.code, "state": question.state, "mark": mark(question.state) })),
+    let question =
+        question.map(|of| json!({ "id": of.id, "code": of.code, "state": of.state, "mark": mark(of.state) }));
+    let told = |name: &str| texts(typed, name, own).iter().any(|of| of.get("typed").is_some_and(|typed| typed != ""));
+    let mut view = json!({
+        "question": question,
         "line": { "code": bank.line.code, "name": text(&bank.line.name, locale, own) },
-        "form": {
-            "code": plain("code"), "kind": plain("kind"), "raised": plain("raised"), "version": plain("version"),
-            "tags": plain("tags"), "points": plain("points"), "exam_only": plain("exam_only"),
-            "key": plain("key"), "unit": plain("unit"), "unit_required": plain("unit_required"), "unit_penalty": plain("unit_penalty"),
-            "tolerance": plain("tolerance"), "typos": plain("typos"), "as_code": plain("as_code"),
-        },
-        "stem": texts("stem"), "answer": texts("answer"), "explanation": texts("explanation"), "source": texts("source"),
-        "accepted": texts("accepted"), "reject": texts("reject"),
-        "more": more,
+        "form": plain(typed),
         "rows": rows(typed, own), "empty": row(typed, None, None, own), "rows_max": OPTIONS_MAX,
-        "products": choices(bank.products.iter().map(|product| (product.code.as_str(), &product.name)), typed, "product", locale, own),
-        "topics": choices(bank.topics.iter().map(|topic| (topic.code.as_str(), &topic.name)), typed, "topic", locale, own),
-        "characteristics": choices(bank.characteristics.iter().map(|column| (column.code.as_str(), &column.name)), typed, "characteristics", locale, own),
         "difficulties": words(Difficulty::ALL.iter().map(|word| word.as_str()), typed.one("difficulty")),
         "scorings": words(Scoring::ALL.iter().map(|word| word.as_str()), typed.one("scoring")),
         "tolerances": words(["absolute", "percent", "geometric"].into_iter(), typed.one("tolerance_kind")),
-    })
+        "products": choices(bank.products.iter().map(|of| (&of.code, &of.name)), typed, "product", locale, own),
+        "topics": choices(bank.topics.iter().map(|of| (&of.code, &of.name)), typed, "topic", locale, own),
+        "characteristics":
+            choices(bank.characteristics.iter().map(|of| (&of.code, &of.name)), typed, "characteristics", locale, own),
+        "more": told("explanation") || told("source"),
+    });
+    if let Some(members) = view.as_object_mut() {
+        let fields = ["stem", "answer", "explanation", "source", "accepted", "reject"];
+        members.extend(fields.map(|name| (name.to_owned(), texts(typed, name, own).into())));
+    }
+    view
+}
+
+/// The fields that have one value each.
+fn plain(typed: &Typed) -> Value {
+    let names = [
+        "code",
+        "kind",
+        "raised",
+        "version",
+        "tags",
+        "points",
+        "exam_only",
+        "key",
+        "unit",
+        "unit_required",
+        "unit_penalty",
+        "tolerance",
+        "typos",
+        "as_code",
+    ];
+    names
+        .iter()
+        .map(|name| ((*name).to_owned(), Value::from(typed.one(name))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+/// A field in each language.
+fn texts(typed: &Typed, name: &str, own: Lang) -> Vec<Value> {
+    let fields = typed.languages(own).into_iter().map(|lang| {
+        let name = format!("{name}.{lang}");
+        json!({ "name": name, "lang": lang, "language": language(lang), "typed": typed.one(&name), "own": lang == own })
+    });
+    fields.collect()
 }
 
 /// The kinds and lines from which a new question begins.
@@ -136,13 +162,13 @@ pub(super) fn words(all: impl Iterator<Item = &'static str>, chosen: &str) -> Ve
 
 /// Things with codes and names to choose from.
 pub(super) fn choices<'a>(
-    all: impl Iterator<Item = (&'a str, &'a Localized)>,
+    all: impl Iterator<Item = (&'a Code, &'a Localized)>,
     typed: &Typed,
     field: &str,
     locale: Locale,
     own: Lang,
 ) -> Vec<Value> {
-    let choice = |(code, name): (&str, &Localized)| json!({ "code": code, "name": text(name, locale, own), "chosen": typed.all(field).any(|chosen| chosen == code) });
+    let choice = |(code, name): (&Code, &Localized)| json!({ "code": code, "name": text(name, locale, own), "chosen": typed.all(field).any(|chosen| chosen == code.as_str()) });
     all.map(choice).collect()
 }
 
