@@ -22,6 +22,7 @@ pub mod questions;
 pub mod raised;
 mod schema;
 pub mod sessions;
+pub mod settings;
 pub mod standing;
 mod types;
 mod writer;

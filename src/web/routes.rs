@@ -64,6 +64,16 @@ doors! {
     POST "/people/{login}"                      Admin     pages::people::change;
     POST "/people/{login}/password-link"        Admin     pages::people::password_link;
     GET  "/log"                                 Admin     pages::log::list;
+    GET  "/questions"                           Author    pages::questions::list;
+    POST "/questions"                           Author    pages::questions::add;
+    GET  "/questions/new"                       Author    pages::questions::blank;
+    POST "/questions/preview"                   Author    pages::questions::preview;
+    GET  "/questions/{id}"                      Author    pages::questions::show;
+    POST "/questions/{id}"                      Author    pages::questions::change;
+    GET  "/questions/{id}/edit"                 Author    pages::questions::edit;
+    POST "/questions/{id}/approval"             Author    pages::questions::approve;
+    POST "/questions/{id}/retirement"           Author    pages::questions::retire;
+    POST "/questions/{id}/confirmation"         Author    pages::questions::confirm;
     GET  "/tests/{code}"                        Candidate pages::attempts::brief;
     POST "/tests/{code}/attempts"               Candidate pages::attempts::begin;
     GET  "/attempts/{id}"                       Candidate pages::attempts::resume;
@@ -100,6 +110,13 @@ doors! {
     API open_api "/api/v1":
     POST "/sessions"                            Visitor   api::sessions::create;
     GET  "/me"                                  Member    api::me::show;
+    GET  "/questions"                           Author    api::questions::list;
+    POST "/questions"                           Author    api::questions::create;
+    GET  "/questions/{id}"                      Author    api::questions::show;
+    PUT  "/questions/{id}"                      Author    api::questions::revise;
+    POST "/questions/{id}/approval"             Author    api::questions::approve;
+    POST "/questions/{id}/retirement"           Author    api::questions::retire;
+    POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
     GET  "/certifications"                      Member    api::certifications::list;
     POST "/certifications"                      Author    api::certifications::create;
     GET  "/certifications/{code}"               Member    api::certifications::show;
