@@ -64,7 +64,7 @@ pub(in crate::web) async fn blank(
     let bank = write_questions::bank(&world, code).await?;
     let mut typed = Typed::blank(&line, kind, &raised);
     if let Some(Origin { raised, .. }) = &origin {
-        typed = typed.from_raised(&raised.raised, bank.line.language);
+        typed = typed.begun_from(&raised.raised, bank.line.language);
     }
     Ok(Page::new(TEMPLATE, "question-new", &view::editor(&typed, &bank, locale, None)))
 }

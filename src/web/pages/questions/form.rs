@@ -57,7 +57,7 @@ impl Typed {
     }
 
     /// The editor with what a manager brought back: the client's words as stem, and the trainer's reply as answer.
-    pub fn from_raised(self, raised: &Raised, own: Lang) -> Typed {
+    pub fn begun_from(self, raised: &Raised, own: Lang) -> Typed {
         let reply = raised.reply.as_ref().map_or("", |reply| reply.text.as_str());
         self.with("product", &raised.product)
             .with(&format!("stem.{own}"), &raised.text)
