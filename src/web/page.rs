@@ -174,7 +174,9 @@ fn nav(person: &Person, here: &str, locale: Locale) -> Vec<Value> {
         Role::Head => {
             &[("/", "nav-home"), ("/board", "nav-board"), ("/look-up", "nav-look-up"), ("/raised", "nav-raised")]
         }
-        Role::Admin => &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log")],
+        Role::Admin => {
+            &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log"), ("/settings", "nav-settings")]
+        }
     };
     let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) };
     places

@@ -64,6 +64,8 @@ doors! {
     POST "/people/{login}"                      Admin     pages::people::change;
     POST "/people/{login}/password-link"        Admin     pages::people::password_link;
     GET  "/log"                                 Admin     pages::log::list;
+    GET  "/settings"                            Admin     pages::settings::show;
+    POST "/settings"                            Admin     pages::settings::save;
     GET  "/questions"                           Author    pages::questions::list;
     POST "/questions"                           Author    pages::questions::add;
     GET  "/questions/new"                       Author    pages::questions::blank;
@@ -97,6 +99,8 @@ doors! {
     POST "/certificates/{id}/revocation"        Head      pages::standing::revoke;
     POST "/waivers"                             Head      pages::standing::waive;
     POST "/grants"                              Head      pages::standing::grant;
+    POST "/openings"                            Head      pages::standing::open;
+    POST "/openings/{product}/closure"          Head      pages::standing::close;
     GET  "/certifications"                      Author    pages::certifications::list;
     GET  "/certifications/new"                  Author    pages::certifications::blank;
     POST "/certifications"                      Author    pages::certifications::create;

@@ -113,3 +113,20 @@ async fn the_log_tells_who_changed_what() {
     assert_eq!(log.status, 200);
     assert!(log.text.contains("A person was added") && log.text.contains("&quot;eleni&quot;"), "{}", log.text);
 }
+
+#[actix_web::test]
+async fn an_administrator_lets_one_trainer_work_alone() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let admin = company.admin("admin").await;
+    let draft = json!({
+        "line": "nails", "topic": "use", "difficulty": "easy", "kind": "true_false",
+        "stem": "They float.", "key": false, "answer": "No, they sink.",
+    });
+    let written = maria.post("/api/v1/questions", draft).await.expect(201);
+    let path = format!("/api/v1/questions/{}/approval", written["id"].as_str().unwrap());
+    maria.post(&path, json!({})).await.refused(403, "needs-second-person");
+    let saved = admin.submit("/settings", "/settings", &[("single_trainer", "yes")]).await;
+    assert_eq!(saved.location(), "/settings");
+    maria.post(&path, json!({})).await.expect(200);
+}

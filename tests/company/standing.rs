@@ -3,7 +3,7 @@
 use dokimasia::base::time::{DAY, HOUR};
 use serde_json::json;
 
-use crate::harness::{Client, Company};
+use crate::harness::{Client, Company, bank};
 
 async fn standing(client: &Client, manager: &str) -> serde_json::Value {
     client.get(&format!("/api/v1/managers/{manager}/standing?product=nails-1")).await.expect(200)
@@ -123,4 +123,21 @@ async fn a_certificate_expires_and_is_renewed_from_its_end() {
         dokimasia::base::time::Millis::parse(result["certificate"]["expires_at"].as_str().unwrap()).unwrap()
     };
     assert_eq!(until(&second), until(&first).plus(365 * DAY));
+}
+
+#[actix_web::test]
+async fn a_head_opens_and_closes_a_product_that_nothing_certifies() {
+    let company = Company::new().await;
+    let (maria, sofia) = (company.trainer("maria").await, company.head("sofia").await);
+    let eleni = company.manager("eleni").await;
+    maria.upload("/api/v1/banks", &bank("nails")).await.expect(200);
+    assert_eq!(standing(&eleni, "eleni").await["reason"], "no_certification");
+    let path = "/standing/eleni/nails-1";
+    let fields = [("manager", "eleni"), ("product", "nails-1"), ("reason", "The bank is still being written.")];
+    assert_eq!(sofia.submit(path, "/openings", &fields).await.location(), path);
+    assert_eq!(sofia.submit(path, "/openings", &fields).await.status, 409);
+    let open = standing(&eleni, "eleni").await;
+    assert_eq!((&open["may_negotiate"], &open["basis"]), (&json!(true), &json!("opening")));
+    sofia.submit(path, "/openings/nails-1/closure", &[("manager", "eleni")]).await.location();
+    assert_eq!(standing(&eleni, "eleni").await["may_negotiate"], false);
 }

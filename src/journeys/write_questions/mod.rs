@@ -176,6 +176,11 @@ pub async fn allow_single_trainer(world: &World, actor: &Person, allowed: bool) 
         .await
 }
 
+/// Whether an author may approve what they wrote.
+pub async fn single_trainer_allowed(world: &World) -> Result<bool> {
+    world.store.read(|db| Ok(settings::find(db, SINGLE_TRAINER)?.unwrap_or(false))).await
+}
+
 async fn move_to(
     world: &World,
     actor: &Person,

@@ -11,5 +11,6 @@ pub(super) mod preferences;
 pub(super) mod questions;
 pub(super) mod raised;
 pub(super) mod set_up;
+pub(super) mod settings;
 pub(super) mod sign_in;
 pub(super) mod standing;

@@ -66,6 +66,18 @@ pub(in crate::web) struct GrantForm {
     reason: String,
 }
 
+#[derive(Deserialize)]
+pub(in crate::web) struct OpeningForm {
+    manager: Code,
+    product: Code,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+pub(in crate::web) struct ClosureForm {
+    manager: Code,
+}
+
 /// `GET /board`
 pub(in crate::web) async fn board(
     _: Head,
@@ -168,6 +180,24 @@ pub(in crate::web) async fn grant(head: Head, world: Data<World>, fields: Fields
     let GrantForm { manager, product, certification, reason } = fields.0;
     certify::grant(&world, &head.0, manager.clone(), certification, Because { reason }).await?;
     Ok(to(&manager, &product).saying("granted"))
+}
+
+/// `POST /openings`: a product that nothing certifies yet may be negotiated.
+pub(in crate::web) async fn open(head: Head, world: Data<World>, fields: Fields<OpeningForm>) -> Result<Redirect> {
+    let OpeningForm { manager, product, reason } = fields.0;
+    certify::open(&world, &head.0, product.clone(), Because { reason }).await?;
+    Ok(to(&manager, &product).saying("opened"))
+}
+
+/// `POST /openings/{product}/closure`
+pub(in crate::web) async fn close(
+    head: Head,
+    world: Data<World>,
+    product: Path<Code>,
+    fields: Fields<ClosureForm>,
+) -> Result<Redirect> {
+    certify::close(&world, &head.0, product.0.clone()).await?;
+    Ok(to(&fields.0.manager, &product.0).saying("saved"))
 }
 
 fn to(manager: &Code, product: &Code) -> Redirect {

@@ -90,3 +90,7 @@ log-of-waiver = Εξαιρέσεις
 log-of-product = Προϊόντα
 log-of-raised-question = Ερωτήσεις πελατών
 log-of-setting = Ρυθμίσεις
+settings-title = Ρυθμίσεις
+nav-settings = Ρυθμίσεις
+settings-single = Ένας εκπαιδευτής δουλεύει μόνος: ό,τι γράφει μπορεί να το εγκρίνει ο ίδιος.
+settings-single-hint = Χωρίς αυτό κάθε ερώτηση την εγκρίνει δεύτερο άτομο. Η αλλαγή γράφεται στο ημερολόγιο.

@@ -120,3 +120,7 @@ problem-no-such-manager = Δεν υπάρχει ενεργός πωλητής { 
 problem-not-a-time = Χρόνος κατά RFC 3339, όπως 2026-11-23T12:00:00Z.
 home-new-question = Νέα ερώτηση
 home-line = άδεια για { $cleared } από { $count }
+standing-opening = Άνοιγμα προϊόντος
+standing-opening-lead = Κανείς δεν πιστοποιεί ακόμη αυτό το προϊόν. Αν ανοίξει, όλοι μπορούν να το διαπραγματεύονται ώσπου να το καλύψει πιστοποίηση ή να το κλείσετε.
+standing-open = Άνοιγμα του προϊόντος
+standing-close = Κλείσιμο του προϊόντος

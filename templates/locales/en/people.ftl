@@ -90,3 +90,7 @@ log-of-waiver = Waivers
 log-of-product = Products
 log-of-raised-question = Raised questions
 log-of-setting = Settings
+settings-title = Settings
+nav-settings = Settings
+settings-single = One trainer works alone: what a trainer writes, the same trainer may approve.
+settings-single-hint = Without it a second person approves every question. Switching it is recorded in the log.

@@ -120,3 +120,7 @@ problem-no-such-manager = There is no active manager { $login }.
 problem-not-a-time = A time as in RFC 3339, such as 2026-11-23T12:00:00Z.
 home-new-question = New question
 home-line = cleared on { $cleared } of { $count }
+standing-opening = Open this product
+standing-opening-lead = Nothing certifies this product yet. Opened, everybody may negotiate on it until a certification covers it or you close it.
+standing-open = Open the product
+standing-close = Close the product again
