@@ -4,4 +4,5 @@
 mod harness;
 
 mod itself;
+mod journeys;
 mod sign_in;

@@ -4,6 +4,7 @@
 mod harness;
 
 mod certifications;
+mod crash;
 mod doors;
 mod people;
 mod question_pages;

@@ -47,6 +47,14 @@ impl Client {
         self.call(Method::PUT, path, Some(body)).await
     }
 
+    /// `PUT` of JSON to a server that may die: none when it gave no answer.
+    pub async fn try_put(&self, path: &str, body: Value) -> Option<Reply> {
+        let request = self.http.put(format!("{}{path}", self.url)).bearer_auth(self.token.as_ref().unwrap());
+        let response = request.json(&body).send().await.ok()?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Some(Reply { status, headers, text: response.text().await.ok()? })
+    }
+
     /// `POST` of a file to the API.
     pub async fn upload(&self, path: &str, file: &str) -> Reply {
         let request = self.http.post(format!("{}{path}", self.url)).body(file.to_owned());
