@@ -13,7 +13,7 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AttemptId, CertificateId, CertificationId, CharacteristicId, EventId, LineId, PersonId, ProductId,
+            AttemptId, CertificateId, CertificationId, CharacteristicId, EventId, LineId, OpeningId, PersonId, ProductId,
             QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
@@ -80,6 +80,7 @@ text_columns! {
     AttemptId => |text| text.parse().ok();
     CertificateId => |text| text.parse().ok();
     WaiverId => |text| text.parse().ok();
+    OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     Code => |text| text.parse().ok();
