@@ -25,6 +25,11 @@ pub fn fold(text: &str, lang: Option<Lang>) -> String {
     tidy(&spelled)
 }
 
+/// The text folded in every language at once: for search, where nobody tells in which language they type.
+pub fn fold_for_search(text: &str) -> String {
+    fold(&fold(text, Some(Lang::EL)), Some(Lang::RU))
+}
+
 /// The text of a number or a unit with one sign for each meaning: one dash, one degree sign, plain digits.
 /// Superscripts become `^2`, fractions in one character ` 1/2 `: NFKC alone would make `11/2` of `1½` and `102` of `10²`.
 pub fn symbols(text: &str) -> String {

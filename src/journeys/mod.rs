@@ -1,5 +1,6 @@
 //! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
 
+pub mod answer_raised;
 pub mod certify;
 pub mod check_standing;
 pub mod import_bank;
@@ -7,6 +8,7 @@ pub mod keep;
 pub mod manage_people;
 pub mod passwords;
 pub mod publish_certification;
+pub mod raise_question;
 pub mod read_log;
 pub mod see_home;
 pub mod see_products;

@@ -1,4 +1,4 @@
-//! What templates may call: `{{t "key" name=value}}`, `{{date moment}}`, `{{time moment}}`, `{{moment moment}}`, `{{number value}}`,
+//! What templates may call: `{{t "key" name=value}}`, `{{date moment}}`, `{{time moment}}`, `{{moment moment}}`, `{{decimal value}}`,
 //! `{{md text}}`, `(concat "a" b)` for keys that are put together, `(wrong "field")` for what is wrong with a form's field. All but `md` escape what they write; all err, and do not guess, when something is missing.
 
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ use crate::base::{lang::Locale, time::Millis};
 pub(super) fn register(templates: &mut Handlebars<'static>, zone: &TimeZone) {
     templates.register_helper("t", Box::new(translate));
     templates.register_helper("md", Box::new(rendered_markdown));
-    templates.register_helper("number", Box::new(number));
+    templates.register_helper("decimal", Box::new(decimal));
     templates.register_helper("concat", Box::new(concat));
     templates.register_helper("wrong", Box::new(wrong));
     for (name, style) in [("date", Style::Date), ("time", Style::Time), ("moment", Style::Moment)] {
@@ -111,17 +111,17 @@ fn wrong(
 }
 
 /// A number with the decimal sign of the locale.
-fn number(
+fn decimal(
     helper: &Helper<'_>,
     _: &Handlebars<'_>,
     context: &Context,
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    let plain = match parameter(helper, "number")? {
+    let plain = match parameter(helper, "decimal")? {
         JsonValue::Number(number) => number.to_string(),
         JsonValue::String(text) => text.clone(),
-        other => return Err(fault(format!("number: {other}"))),
+        other => return Err(fault(format!("decimal: {other}"))),
     };
     let shown = match locale(context)? {
         Locale::En => plain,

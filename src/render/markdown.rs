@@ -1,6 +1,6 @@
 //! Markdown of trainers into HTML that is safe to show.
 
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, TagEnd, html};
 
 /// Renders Markdown. HTML in it is shown as text; what comes out is sanitised once more.
 pub(super) fn to_html(source: &str) -> String {
@@ -14,9 +14,33 @@ pub(super) fn to_html(source: &str) -> String {
     ammonia::clean(&rendered)
 }
 
+/// The words of Markdown without its marks, in one line: for titles and lists.
+pub fn plain(source: &str) -> String {
+    let words =
+        Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => text,
+            Event::Start(_) | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => {
+                "".into()
+            }
+            _ => " ".into(),
+        });
+    words.map(CowStr::into_string).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_lose_their_marks() {
+        for (source, words) in [
+            ("Which are **nails**?", "Which are nails?"),
+            ("One\ntwo\n\n- three\n- `four`", "One two three four"),
+            ("5 < 6 <b>x</b>", "5 < 6 <b>x</b>"),
+        ] {
+            assert_eq!(plain(source), words);
+        }
+    }
 
     #[test]
     fn markup_stays_and_scripts_never_run() {

@@ -9,7 +9,10 @@ use jiff::tz::TimeZone;
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
-pub use self::locale::{Args, text, try_text};
+pub use self::{
+    locale::{Args, text, try_text},
+    markdown::plain,
+};
 use crate::base::error::{Error, Result};
 
 /// The templates; while developing they are read from disk at the start.
@@ -27,6 +30,8 @@ impl Render {
     pub fn new(zone: &TimeZone) -> Result<Render> {
         let mut templates = Handlebars::new();
         templates.set_strict_mode(true);
+        // What somebody wrote in several lines must stand in a form as they wrote it.
+        templates.set_prevent_indent(true);
         helpers::register(&mut templates, zone);
         for path in Templates::iter() {
             let Some(name) = path.strip_suffix(".hbs") else { continue };

@@ -42,6 +42,13 @@ pub fn list(db: &mut Db) -> Result<Vec<Person>> {
     rows.into_iter().map(Person::try_from).collect()
 }
 
+/// The people of those ids.
+pub fn of_ids(db: &mut Db, ids: &[PersonId]) -> Result<Vec<Person>> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = people::table.filter(people::id.eq_any(ids)).select(Row::as_select()).load(db)?;
+    rows.into_iter().map(Person::try_from).collect()
+}
+
 /// How many people of a role are active.
 pub fn count_active(db: &mut Db, role: Role) -> Result<i64> {
     Ok(people::table.filter(people::active).filter(people::role.eq(role)).count().get_result(db)?)

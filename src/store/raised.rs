@@ -1,11 +1,230 @@
-//! SHELL until merged
+//! Raised questions and the replies to them.
 
-use diesel::prelude::*;
+use diesel::{dsl::max, prelude::*};
 
-use super::{Db, schema::raised_questions};
-use crate::base::error::Result;
+use super::{
+    Db, Tx,
+    schema::{aliases, people, products, raised_questions, replies},
+};
+use crate::{
+    base::{
+        error::Result,
+        fold::fold,
+        id::{EventId, PersonId, ProductId, QuestionId, RaisedId},
+        refusal::Refusal,
+        time::Millis,
+    },
+    domain::{
+        code::Code,
+        raised::{Raised, RaisedState, Reply},
+    },
+};
+
+/// Which raised questions a list shows; what is none does not restrict.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// That one.
+    pub number: Option<i64>,
+    /// Raised by that person.
+    pub raised_by: Option<PersonId>,
+    /// In one of these states; empty: in any.
+    pub states: Vec<RaisedState>,
+}
+
+/// Raised questions of a filter as a queue: urgent ones first, then the oldest; at most `limit`.
+pub fn queue(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
+    let mut query = raised_questions::table
+        .inner_join(products::table)
+        .inner_join(people::table)
+        .order((raised_questions::urgent.desc(), raised_questions::raised_ms, raised_questions::number))
+        .limit(limit.into())
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(number) = filter.number {
+        query = query.filter(raised_questions::number.eq(number));
+    }
+    if let Some(person) = filter.raised_by {
+        query = query.filter(raised_questions::raised_by.eq(person));
+    }
+    if !filter.states.is_empty() {
+        let states: Vec<&str> = filter.states.iter().map(|state| state.as_str()).collect();
+        query = query.filter(raised_questions::state.eq_any(states));
+    }
+    let rows: Vec<Row> = query.load(db)?;
+    rows.into_iter().map(|row| row.raised(db)).collect()
+}
+
+/// The raised question of that number, of one person or of anybody.
+pub fn find(db: &mut Db, number: i64, raised_by: Option<PersonId>) -> Result<Raised> {
+    let filter = Filter { number: Some(number), raised_by, ..Filter::default() };
+    queue(db, &filter, 1)?.pop().ok_or_else(|| Refusal::NoSuchThing.into())
+}
+
+/// The raised question of that id, of one person or of anybody.
+pub fn find_by_id(db: &mut Db, id: RaisedId, raised_by: Option<PersonId>) -> Result<Raised> {
+    let number = raised_questions::table.find(id).select(raised_questions::number).first(db)?;
+    find(db, number, raised_by)
+}
 
 /// How many raised questions have no answer yet.
 pub fn count_open(db: &mut Db) -> Result<i64> {
-    Ok(raised_questions::table.filter(raised_questions::state.eq("open")).count().get_result(db)?)
+    Ok(raised_questions::table.filter(raised_questions::state.eq(RaisedState::Open)).count().get_result(db)?)
+}
+
+/// The product of a person's last raised question.
+pub fn last_product(db: &mut Db, person: PersonId) -> Result<Option<Code>> {
+    Ok(raised_questions::table
+        .inner_join(products::table)
+        .filter(raised_questions::raised_by.eq(person))
+        .order(raised_questions::raised_ms.desc())
+        .select(products::code)
+        .first(db)
+        .optional()?)
+}
+
+/// What is told of a new one.
+#[derive(Debug, Clone)]
+pub struct NewRaised {
+    /// Which.
+    pub id: RaisedId,
+    /// About which product.
+    pub product: ProductId,
+    /// The client's words.
+    pub text: String,
+    /// Which client.
+    pub client: Option<String>,
+    /// Which meeting.
+    pub meeting: Option<String>,
+    /// Whether the manager sits in the meeting.
+    pub urgent: bool,
+    /// Who raised it.
+    pub raised_by: PersonId,
+}
+
+/// Adds one under the next number.
+pub fn insert(tx: &mut Tx<'_>, new: &NewRaised) -> Result<i64> {
+    let last: Option<i64> = raised_questions::table.select(max(raised_questions::number)).first(tx.db)?;
+    let number = last.unwrap_or(0) + 1;
+    diesel::insert_into(raised_questions::table)
+        .values((
+            raised_questions::id.eq(new.id),
+            raised_questions::number.eq(number),
+            raised_questions::product_id.eq(new.product),
+            raised_questions::text.eq(&new.text),
+            raised_questions::client.eq(&new.client),
+            raised_questions::meeting.eq(&new.meeting),
+            raised_questions::urgent.eq(new.urgent),
+            raised_questions::state.eq(RaisedState::Open),
+            raised_questions::raised_by.eq(new.raised_by),
+            raised_questions::raised_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    Ok(number)
+}
+
+/// Adds a reply.
+pub fn reply(tx: &mut Tx<'_>, id: RaisedId, text: &str, by: PersonId) -> Result<()> {
+    diesel::insert_into(replies::table)
+        .values((
+            replies::id.eq(EventId::new()),
+            replies::raised_id.eq(id),
+            replies::text.eq(text),
+            replies::written_by.eq(by),
+            replies::written_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    diesel::update(raised_questions::table.find(id))
+        .set(raised_questions::state.eq(RaisedState::Answered))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Settles one: with the question that it became or was, or with why it goes no further.
+pub fn settle(
+    tx: &mut Tx<'_>,
+    id: RaisedId,
+    state: RaisedState,
+    question: Option<QuestionId>,
+    because: Option<&str>,
+) -> Result<()> {
+    diesel::update(raised_questions::table.find(id))
+        .set((
+            raised_questions::state.eq(state),
+            raised_questions::question_id.eq(question.map(|question| question.to_string())),
+            raised_questions::declined_because.eq(because),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Learns other words in which a question is asked.
+pub fn learn(tx: &mut Tx<'_>, question: QuestionId, text: &str) -> Result<()> {
+    diesel::insert_into(aliases::table)
+        .values((
+            aliases::id.eq(EventId::new()),
+            aliases::question_id.eq(question),
+            aliases::text.eq(text),
+            aliases::folded.eq(fold(text, None)),
+            aliases::learned_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Other words in which questions of a line are asked.
+pub fn aliases_of(db: &mut Db, questions: &[QuestionId]) -> Result<Vec<(QuestionId, String)>> {
+    let ids: Vec<String> = questions.iter().map(ToString::to_string).collect();
+    Ok(aliases::table
+        .filter(aliases::question_id.eq_any(ids))
+        .select((aliases::question_id, aliases::text))
+        .load(db)?)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = raised_questions)]
+struct Row {
+    id: RaisedId,
+    number: i64,
+    text: String,
+    client: Option<String>,
+    meeting: Option<String>,
+    urgent: bool,
+    state: RaisedState,
+    raised_ms: Millis,
+    question_id: Option<QuestionId>,
+    declined_because: Option<String>,
+    #[diesel(select_expression = products::code)]
+    product: Code,
+    #[diesel(select_expression = people::login)]
+    raised_by: Code,
+    #[diesel(select_expression = people::name)]
+    raised_by_name: String,
+}
+
+impl Row {
+    fn raised(self, db: &mut Db) -> Result<Raised> {
+        let reply: Option<(String, String, Millis)> = replies::table
+            .inner_join(people::table)
+            .filter(replies::raised_id.eq(self.id))
+            .order((replies::written_ms.desc(), replies::id.desc()))
+            .select((replies::text, people::name, replies::written_ms))
+            .first(db)
+            .optional()?;
+        Ok(Raised {
+            id: self.id,
+            number: self.number,
+            product: self.product,
+            text: self.text,
+            client: self.client,
+            meeting: self.meeting,
+            urgent: self.urgent,
+            state: self.state,
+            raised_by: self.raised_by,
+            raised_by_name: self.raised_by_name,
+            raised_at: self.raised_ms,
+            question: self.question_id,
+            declined_because: self.declined_because,
+            reply: reply.map(|(text, by, at)| Reply { text, by, at }),
+        })
+    }
 }

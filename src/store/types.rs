@@ -24,6 +24,7 @@ use crate::{
         code::Code,
         person::Role,
         question::{Difficulty, State},
+        raised::RaisedState,
     },
 };
 
@@ -89,6 +90,7 @@ text_columns! {
     Difficulty => Difficulty::of_word;
     State => State::of_word;
     attempt::State => attempt::State::of_word;
+    RaisedState => RaisedState::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

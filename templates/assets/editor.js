@@ -1,9 +1,10 @@
 // The question editor: rows of options, and a preview. Without it the rows that the server sent are filled in.
 //
 // [data-option-rows]     rows .option-row and a <template> of one; data-max, data-label ("Option {n}"). In a row: text input `option`,
-//                        input `key` (its value is the row's number, from 0), button [data-option-remove]; [data-option-add] adds one.
-//                        Enter goes to the next row or adds one; several pasted lines fill several rows
-// form[data-preview]     0.7 s after a change presses its hidden button[data-preview-button], which posts the form (formaction) into
+//                        others in more languages (`option.el`), input `key` (its value is the row's number, from 0), button
+//                        [data-option-remove]; [data-option-add] adds one. Enter goes to the same input of the next row, or adds one;
+//                        several pasted lines fill several rows
+// form[data-preview]     at once and 0.7 s after a change presses its button[data-preview-button], which posts the form (formaction) into
 //                        the <iframe data-preview-frame> named by its formtarget. No HTML passes through here: trusted types forbid it
 
 function afterPause(ms, act) {
@@ -16,7 +17,8 @@ function afterPause(ms, act) {
 
 function optionRows(box) {
   const template = box.querySelector("template"), rows = () => [...box.querySelectorAll(".option-row")];
-  const field = row => row.querySelector("[name=option]");
+  const field = (row, name = "option") => row.querySelector(`[name="${name}"]`);
+  const isText = input => input.name.split(".")[0] === "option";
   const renumber = () => rows().forEach((row, place) => {
     row.querySelector("[name=key]").value = place;
     field(row).setAttribute("aria-label", box.dataset.label.replace("{n}", place + 1));
@@ -28,19 +30,19 @@ function optionRows(box) {
     return rows().at(-1);
   };
   box.addEventListener("keydown", event => {
-    if (event.key !== "Enter" || event.target.name !== "option") return;
+    if (event.key !== "Enter" || !isText(event.target)) return;
     event.preventDefault();
     const next = rows()[rows().indexOf(event.target.closest(".option-row")) + 1] ?? add();
-    if (next) field(next).focus();
+    if (next) field(next, event.target.name).focus();
   });
   box.addEventListener("paste", event => {
     const lines = event.clipboardData.getData("text").split(/\r?\n/).map(line => line.trim()).filter(Boolean);
-    if (lines.length < 2 || event.target.name !== "option") return;
+    if (lines.length < 2 || !isText(event.target)) return;
     event.preventDefault();
     const first = rows().indexOf(event.target.closest(".option-row"));
     lines.forEach((line, place) => {
       const row = rows()[first + place] ?? add();
-      if (row) field(row).value = line;
+      if (row) field(row, event.target.name).value = line;
     });
     event.target.dispatchEvent(new Event("input", { bubbles: true }));
   });
@@ -71,6 +73,7 @@ function preview(form) {
     }, { once: true });
   });
   form.addEventListener("input", show);
+  show();
 }
 
 document.querySelectorAll("[data-option-rows]").forEach(optionRows);

@@ -5,5 +5,8 @@ mod harness;
 
 mod doors;
 mod people;
+mod question_pages;
+mod questions;
+mod raised;
 mod sign_in;
 mod take_test;

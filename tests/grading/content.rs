@@ -47,7 +47,7 @@ fn texts_stand_in_the_banks_language() {
     check(single(), json!({"stem": {"el": " ", "en": "What?"}}), &["stem text-blank"]);
     check(single(), json!({"answer": ""}), &["answer text-blank"]);
     check(single(), json!({"answer": {}}), &["answer own-language-missing"]);
-    check(single(), json!({"explanation": {"el": "α", "en": "a".repeat(8_001)}}), &["explanation.en too-long"]);
+    check(single(), json!({"explanation": {"el": "α", "en": "a".repeat(8_001)}}), &["explanation.en text-too-long"]);
     check(single(), json!({"points": 0}), &["points out-of-range"]);
     check(single(), json!({"points": 101}), &["points out-of-range"]);
 }
@@ -67,7 +67,11 @@ fn options_are_few_keyed_and_different() {
     let by_falling_back = json!([{"key": {"el": "A", "en": "B"}}, {"distractor": {"el": "b"}}]);
     check(single(), options(by_falling_back), &["options.1.text options-alike"]);
     check(single(), options(json!([{"key": "<"}, {"distractor": ">"}, {"distractor": "!"}, {"distractor": "?"}])), &[]);
-    check(single(), options(json!([{"key": {"en": "a"}}, {"distractor": "β"}])), &["options.0.text own-language-missing"]);
+    check(
+        single(),
+        options(json!([{"key": {"en": "a"}}, {"distractor": "β"}])),
+        &["options.0.text own-language-missing"],
+    );
     let keyless = json!([{"distractor": "α"}, {"distractor": "β"}]);
     check(multiple(), json!({"options": keyless, "scoring": "proportional", "weights": []}), &["options no-key"]);
 }

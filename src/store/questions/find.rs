@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use diesel::prelude::*;
+use diesel::{dsl::IntoBoxed, prelude::*};
 
 use crate::{
     base::{
         error::{Error, Result},
-        id::{PersonId, QuestionId, VersionId},
+        id::{LineId, PersonId, QuestionId, VersionId},
         refusal::Refusal,
         time::Millis,
     },
@@ -17,6 +17,7 @@ use crate::{
     },
     store::{
         Db,
+        db::MultiBackend,
         schema::{approvals, characteristics, lines, products, question_characteristics, questions, topics, versions},
         types::{Json, natural},
     },
@@ -37,7 +38,7 @@ pub struct Filter {
     pub state: Option<State>,
     /// That hard.
     pub difficulty: Option<Difficulty>,
-    /// With a newest version that nobody approved yet.
+    /// With a newest version that waits for a second person.
     pub unapproved: bool,
     /// Holding this text, folded by [`crate::base::fold`].
     pub text: Option<String>,
@@ -53,17 +54,39 @@ pub fn find(db: &mut Db, id: QuestionId) -> Result<Question> {
 
 /// Questions of a filter, newest first, at most `limit`.
 pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Question>> {
+    let rows: Vec<Row> =
+        filtered(filter).order(questions::id.desc()).limit(limit.into()).select(Row::as_select()).load(db)?;
+    assembled(db, rows)
+}
+
+/// How many questions a filter finds.
+pub fn count(db: &mut Db, filter: &Filter) -> Result<i64> {
+    Ok(filtered(filter).count().get_result(db)?)
+}
+
+/// The codes of a line that begin so.
+pub fn codes(db: &mut Db, line: LineId, beginning: &str) -> Result<Vec<Code>> {
+    Ok(questions::table
+        .filter(questions::line_id.eq(line))
+        .filter(questions::code.like(format!("{}%", escaped(beginning))).escape('\\'))
+        .select(questions::code)
+        .load(db)?)
+}
+
+/// Questions with everything that a list shows or restricts.
+#[diesel::dsl::auto_type]
+fn joined() -> _ {
     let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
-    let mut query = questions::table
+    questions::table
         .inner_join(versions::table.on(newest))
         .left_join(approvals::table.on(approvals::version_id.eq(versions::id)))
         .inner_join(lines::table)
         .inner_join(topics::table)
         .left_join(products::table)
-        .order(questions::id.desc())
-        .limit(limit.into())
-        .select(Row::as_select())
-        .into_boxed();
+}
+
+fn filtered(filter: &Filter) -> IntoBoxed<'static, joined, MultiBackend> {
+    let mut query = joined().into_boxed();
     if let Some(id) = filter.id {
         query = query.filter(questions::id.eq(id));
     }
@@ -83,17 +106,20 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Question>> {
         query = query.filter(questions::difficulty.eq(difficulty));
     }
     if filter.unapproved {
-        query = query.filter(approvals::version_id.nullable().is_null());
+        query = query.filter(approvals::version_id.nullable().is_null()).filter(questions::state.ne(State::Retired));
     }
     if let Some(text) = &filter.text {
-        let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        query = query.filter(versions::folded.like(format!("%{escaped}%")).escape('\\'));
+        query = query.filter(versions::folded.like(format!("%{}%", escaped(text))).escape('\\'));
     }
     if let Some(after) = filter.after {
         query = query.filter(questions::id.lt(after));
     }
-    let rows: Vec<Row> = query.load(db)?;
-    assembled(db, rows)
+    query
+}
+
+/// A text as LIKE finds it literally.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// How many questions have a newest version that nobody approved yet; retired ones wait for nothing.

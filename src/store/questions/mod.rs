@@ -4,6 +4,6 @@ mod find;
 mod save;
 
 pub use self::{
-    find::{Filter, count_unapproved, find, list, versions},
+    find::{Filter, codes, count, count_unapproved, find, list, versions},
     save::{NewQuestion, add_version, approve, insert, place, set_state},
 };

@@ -6,5 +6,7 @@ pub(super) mod certifications;
 pub(super) mod health;
 pub(super) mod me;
 pub(super) mod products;
+pub(super) mod questions;
+pub(super) mod raised;
 pub(super) mod sessions;
 pub(super) mod standing;

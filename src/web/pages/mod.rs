@@ -8,6 +8,8 @@ pub(super) mod home;
 pub(super) mod log;
 pub(super) mod people;
 pub(super) mod preferences;
+pub(super) mod questions;
+pub(super) mod raised;
 pub(super) mod set_up;
 pub(super) mod sign_in;
 pub(super) mod standing;

@@ -1,5 +1,6 @@
 //! A company for one test: a server on a free port, a database, a clock that the test sets, and people.
 
+mod bank;
 mod client;
 mod exam;
 

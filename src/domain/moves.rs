@@ -1,0 +1,118 @@
+//! What may happen to a question, and when.
+
+use super::question::{Question, State};
+use crate::base::{
+    id::PersonId,
+    refusal::{Refusal, Refused},
+};
+
+impl Question {
+    /// Whether the newest version waits for a second person.
+    pub fn waits(&self) -> bool {
+        self.latest.approval.is_none() && self.state != State::Retired
+    }
+
+    /// Whether `by` may approve the newest version. Its author may not, unless the installation has a single trainer.
+    pub fn approve(&self, by: PersonId, single_trainer: bool) -> Result<(), Refused> {
+        if !self.waits() {
+            return Err(self.wrong_state());
+        }
+        if self.latest.author == by && !single_trainer {
+            return Err(Refusal::NeedsSecondPerson.into());
+        }
+        Ok(())
+    }
+
+    /// The state after it left the draws for good.
+    pub fn retire(&self) -> Result<State, Refused> {
+        match self.state {
+            State::Draft | State::Active | State::Suspended => Ok(State::Retired),
+            State::Retired => Err(self.wrong_state()),
+        }
+    }
+
+    /// The state after somebody found that a question in doubt is still right.
+    pub fn confirm(&self) -> Result<State, Refused> {
+        match self.state {
+            State::Suspended if self.drawn.is_some() => Ok(State::Active),
+            _ => Err(self.wrong_state()),
+        }
+    }
+
+    /// Whether it may get a new version.
+    pub fn revise(&self) -> Result<(), Refused> {
+        match self.state {
+            State::Draft | State::Active | State::Suspended => Ok(()),
+            State::Retired => Err(self.wrong_state()),
+        }
+    }
+
+    fn wrong_state(&self) -> Refused {
+        Refusal::WrongState.with("state", self.state.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::{
+            id::{QuestionId, VersionId},
+            time::Millis,
+        },
+        domain::{
+            kind::{Kind, TrueFalse},
+            question::{Approval, Content, Difficulty, Placing, Version},
+        },
+    };
+
+    fn question(state: State, drawn: Option<u32>, approved: bool) -> Question {
+        let author = PersonId::new();
+        let kind = Kind::TrueFalse(TrueFalse { key: true });
+        let content =
+            Content { stem: "s".into(), kind, points: 1, answer: "a".into(), explanation: None, source: None };
+        let approval = approved.then(|| Approval { by: PersonId::new(), at: Millis(2) });
+        Question {
+            id: QuestionId::new(),
+            line: "nails".parse().unwrap(),
+            code: "q".parse().unwrap(),
+            placing: Placing {
+                product: None,
+                topic: "use".parse().unwrap(),
+                difficulty: Difficulty::Easy,
+                tags: Vec::new(),
+                characteristics: Vec::new(),
+                exam_only: false,
+            },
+            state,
+            latest: Version { id: VersionId::new(), number: 2, content, author, written_at: Millis(1), approval },
+            drawn,
+        }
+    }
+
+    #[test]
+    fn the_state_allows_or_refuses_each_move() {
+        // Whether it may be approved by another, retired, confirmed, revised.
+        for (state, drawn, approved, moves) in [
+            (State::Draft, None, false, [true, true, false, true]),
+            (State::Active, Some(2), true, [false, true, false, true]),
+            (State::Active, Some(1), false, [true, true, false, true]),
+            (State::Suspended, Some(2), true, [false, true, true, true]),
+            (State::Suspended, Some(1), false, [true, true, true, true]),
+            (State::Retired, Some(1), false, [false, false, false, false]),
+        ] {
+            let question = question(state, drawn, approved);
+            let approve = question.approve(PersonId::new(), false).is_ok();
+            let found = [approve, question.retire().is_ok(), question.confirm().is_ok(), question.revise().is_ok()];
+            assert_eq!(found, moves, "{state} {drawn:?} {approved}");
+        }
+    }
+
+    #[test]
+    fn an_author_approves_only_where_nobody_else_can() {
+        let question = question(State::Draft, None, false);
+        let refused = question.approve(question.latest.author, false).unwrap_err();
+        assert_eq!(refused.why, Refusal::NeedsSecondPerson);
+        assert!(question.approve(question.latest.author, true).is_ok());
+    }
+}

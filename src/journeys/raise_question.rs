@@ -1,0 +1,230 @@
+//! A manager brings back what a client asked, and sees what becomes of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::World;
+use crate::{
+    base::{
+        error::Result,
+        id::{QuestionId, RaisedId},
+        lang::Lang,
+        limits::{NAME_CHARS_MAX, TEXT_CHARS_MAX},
+        refusal::{Problem, Refusal, Refused},
+    },
+    domain::{
+        code::Code,
+        event::{Event, EventKind},
+        person::{Person, Role},
+        question::{Question, State},
+        raised::{Raised, RaisedState, nearness},
+    },
+    store::{
+        Db, locks, products,
+        questions::{self, Filter},
+        raised::{self, NewRaised},
+    },
+};
+
+/// Suggestions that are shown at most.
+const SUGGESTIONS_MAX: usize = 5;
+/// Nearness from which a known question is suggested, in percent.
+const NEAR_ENOUGH: usize = 30;
+/// Questions of a line that are compared at most.
+const COMPARED_MAX: u32 = 5_000;
+/// Rows of a list.
+const LIST_MAX: u32 = 200;
+
+/// What a manager tells.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NewQuestion {
+    /// The product's code.
+    pub product: String,
+    /// The client's words.
+    pub text: String,
+    /// Which client.
+    pub client: Option<String>,
+    /// Which meeting.
+    pub meeting: Option<String>,
+    /// Whether the manager sits in the meeting.
+    pub urgent: bool,
+}
+
+/// A known question that may answer what was asked.
+#[derive(Debug, Clone, Serialize)]
+pub struct Suggestion {
+    /// Which question.
+    pub question_id: QuestionId,
+    /// What it asks.
+    pub stem: String,
+    /// What a manager tells the client.
+    pub answer: String,
+    /// How near it is, in percent.
+    pub score: usize,
+}
+
+/// A raised question as its reader may see it.
+#[derive(Debug, Clone, Serialize)]
+pub struct RaisedView {
+    /// The raised question; its reply is left out while it is locked.
+    #[serde(flatten)]
+    pub raised: Raised,
+    /// Whether the reply is locked while a test on the product runs.
+    pub locked: bool,
+    /// Known questions that may answer it.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Raises a question; gives it with known ones that may answer it at once.
+pub async fn raise(world: &World, manager: &Person, new: NewQuestion, lang: Lang) -> Result<RaisedView> {
+    let NewQuestion { product, text, client, meeting, urgent } = checked(new)?;
+    let (person, id) = (manager.id, RaisedId::new());
+    let number = world
+        .store
+        .write(Some(person), move |tx| {
+            let unknown =
+                || Refused::invalid(vec![Problem::new("product", "no-such-product").with("code", product.as_str())]);
+            let code: Code = product.parse().map_err(|_not_one| unknown())?;
+            let of = products::product(tx.db, &code, tx.now).map_err(|_none| unknown())?.id;
+            let (text, client, meeting) = (text.clone(), client.clone(), meeting.clone());
+            let new = NewRaised { id, product: of, text, client, meeting, urgent, raised_by: person };
+            let number = raised::insert(tx, &new)?;
+            let told = serde_json::json!({ "number": number, "product": code, "text": new.text, "urgent": urgent });
+            tx.done(&Event::new(EventKind::QuestionRaised, id).after(&told), number)
+        })
+        .await?;
+    find(world, manager, number, lang).await
+}
+
+/// The raised question of that number: a manager's own, or anybody's for trainers and heads.
+pub async fn find(world: &World, reader: &Person, number: i64, lang: Lang) -> Result<RaisedView> {
+    let (reader, now) = (reader.clone(), world.clock.now());
+    world
+        .store
+        .read(move |db| {
+            let raised = raised::find(db, number, own_only(&reader))?;
+            let locked = locks::locked_products(db, reader.id, now)?.contains(&raised.product);
+            let suggestions = if locked { Vec::new() } else { near(db, &raised.product, &raised.text, lang)? };
+            Ok(RaisedView { suggestions, ..shown(raised, locked) })
+        })
+        .await
+}
+
+/// The same by its id.
+pub async fn find_by_id(world: &World, reader: &Person, id: RaisedId, lang: Lang) -> Result<RaisedView> {
+    let own = own_only(reader);
+    let number = world.store.read(move |db| Ok(raised::find_by_id(db, id, own)?.number)).await?;
+    find(world, reader, number, lang).await
+}
+
+/// The queue: urgent ones first, then the oldest. A manager sees only their own.
+pub async fn list(world: &World, reader: &Person, states: Vec<RaisedState>) -> Result<Vec<RaisedView>> {
+    let (reader, now) = (reader.clone(), world.clock.now());
+    world
+        .store
+        .read(move |db| {
+            let filter = raised::Filter { raised_by: own_only(&reader), states, ..raised::Filter::default() };
+            let locked = locks::locked_products(db, reader.id, now)?;
+            let queue = raised::queue(db, &filter, LIST_MAX)?;
+            Ok(queue
+                .into_iter()
+                .map(|raised| {
+                    let closed = locked.contains(&raised.product);
+                    shown(raised, closed)
+                })
+                .collect())
+        })
+        .await
+}
+
+/// Known questions about a product that are near to a text. Refuses while a test of the reader on the product runs.
+pub async fn search(
+    world: &World,
+    reader: &Person,
+    product: Code,
+    text: String,
+    lang: Lang,
+) -> Result<Vec<Suggestion>> {
+    let (reader, now) = (reader.id, world.clock.now());
+    world
+        .store
+        .read(move |db| {
+            if locks::locked_products(db, reader, now)?.contains(&product) {
+                return Err(Refusal::Locked.into());
+            }
+            near(db, &product, &text, lang)
+        })
+        .await
+}
+
+/// The product that the manager raised a question about last.
+pub async fn last_product(world: &World, manager: &Person) -> Result<Option<Code>> {
+    let person = manager.id;
+    world.store.read(move |db| raised::last_product(db, person)).await
+}
+
+fn own_only(reader: &Person) -> Option<crate::base::id::PersonId> {
+    (reader.role == Role::Manager).then_some(reader.id)
+}
+
+fn shown(raised: Raised, locked: bool) -> RaisedView {
+    let reply = if locked { None } else { raised.reply.clone() };
+    RaisedView { raised: Raised { reply, ..raised }, locked, suggestions: Vec::new() }
+}
+
+fn near(db: &mut Db, product: &Code, text: &str, lang: Lang) -> Result<Vec<Suggestion>> {
+    let of = products::product(db, product, crate::base::time::Millis(i64::MAX))?;
+    let line = products::lines(db)?.into_iter().find(|line| line.id == of.line).ok_or(Refusal::NoSuchThing)?;
+    let filter = Filter { line: Some(line.code), state: Some(State::Active), ..Filter::default() };
+    let mut known = questions::list(db, &filter, COMPARED_MAX)?;
+    known.retain(|one| !one.placing.exam_only && one.placing.product.as_ref().is_none_or(|code| code == product));
+    let ids: Vec<QuestionId> = known.iter().map(|one| one.id).collect();
+    let aliases = raised::aliases_of(db, &ids)?;
+    let mut found: Vec<Suggestion> = known
+        .into_iter()
+        .filter_map(|one| {
+            let others = aliases.iter().filter(|(id, _)| *id == one.id).map(|(_, alias)| alias.as_str());
+            suggestion(&one, others, text, (lang, line.language))
+        })
+        .collect();
+    found.sort_by_key(|one| std::cmp::Reverse(one.score));
+    found.truncate(SUGGESTIONS_MAX);
+    Ok(found)
+}
+
+fn suggestion<'a>(
+    one: &'a Question,
+    aliases: impl Iterator<Item = &'a str>,
+    text: &str,
+    (lang, own): (Lang, Lang),
+) -> Option<Suggestion> {
+    let content = &one.latest.content;
+    let texts = content.stem.texts().map(|(_, stem)| stem).chain(aliases);
+    let score = texts.map(|known| nearness(text, known)).max().unwrap_or(0);
+    (score >= NEAR_ENOUGH).then(|| Suggestion {
+        question_id: one.id,
+        stem: content.stem.get(lang, own).to_owned(),
+        answer: content.answer.get(lang, own).to_owned(),
+        score,
+    })
+}
+
+fn checked(new: NewQuestion) -> Result<NewQuestion> {
+    let told = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let new =
+        NewQuestion { text: new.text.trim().to_owned(), client: told(new.client), meeting: told(new.meeting), ..new };
+    let mut problems = Vec::new();
+    if new.text.is_empty() {
+        problems.push(Problem::new("text", "missing"));
+    }
+    for (field, text, max) in [
+        ("text", Some(&new.text), TEXT_CHARS_MAX),
+        ("client", new.client.as_ref(), NAME_CHARS_MAX),
+        ("meeting", new.meeting.as_ref(), NAME_CHARS_MAX),
+    ] {
+        if text.is_some_and(|text| text.chars().count() > max) {
+            problems.push(Problem::new(field, "too-long").with("max", max));
+        }
+    }
+    if problems.is_empty() { Ok(new) } else { Err(Refused::invalid(problems).into()) }
+}

@@ -1,0 +1,97 @@
+//! Questions, for programs of trainers.
+
+use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    base::{error::Result, id::QuestionId},
+    journeys::{
+        World,
+        write_questions::{self, Input, QuestionsQuery},
+    },
+    web::{
+        actor::Author,
+        body::{Body, Nothing, Path, Query},
+        pages::questions::address,
+    },
+};
+
+/// What somebody looked at before they approved.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::web) struct Seen {
+    version: Option<u32>,
+}
+
+/// `GET /api/v1/questions`
+pub(in crate::web) async fn list(
+    _: Author,
+    request: HttpRequest,
+    world: Data<World>,
+    query: Query<QuestionsQuery>,
+) -> Result<HttpResponse> {
+    let listed = write_questions::list(&world, &query.0).await?;
+    let mut response = HttpResponse::Ok();
+    if let Some(next) = listed.next {
+        let query = QuestionsQuery { after: next.to_string(), ..query.0 };
+        response.insert_header((LINK, format!("<{}?{}>; rel=\"next\"", request.path(), address(&query))));
+    }
+    Ok(response.json(json!({ "questions": listed.questions, "count": listed.count })))
+}
+
+/// `POST /api/v1/questions`
+pub(in crate::web) async fn create(author: Author, world: Data<World>, body: Body<Input>) -> Result<HttpResponse> {
+    let question = write_questions::draft(&world, &author.0, &body.0).await?;
+    Ok(HttpResponse::Created().json(question))
+}
+
+/// `GET /api/v1/questions/{id}`
+pub(in crate::web) async fn show(author: Author, world: Data<World>, id: Path<QuestionId>) -> Result<HttpResponse> {
+    let shown = write_questions::show(&world, &author.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(shown))
+}
+
+/// `PUT /api/v1/questions/{id}`
+pub(in crate::web) async fn revise(
+    author: Author,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    body: Body<Input>,
+) -> Result<HttpResponse> {
+    let question = write_questions::revise(&world, &author.0, id.0, &body.0).await?;
+    Ok(HttpResponse::Ok().json(question))
+}
+
+/// `POST /api/v1/questions/{id}/approval`
+pub(in crate::web) async fn approve(
+    author: Author,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    body: Body<Seen>,
+) -> Result<HttpResponse> {
+    let question = write_questions::approve(&world, &author.0, id.0, body.0.version).await?;
+    Ok(HttpResponse::Ok().json(question))
+}
+
+/// `POST /api/v1/questions/{id}/retirement`
+pub(in crate::web) async fn retire(
+    author: Author,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    _: Body<Nothing>,
+) -> Result<HttpResponse> {
+    let question = write_questions::retire(&world, &author.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(question))
+}
+
+/// `POST /api/v1/questions/{id}/confirmation`
+pub(in crate::web) async fn confirm(
+    author: Author,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    _: Body<Nothing>,
+) -> Result<HttpResponse> {
+    let question = write_questions::confirm(&world, &author.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(question))
+}

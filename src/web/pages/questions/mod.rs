@@ -1,0 +1,13 @@
+//! Questions, for trainers.
+
+mod edit;
+mod form;
+mod list;
+mod show;
+mod view;
+
+pub(in crate::web) use self::{
+    edit::{add, blank, change, edit, preview},
+    list::{address, list},
+    show::{approve, confirm, retire, show},
+};

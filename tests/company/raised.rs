@@ -1,0 +1,122 @@
+//! What clients ask and managers bring back.
+
+use serde_json::{Value, json};
+
+use crate::harness::Company;
+
+fn question(product: &str, text: &str, urgent: bool) -> Value {
+    json!({"product": product, "text": text, "urgent": urgent})
+}
+
+const RAISED: &str = "/api/v1/raised-questions";
+
+#[actix_web::test]
+async fn a_question_is_raised_answered_and_declined() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let (eleni, anna) = (company.manager("eleni").await, company.manager("anna").await);
+    let raised = eleni.post(RAISED, question("nails-1", "Do they float?", true)).await.expect(201);
+    assert_eq!((&raised["number"], &raised["state"]), (&json!(1), &json!("open")));
+    let path = format!("{RAISED}/{}", raised["id"].as_str().unwrap());
+    anna.get(&path).await.refused(404, "no-such-thing");
+    eleni.post(&format!("{path}/answer"), json!({"text": "No."})).await.refused(403, "not-yours");
+    maria.post(&format!("{path}/answer"), json!({"text": "  "})).await.refused(422, "invalid");
+    maria.post(&format!("{path}/answer"), json!({"text": "No, they sink."})).await.expect(200);
+    let answered = eleni.get(&path).await.expect(200);
+    assert_eq!((&answered["state"], &answered["reply"]["text"]), (&json!("answered"), &json!("No, they sink.")));
+    eleni.post(&format!("{path}/resolution"), json!({"declined": "no"})).await.refused(403, "not-yours");
+    let declined = maria.post(&format!("{path}/resolution"), json!({"declined": "A joke."})).await.expect(200);
+    assert_eq!((&declined["state"], &declined["declined_because"]), (&json!("declined"), &json!("A joke.")));
+    maria.post(&format!("{path}/answer"), json!({"text": "Yes."})).await.refused(409, "wrong-state");
+}
+
+#[actix_web::test]
+async fn the_queue_has_urgent_ones_first_then_the_oldest() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    for (text, urgent) in [("first", false), ("second", true), ("third", false), ("fourth", true)] {
+        eleni.post(RAISED, question("nails-1", text, urgent)).await.expect(201);
+        company.pass(1_000);
+    }
+    let queue = maria.get(&format!("{RAISED}?state=open")).await.expect(200);
+    let order: Vec<&str> = queue.as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap()).collect();
+    assert_eq!(order, ["second", "fourth", "first", "third"]);
+}
+
+#[actix_web::test]
+async fn numbers_are_given_once() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let raises = (0..20).map(|number| eleni.post(RAISED, question("nails-1", &format!("Question {number}"), false)));
+    let bodies: Vec<_> = raises.collect();
+    let replies = futures_util::future::join_all(bodies).await;
+    let mut numbers: Vec<i64> = replies.iter().map(|reply| reply.expect(201)["number"].as_i64().unwrap()).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=20).collect::<Vec<_>>());
+}
+
+#[actix_web::test]
+async fn a_known_question_learns_the_clients_words() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let search = |q: &str| format!("/api/v1/search?product=nails-1&q={}", q.replace(' ', "%20"));
+    assert_eq!(eleni.get(&search("rusting beside salty water")).await.expect(200)["questions"], json!([]));
+    let known = eleni.get(&search("Question 7")).await.expect(200)["questions"][0]["question_id"].clone();
+    let raised = eleni.post(RAISED, question("nails-1", "Rusting beside salty water?", false)).await.expect(201);
+    let path = format!("{RAISED}/{}/resolution", raised["id"].as_str().unwrap());
+    assert_eq!(eleni.post(&path, json!({"known": known})).await.expect(200)["state"], "known");
+    let found = eleni.get(&search("rusting beside salty water")).await.expect(200);
+    assert_eq!(found["questions"][0]["question_id"], known);
+}
+
+#[actix_web::test]
+async fn wrong_input_is_named() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let unknown = eleni.post(RAISED, question("nothing", "Is it?", false)).await.refused(422, "invalid");
+    assert_eq!(unknown["problems"][0]["field"], "product");
+    let blank = eleni.post(RAISED, question("nails-1", " ", false)).await.refused(422, "invalid");
+    assert_eq!(blank["problems"][0]["field"], "text");
+    eleni.post(RAISED, question("nails-1", &"x".repeat(8_001), false)).await.refused(422, "invalid");
+}
+
+#[actix_web::test]
+async fn answers_are_locked_while_a_test_on_the_product_runs() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let raised = eleni.post(RAISED, question("nails-1", "Question 7 again?", false)).await.expect(201);
+    assert!(!raised["suggestions"].as_array().unwrap().is_empty());
+    let path = format!("{RAISED}/{}", raised["id"].as_str().unwrap());
+    maria.post(&format!("{path}/answer"), json!({"text": "Seven."})).await.expect(200);
+    let attempt = eleni.start("nails").await;
+    let locked = eleni.get(&path).await.expect(200);
+    assert_eq!((&locked["locked"], &locked["reply"], &locked["suggestions"]), (&json!(true), &Value::Null, &json!([])));
+    eleni.get("/api/v1/search?product=nails-1&q=Question%207").await.refused(423, "locked");
+    assert!(!eleni.page("/raised").await.text.contains("Seven."));
+    eleni.answer_and_submit(&attempt, 0).await;
+    assert_eq!(eleni.get(&path).await.expect(200)["reply"]["text"], "Seven.");
+}
+
+#[actix_web::test]
+async fn a_question_is_raised_and_answered_by_pages() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let fields = [("product", "nails-2"), ("text", "<b>Bold</b>?"), ("urgent", "1")];
+    assert_eq!(eleni.submit("/raised/new", "/raised", &fields).await.location(), "/raised/1");
+    let queue = maria.page("/raised").await;
+    assert!(queue.text.contains("In the meeting now") && queue.text.contains("&lt;b&gt;Bold"), "{}", queue.text);
+    let blank = maria.submit("/raised/1", "/raised/1/answer", &[("text", "")]).await;
+    assert!(blank.status == 422 && blank.text.contains("Fill this in."), "{}", blank.text);
+    maria.submit("/raised/1", "/raised/1/answer", &[("text", "As bold as you like.")]).await.location();
+    assert!(eleni.page("/raised/1").await.text.contains("As bold as you like."));
+    assert!(
+        eleni.page("/raised/new").await.text.contains("<option value=\"nails-2\" selected>"),
+        "the last product is preset"
+    );
+}
