@@ -121,14 +121,15 @@ pub struct Chances {
 
 /// What a person may do next on a certification, after these attempts and with these moments at which a head granted one more.
 ///
-/// - An attempt is spent when it starts, and counts for a period from then; who passes spends one too.
+/// - An attempt is spent when it starts, and counts for a period from then; who passes spends one too, and one that still runs is spent.
 /// - After a fail one waits, counted from the submission: longer after the second fail in a row than after the first. A pass ends the row.
 /// - A grant pays for the first attempt started after it: that attempt does not count for the period. Until then the grant is open: it gives one
 ///   attempt beyond those of the period and, made after the last submission, lifts the wait.
 pub fn chances(past: &[Past], grants: &[Millis], policy: &Policy, now: Millis) -> Chances {
-    let mut past: Vec<Past> = past.iter().filter(|past| past.submitted_at <= now).copied().collect();
+    let mut past: Vec<Past> = past.iter().filter(|past| past.started_at <= now).copied().collect();
     past.sort_by_key(|past| past.started_at);
     let (counted, open) = settle(&past, grants, now);
+    past.retain(|past| past.submitted_at <= now);
     let fails = past.iter().rev().take_while(|past| !past.passed).count();
     let spent: Vec<Millis> =
         counted.iter().map(|started| started.plus(policy.period())).filter(|until| *until > now).collect();
@@ -253,6 +254,12 @@ mod tests {
         check(&four, &[11], day(30), Ok(1));
         // Given early, it pays for the next attempt; the period stays untouched.
         check(&four, &[1], day(20), Err((Refusal::NoAttemptsLeft, day(30))));
+    }
+
+    #[test]
+    fn a_running_one_is_spent_and_causes_no_wait() {
+        check(&[fail(0)], &[], day(0), Ok(2));
+        check(&[fail(0), fail(5), fail(10)], &[], day(10), Err((Refusal::NoAttemptsLeft, day(30))));
     }
 
     #[test]
