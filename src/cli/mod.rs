@@ -47,8 +47,12 @@ struct ServeArgs {
     /// Where to listen.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", env = "DOKIMASIA_LISTEN")]
     listen: SocketAddr,
-    /// The address by which people reach the server, such as https://dokimasia.example.
-    #[arg(long, value_name = "URL", env = "DOKIMASIA_PUBLIC_URL")]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DOKIMASIA_PUBLIC_URL",
+        help = "The address by which people reach the server, such as https://dokimasia.example"
+    )]
     public_url: Option<String>,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]

@@ -34,7 +34,7 @@ impl ResponseError for Error {
         StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// In English; [`as_problem`] says it in the asker's language.
+    /// In English; `as_problem` says it in the asker's language.
     fn error_response(&self) -> HttpResponse {
         document(self, Locale::En)
     }

@@ -3,10 +3,12 @@
 
 mod harness;
 
+mod certifications;
 mod doors;
 mod people;
 mod question_pages;
 mod questions;
 mod raised;
 mod sign_in;
+mod standing;
 mod take_test;

@@ -120,3 +120,31 @@ async fn a_question_is_raised_and_answered_by_pages() {
         "the last product is preset"
     );
 }
+
+#[actix_web::test]
+async fn a_raised_question_becomes_a_draft_that_is_drawn_once_approved() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let (nikos, eleni) = (company.trainer("nikos").await, company.manager("eleni").await);
+    let raised = eleni.post(RAISED, question("nails-1", "Do they float?", false)).await.expect(201);
+    let path = format!("{RAISED}/{}", raised["id"].as_str().unwrap());
+    maria.post(&format!("{path}/answer"), json!({"text": "No, they sink."})).await.expect(200);
+    let editor = maria.page("/questions/new?raised=1&kind=true_false").await;
+    assert!(editor.text.contains("Do they float?") && editor.text.contains("No, they sink."), "{}", editor.text);
+    let draft = json!({
+        "line": "nails", "product": "nails-1", "topic": "use", "difficulty": "easy", "kind": "true_false",
+        "stem": "They float.", "key": false, "answer": "No, they sink.",
+    });
+    let added = maria.post(&format!("{path}/resolution"), json!({"added": draft})).await.expect(200);
+    assert_eq!(added["state"], "added");
+    let written = added["question"].as_str().unwrap();
+    maria.post(&format!("/api/v1/questions/{written}/approval"), json!({})).await.refused(403, "needs-second-person");
+    nikos.post(&format!("/api/v1/questions/{written}/approval"), json!({})).await.expect(200);
+    let blueprint = json!({
+        "code": "floating", "name": "Floating", "policy": {"minutes": 5},
+        "blueprint": {"sections": [{"line": "nails", "products": ["nails-1"], "count": 61}]},
+    });
+    maria.post("/api/v1/certifications", blueprint).await.expect(201);
+    let seen = maria.get("/api/v1/certifications/floating").await.expect(200);
+    assert_eq!(seen["feasibility"][0]["drawable"], 61, "sixty of the bank and the new one: {seen}");
+}

@@ -8,13 +8,14 @@ use crate::{
     base::{
         error::Result,
         id::{QuestionId, RaisedId},
-        refusal::{Problem, Refused},
+        refusal::{Problem, Refusal, Refused},
     },
     domain::{code::Code, person::Role, raised::RaisedState},
     journeys::{
         World, answer_raised,
         answer_raised::NewReply,
         raise_question::{self, NewQuestion},
+        write_questions::{self, Input},
     },
     web::{
         actor::{Asker, Author, Candidate},
@@ -35,10 +36,11 @@ pub(in crate::web) struct Search {
     q: String,
 }
 
-/// What becomes of a raised question: one of the two.
+/// What becomes of a raised question: one of the three.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::web) enum Resolution {
+    Added(Input),
     Known(QuestionId),
     Declined(String),
 }
@@ -84,7 +86,7 @@ pub(in crate::web) async fn answer(
     Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &trainer.0, id.0, lang).await?))
 }
 
-/// `POST /api/v1/raised-questions/{id}/resolution`: trainers say `known` or `declined`, managers `known` of their own.
+/// `POST /api/v1/raised-questions/{id}/resolution`: trainers say `added`, `known` or `declined`, managers `known` of their own.
 pub(in crate::web) async fn resolve(
     asker: Asker,
     request: HttpRequest,
@@ -94,13 +96,19 @@ pub(in crate::web) async fn resolve(
 ) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
     match body.0 {
+        Resolution::Added(question) if asker.0.role == Role::Trainer => {
+            let mut question = question;
+            let number = raise_question::find_by_id(&world, &asker.0, id.0, lang).await?.raised.number;
+            question.insert("raised".into(), number.into());
+            write_questions::draft(&world, &asker.0, &question).await?;
+        }
         Resolution::Known(question) if asker.0.role != Role::Head => {
             answer_raised::known(&world, &asker.0, id.0, question).await?;
         }
         Resolution::Declined(reason) if asker.0.role == Role::Trainer => {
             answer_raised::decline(&world, &asker.0, id.0, reason).await?;
         }
-        _ => return Err(crate::base::refusal::Refusal::NotYours.into()),
+        _ => return Err(Refusal::NotYours.into()),
     }
     Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &asker.0, id.0, lang).await?))
 }

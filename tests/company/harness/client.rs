@@ -47,6 +47,12 @@ impl Client {
         self.call(Method::PUT, path, Some(body)).await
     }
 
+    /// `POST` of a file to the API.
+    pub async fn upload(&self, path: &str, file: &str) -> Reply {
+        let request = self.http.post(format!("{}{path}", self.url)).body(file.to_owned());
+        Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await
+    }
+
     /// Any call of the API.
     pub async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
         let mut request = self.http.request(method, format!("{}{path}", self.url));

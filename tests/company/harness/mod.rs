@@ -31,7 +31,7 @@ use tempfile::TempDir;
 
 pub use self::{
     client::Client,
-    exam::{CANARY, token},
+    exam::{CANARY, bank, token},
 };
 
 /// When every test begins: 2026-11-23 09:00 UTC.

@@ -12,11 +12,14 @@ use crate::{
     base::{
         error::{Error, Result},
         id::QuestionId,
+        lang::Lang,
         refusal::Refusal,
     },
-    domain::{code::Code, kind::KindName, question::Question},
+    domain::{code::Code, kind::KindName, person::Person, question::Question},
     journeys::{
-        World,
+        World, raise_question,
+        raise_question::RaisedView,
+        see_products,
         write_questions::{self, Bank},
     },
     web::{
@@ -41,12 +44,14 @@ pub(in crate::web) struct New {
 
 /// `GET /questions/new`: first which line and kind, then the editor.
 pub(in crate::web) async fn blank(
-    _: Author,
+    author: Author,
     request: HttpRequest,
     world: Data<World>,
     query: Query<New>,
 ) -> Result<Page> {
     let (locale, New { line, kind, raised }) = (Visit::of(&request)?.locale, query.0);
+    let origin = origin(&world, &author.0, &raised, locale.lang()).await?;
+    let line = origin.as_ref().filter(|_| line.is_empty()).map_or(line, |origin| origin.line.to_string());
     let (Some(kind), Ok(code)) = (KindName::of_word(&kind), line.parse::<Code>()) else {
         let lines = write_questions::lines(&world).await?;
         let lines: Vec<_> = lines
@@ -57,8 +62,24 @@ pub(in crate::web) async fn blank(
         return Ok(Page::new("pages/questions/new", "question-new", &choice));
     };
     let bank = write_questions::bank(&world, code).await?;
-    let typed = Typed::blank(&line, kind, &raised);
+    let mut typed = Typed::blank(&line, kind, &raised);
+    if let Some(Origin { raised, .. }) = &origin {
+        typed = typed.begun_from(&raised.raised, bank.line.language);
+    }
     Ok(Page::new(TEMPLATE, "question-new", &view::editor(&typed, &bank, locale, None)))
+}
+
+/// The raised question that a draft begins with.
+struct Origin {
+    raised: RaisedView,
+    line: Code,
+}
+
+async fn origin(world: &World, author: &Person, raised: &str, lang: Lang) -> Result<Option<Origin>> {
+    let Ok(number) = raised.parse() else { return Ok(None) };
+    let raised = raise_question::find(world, author, number, lang).await?;
+    let line = see_products::find(world, raised.raised.product.clone()).await?.line;
+    Ok(Some(Origin { raised, line }))
 }
 
 /// `POST /questions`

@@ -17,6 +17,7 @@ use crate::{
         content::{by_language, to_percent},
         kind::{Kind, KindName, Number, Scoring, Tolerance, Words},
         question::{Content, Question},
+        raised::Raised,
     },
     journeys::write_questions::Input,
 };
@@ -53,6 +54,14 @@ impl Typed {
         typed.push("points", "1");
         typed.push("typos", "yes");
         typed
+    }
+
+    /// The editor with what a manager brought back: the client's words as stem, and the trainer's reply as answer.
+    pub fn begun_from(self, raised: &Raised, own: Lang) -> Typed {
+        let reply = raised.reply.as_ref().map_or("", |reply| reply.text.as_str());
+        self.with("product", &raised.product)
+            .with(&format!("stem.{own}"), &raised.text)
+            .with(&format!("answer.{own}"), reply)
     }
 
     /// The editor for a question that is there.

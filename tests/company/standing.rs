@@ -1,0 +1,126 @@
+//! Who may negotiate, and what heads decide.
+
+use dokimasia::base::time::{DAY, HOUR};
+use serde_json::json;
+
+use crate::harness::{Client, Company};
+
+async fn standing(client: &Client, manager: &str) -> serde_json::Value {
+    client.get(&format!("/api/v1/managers/{manager}/standing?product=nails-1")).await.expect(200)
+}
+
+#[actix_web::test]
+async fn three_managers_of_whom_one_fails() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let sofia = company.head("sofia").await;
+    for (login, right) in [("anna", 5), ("eleni", 10), ("giorgos", 8)] {
+        company.manager(login).await.take("nails", right).await;
+    }
+    let board = sofia.get("/api/v1/standing?product=nails-1").await.expect(200);
+    let told: Vec<(&str, bool)> = board
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["manager"].as_str().unwrap(), row["may_negotiate"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(told, [("anna", false), ("eleni", true), ("giorgos", true)]);
+    let page = sofia.page("/board?show=no").await;
+    assert!(page.text.contains(">anna") && !page.text.contains(">eleni"), "{}", page.text);
+    let look_up = sofia.page("/look-up?q=eleni%20nails-1").await;
+    assert!(look_up.text.contains("gate-answer yes") && look_up.text.contains("Holds a valid certificate."));
+    assert!(sofia.page("/look-up?q=anna%20nails-1").await.text.contains("gate-answer no"));
+    assert!(sofia.page("/look-up?q=nobody").await.text.contains("Nobody and nothing matches"));
+}
+
+#[actix_web::test]
+async fn a_revoked_certificate_clears_no_more() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, eleni) = (company.head("sofia").await, company.manager("eleni").await);
+    let result = eleni.take("nails", 10).await;
+    let path = format!("/api/v1/certificates/{}/revocation", result["certificate"]["id"].as_str().unwrap());
+    eleni.post(&path, json!({"reason": "no"})).await.refused(403, "not-yours");
+    sofia.post(&path, json!({"reason": " "})).await.refused(422, "invalid");
+    let before = company.world.clock.now();
+    company.pass(HOUR);
+    sofia.post(&path, json!({"reason": "Somebody else sat the test."})).await.expect(201);
+    sofia.post(&path, json!({"reason": "Again."})).await.refused(409, "wrong-state");
+    let now = standing(&sofia, "eleni").await;
+    assert_eq!((&now["may_negotiate"], &now["reason"]), (&json!(false), &json!("revoked")));
+    let then = sofia.get(&format!("/api/v1/managers/eleni/standing?product=nails-1&at={before}")).await.expect(200);
+    assert_eq!(then["may_negotiate"], true, "for a past moment it tells what was true then");
+    let evidence = sofia.page("/standing/eleni/nails-1").await;
+    assert!(evidence.text.contains("Somebody else sat the test."), "{}", evidence.text);
+}
+
+#[actix_web::test]
+async fn a_waiver_clears_for_its_hours() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, eleni) = (company.head("sofia").await, company.manager("eleni").await);
+    let waiver = |hours| json!({"manager": "eleni", "product": "nails-1", "hours": hours, "reason": "Trade fair."});
+    for hours in [0, 73] {
+        sofia.post("/api/v1/waivers", waiver(hours)).await.refused(422, "invalid");
+    }
+    sofia.post("/api/v1/waivers", waiver(48)).await.expect(201);
+    let cleared = standing(&eleni, "eleni").await;
+    assert_eq!((&cleared["may_negotiate"], &cleared["basis"]), (&json!(true), &json!("waiver")));
+    company.pass(2 * DAY);
+    assert_eq!(standing(&eleni, "eleni").await["may_negotiate"], false);
+    let fields = [("manager", "eleni"), ("product", "nails-1"), ("hours", "many"), ("reason", "Fair")];
+    let wrong = sofia.submit("/standing/eleni/nails-1", "/waivers", &fields).await;
+    assert!(wrong.status == 422 && wrong.text.contains("From 1 to 72."), "{}", wrong.text);
+}
+
+#[actix_web::test]
+async fn a_granted_attempt_may_be_started_at_once() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, anna) = (company.head("sofia").await, company.manager("anna").await);
+    anna.take("nails", 0).await;
+    anna.post("/api/v1/certifications/nails/attempts", json!({})).await.refused(409, "waiting");
+    let fields =
+        [("manager", "anna"), ("product", "nails-1"), ("certification", "nails"), ("reason", "The line broke.")];
+    assert_eq!(sofia.submit("/standing/anna/nails-1", "/grants", &fields).await.location(), "/standing/anna/nails-1");
+    anna.start("nails").await;
+}
+
+#[actix_web::test]
+async fn who_left_may_not_and_who_is_unknown_may_not() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, admin, eleni) =
+        (company.head("sofia").await, company.admin("admin").await, company.manager("eleni").await);
+    eleni.take("nails", 10).await;
+    let fields = [("name", "Eleni"), ("role", "manager"), ("department", ""), ("locale", "en"), ("left", "yes")];
+    admin.submit("/people/eleni", "/people/eleni", &fields).await.location();
+    assert_eq!(standing(&sofia, "eleni").await["reason"], "inactive");
+    assert_eq!(standing(&sofia, "nobody").await["reason"], "unknown");
+    sofia.get("/api/v1/managers/eleni/standing?product=nothing").await.refused(404, "no-such-thing");
+    sofia.get("/api/v1/managers/eleni/standing").await.refused(422, "invalid");
+    sofia.get("/api/v1/managers/eleni/standing?product=nails-1&at=yesterday").await.refused(422, "invalid");
+}
+
+#[actix_web::test]
+async fn nobody_sees_the_standing_of_another_manager() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (eleni, _) = (company.manager("eleni").await, company.manager("anna").await);
+    eleni.get("/api/v1/managers/anna/standing?product=nails-1").await.refused(404, "no-such-thing");
+}
+
+#[actix_web::test]
+async fn a_certificate_expires_and_is_renewed_from_its_end() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let first = eleni.take("nails", 10).await;
+    company.pass(340 * DAY);
+    assert_eq!(standing(&eleni, "eleni").await["what_to_do"], "renew");
+    let second = eleni.take("nails", 10).await;
+    let until = |result: &serde_json::Value| {
+        dokimasia::base::time::Millis::parse(result["certificate"]["expires_at"].as_str().unwrap()).unwrap()
+    };
+    assert_eq!(until(&second), until(&first).plus(365 * DAY));
+}
