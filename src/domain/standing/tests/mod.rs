@@ -287,6 +287,9 @@ fn of_an_expiry_and_a_fail_the_later_one_is_the_reason() {
     rows().held(10, 100).took(95, false).no(day(110), Reason::Expired, Some(day(100)), WhatToDo::TakeTest);
     let failed = day(105).plus(HOUR / 2);
     rows().held(10, 100).took(105, false).no(day(110), Reason::Failed, Some(failed), WhatToDo::TakeTest);
+    let mut at_once = rows().held(10, 105).took(105, false);
+    at_once.certificates[0].expires_at = failed;
+    at_once.no(day(110), Reason::Failed, Some(failed), WhatToDo::TakeTest);
     // The wait comes before either.
     let failed = day(99).plus(HOUR / 2);
     rows().held(10, 100).took(99, false).no(day(100), Reason::Waiting, Some(failed), WhatToDo::Wait);
