@@ -60,6 +60,8 @@ ids! {
     CertificateId;
     /// A head's leave to negotiate without a certificate.
     WaiverId;
+    /// A head's word that a product which nothing certifies may be negotiated.
+    OpeningId;
     /// A client's question that a manager brought back.
     RaisedId;
     /// An entry of the audit log.

@@ -34,6 +34,16 @@ pub const BANK_BYTES_MAX: usize = 8 * 1_024 * 1_024;
 pub const BANK_QUESTIONS_MAX: usize = 20_000;
 /// Rows of one page of a list.
 pub const PAGE_ROWS_MAX: u32 = 200;
+/// Minutes of a test.
+pub const TEST_MINUTES_MAX: u32 = 1_440;
+/// Hours of a wait after a fail.
+pub const WAIT_HOURS_MAX: u32 = 8_760;
+/// Attempts in one period.
+pub const ATTEMPTS_MAX: u32 = 100;
+/// Days of a period, of a certificate, of a renewal window.
+pub const POLICY_DAYS_MAX: u32 = 3_650;
+/// Seconds within which the last save is taken after the deadline.
+pub const GRACE_SECONDS_MAX: u32 = 300;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::certification::Policy;
 use crate::base::{
     id::{AttemptId, CertificateId, CertificationId, PersonId},
-    time::{DAY, Millis},
+    time::Millis,
 };
 
 /// What a person holds after passing. It keeps its own end: a later change of the policy never touches it.
@@ -53,13 +53,15 @@ pub struct Term {
     pub renew_from: Millis,
 }
 
-/// The term of a certificate for a test passed at `passed_at`. Passing within the renewal window of the one held extends it from its end,
-/// so that nobody loses days by being early; otherwise the term counts from the pass.
-pub fn issue(policy: &Policy, held: Option<&Certificate>, passed_at: Millis) -> Term {
+/// The term of a certificate for a test that was passed at `passed_at` and graded at `graded_at`. Passing within the renewal window of the one
+/// held extends it from its end, so that nobody loses days by being early; otherwise the term counts from now.
+///
+/// It never holds from before it was graded: who asks later what was true in between gets the answer that was given then.
+pub fn issue(policy: &Policy, held: Option<&Certificate>, passed_at: Millis, graded_at: Millis) -> Term {
     let renews = |held: &&Certificate| held.valid_at(passed_at) && held.renew_from <= passed_at;
-    let from = held.filter(renews).map_or(passed_at, |held| held.expires_at);
-    let expires_at = from.plus(i64::from(policy.validity_days) * DAY);
-    Term { issued_at: passed_at, expires_at, renew_from: expires_at.plus(-i64::from(policy.renewal_days) * DAY) }
+    let from = held.filter(renews).map_or(graded_at, |held| held.expires_at.max(graded_at));
+    let expires_at = from.plus(policy.validity());
+    Term { issued_at: graded_at, expires_at, renew_from: expires_at.plus(-policy.renewal()).max(graded_at) }
 }
 
 impl Certificate {
@@ -72,7 +74,10 @@ impl Certificate {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::base::time::{DAY, HOUR};
 
     fn held(expires_day: i64) -> Certificate {
         let expires_at = Millis(expires_day * DAY);
@@ -89,9 +94,15 @@ mod tests {
         }
     }
 
+    fn revoked(at: Millis, held: Certificate) -> Certificate {
+        Certificate { revoked: Some(Revocation { by: PersonId::new(), at, reason: "why".to_owned() }), ..held }
+    }
+
     #[track_caller]
     fn check(held: Option<&Certificate>, passed_day: i64, expires_day: i64) {
-        let term = issue(&Policy::default(), held, Millis(passed_day * DAY));
+        let passed = Millis(passed_day * DAY);
+        let term = issue(&Policy::default(), held, passed, passed);
+        assert_eq!(term.issued_at, passed);
         assert_eq!(term.expires_at, Millis(expires_day * DAY));
         assert_eq!(term.renew_from, Millis((expires_day - 30) * DAY));
     }
@@ -108,15 +119,48 @@ mod tests {
 
     #[test]
     fn a_revoked_one_is_not_extended() {
-        let by = PersonId::new();
-        let revoked =
-            Certificate { revoked: Some(Revocation { by, at: Millis(0), reason: String::new() }), ..held(365) };
-        check(Some(&revoked), 350, 715);
+        check(Some(&revoked(Millis(0), held(365))), 350, 715);
     }
 
     #[test]
-    fn it_holds_until_its_end() {
+    fn one_passed_in_time_and_graded_late_is_extended_but_holds_only_from_its_grading() {
+        let (passed_at, held) = (Millis(365 * DAY - 1), held(365));
+        let term = issue(&Policy::default(), Some(&held), passed_at, held.expires_at.plus(HOUR));
+        assert_eq!((term.issued_at, term.expires_at), (held.expires_at.plus(HOUR), Millis(730 * DAY).plus(HOUR)));
+    }
+
+    #[test]
+    fn it_holds_from_its_issue_until_its_end_or_its_revocation() {
         let held = held(10);
-        assert!(held.valid_at(Millis(10 * DAY - 1)) && !held.valid_at(Millis(10 * DAY)));
+        let lost = revoked(Millis(5 * DAY), held.clone());
+        for (certificate, at, expected) in [
+            (&held, -1, false),
+            (&held, 0, true),
+            (&held, 10 * DAY - 1, true),
+            (&held, 10 * DAY, false),
+            (&lost, 5 * DAY - 1, true),
+            (&lost, 5 * DAY, false),
+            (&lost, 9 * DAY, false),
+        ] {
+            assert_eq!(certificate.valid_at(Millis(at)), expected, "{at}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_term_is_never_shorter_than_the_validity_nor_than_what_was_held(
+            validity_days in 1..4_000_u32,
+            renewal_days in 0..4_000_u32,
+            passed in 0..400 * DAY,
+            late in 0..DAY,
+        ) {
+            let policy = Policy { validity_days, renewal_days, ..Policy::default() };
+            let (held, passed_at) = (held(365), Millis(passed));
+            let term = issue(&policy, Some(&held), passed_at, passed_at.plus(late));
+            prop_assert!(term.expires_at >= term.issued_at.plus(policy.validity()));
+            prop_assert!(term.issued_at <= term.renew_from && term.renew_from <= term.expires_at);
+            let renews = held.valid_at(passed_at) && held.renew_from <= passed_at;
+            prop_assert!(!renews || term.expires_at >= held.expires_at.plus(policy.validity()));
+        }
     }
 }

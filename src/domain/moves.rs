@@ -1,4 +1,8 @@
 //! What may happen to a question, and when.
+//!
+//! The newest approved version is the one that is drawn. A newer one waits beside it as an edit: the approved one stays in draws until a second
+//! person approved the newer one too, which is then drawn in its place. States belong to the question, never to a version, so that no older
+//! version comes back.
 
 use super::question::{Question, State};
 use crate::base::{
@@ -28,6 +32,14 @@ impl Question {
         match self.state {
             State::Draft | State::Active | State::Suspended => Ok(State::Retired),
             State::Retired => Err(self.wrong_state()),
+        }
+    }
+
+    /// The state after a change put it in doubt. A draft is in no draw, and whoever approves it looks at it anyway.
+    pub fn suspend(&self) -> Result<State, Refused> {
+        match self.state {
+            State::Active => Ok(State::Suspended),
+            State::Draft | State::Suspended | State::Retired => Err(self.wrong_state()),
         }
     }
 
@@ -92,18 +104,19 @@ mod tests {
 
     #[test]
     fn the_state_allows_or_refuses_each_move() {
-        // Whether it may be approved by another, retired, confirmed, revised.
+        // Whether it may be approved by another, retired, suspended, confirmed, revised.
         for (state, drawn, approved, moves) in [
-            (State::Draft, None, false, [true, true, false, true]),
-            (State::Active, Some(2), true, [false, true, false, true]),
-            (State::Active, Some(1), false, [true, true, false, true]),
-            (State::Suspended, Some(2), true, [false, true, true, true]),
-            (State::Suspended, Some(1), false, [true, true, true, true]),
-            (State::Retired, Some(1), false, [false, false, false, false]),
+            (State::Draft, None, false, [true, true, false, false, true]),
+            (State::Active, Some(2), true, [false, true, true, false, true]),
+            (State::Active, Some(1), false, [true, true, true, false, true]),
+            (State::Suspended, Some(2), true, [false, true, false, true, true]),
+            (State::Suspended, Some(1), false, [true, true, false, true, true]),
+            (State::Retired, Some(1), false, [false, false, false, false, false]),
         ] {
             let question = question(state, drawn, approved);
             let approve = question.approve(PersonId::new(), false).is_ok();
-            let found = [approve, question.retire().is_ok(), question.confirm().is_ok(), question.revise().is_ok()];
+            let (retire, suspend) = (question.retire().is_ok(), question.suspend().is_ok());
+            let found = [approve, retire, suspend, question.confirm().is_ok(), question.revise().is_ok()];
             assert_eq!(found, moves, "{state} {drawn:?} {approved}");
         }
     }

@@ -16,7 +16,7 @@ use crate::{
     domain::{
         code::Code,
         person::{Person, Role},
-        standing::{Basis, Reason, Record, Standing, WhatToDo, standing},
+        standing::{Basis, Evidence, Reason, Record, Standing, WhatToDo, standing},
     },
     store::{Db, people, products, standing::Rows},
 };
@@ -45,12 +45,16 @@ pub struct StandingView {
     pub since: Option<Millis>,
     /// Until when; or from when a test may be started, or until when the running one lasts.
     pub until: Option<Millis>,
+    /// From when passing again extends the certificate that is the basis.
+    pub renew_from: Option<Millis>,
     /// A change of the product that still has to be learned.
     pub pending_change: Option<String>,
     /// What would help now.
     pub what_to_do: WhatToDo,
     /// The certification that it is about.
     pub certification: Option<Code>,
+    /// The row that decides.
+    pub evidence: Option<Evidence>,
     /// The moment that was asked of.
     pub as_of: Millis,
 }
@@ -108,13 +112,15 @@ pub async fn one(world: &World, login: &str, product: Code, at: Option<Millis>, 
                 Ok(login) => people::find_by_login(db, &login)?,
                 Err(_not_a_login) => None,
             };
-            let record = match &person {
-                Some(person) => Rows::load(db, Some(person.id))?.record(person.id, product.id),
-                None => Record::default(),
+            let rows = person.as_ref().map(|person| Rows::load(db, Some(person.id))).transpose()?;
+            let record = match (&rows, &person) {
+                (Some(rows), Some(person)) => rows.record(person.id, product.id),
+                _ => Record::default(),
             };
+            let found = standing(&record, at);
             let name = person.map_or_else(|| login.clone(), |person| person.name);
             let product_name = product.name.get(lang, Lang::EN).to_owned();
-            Ok(told(standing(&record, at), (login, name), (product.code, product_name)))
+            Ok(told(found, (login, name), (product.code, product_name)))
         })
         .await
 }
@@ -219,9 +225,11 @@ pub fn told(found: Standing, who: (String, String), what: (Code, String)) -> Sta
         basis: found.basis,
         since: found.since,
         until: found.until,
+        renew_from: found.renew_from,
         pending_change: None,
         what_to_do: found.what_to_do,
         certification: found.certification,
+        evidence: found.evidence,
         as_of: found.as_of,
     }
 }

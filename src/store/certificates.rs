@@ -10,7 +10,7 @@ use super::{
 use crate::{
     base::{
         error::{Error, Result},
-        id::{AttemptId, CertificateId, CertificationId, EventId, PersonId, ProductId, WaiverId},
+        id::{AttemptId, CertificateId, CertificationId, EventId, OpeningId, PersonId, ProductId, WaiverId},
         localized::Localized,
         time::Millis,
     },
@@ -154,7 +154,7 @@ pub fn grants_of(db: &mut Db, person: PersonId, certification: CertificationId) 
 pub fn open(tx: &mut Tx<'_>, product: ProductId, by: PersonId, reason: &str) -> Result<()> {
     diesel::insert_into(openings::table)
         .values((
-            openings::id.eq(EventId::new()),
+            openings::id.eq(OpeningId::new()),
             openings::product_id.eq(product),
             openings::opened_by.eq(by),
             openings::opened_ms.eq(tx.now),

@@ -15,14 +15,14 @@ use super::{
 use crate::{
     base::{
         error::Result,
-        id::{AttemptId, CertificateId, CertificationId, PersonId, ProductId, WaiverId},
+        id::{AttemptId, CertificateId, CertificationId, OpeningId, PersonId, ProductId, WaiverId},
         time::Millis,
     },
     domain::{
         certificate::{Certificate, Revocation},
         certification::Policy,
         code::Code,
-        standing::{Cover, Opening, Record, Taken, Tenure, Waiver},
+        standing::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
     },
 };
 
@@ -32,18 +32,15 @@ pub struct Rows {
     attempts: HashMap<PersonId, Vec<Taken>>,
     certificates: HashMap<PersonId, Vec<Certificate>>,
     waivers: HashMap<(PersonId, ProductId), Vec<Waiver>>,
-    grants: HashMap<PersonId, Vec<(CertificationId, Millis)>>,
+    grants: HashMap<PersonId, Vec<Grant>>,
     openings: HashMap<ProductId, Vec<Opening>>,
-    /// Which publications cover a product: the oldest first.
+    /// Which publications cover a product.
     covers: HashMap<ProductId, Vec<Cover>>,
-    /// Which products a publication covers.
-    covered: HashMap<(CertificationId, u32), Vec<ProductId>>,
 }
 
 impl Rows {
     /// Loads the rows of one person, or of everybody.
     pub fn load(db: &mut Db, person: Option<PersonId>) -> Result<Rows> {
-        let (covers, covered) = covers(db)?;
         Ok(Rows {
             tenures: tenures_of(db, person)?,
             attempts: attempts_of(db, person)?,
@@ -51,32 +48,30 @@ impl Rows {
             waivers: waivers_of(db, person)?,
             grants: grants_of(db, person)?,
             openings: all_openings(db)?,
-            covers,
-            covered,
+            covers: covers(db)?,
         })
     }
 
     /// Everything about one person and one product.
-    pub fn record(&self, person: PersonId, product: ProductId) -> Record {
-        let covers = self.covers.get(&product).cloned().unwrap_or_default();
-        let on_these = |certification: CertificationId| covers.iter().any(|cover| cover.certification == certification);
-        let clears = |held: &&Certificate| {
-            self.covered.get(&(held.certification, held.version)).is_some_and(|covered| covered.contains(&product))
-        };
-        let attempts = self.attempts.get(&person).into_iter().flatten().filter(|taken| on_these(taken.certification));
+    pub fn record(&self, person: PersonId, product: ProductId) -> Record<'_> {
         Record {
-            tenures: self.tenures.get(&person).cloned().unwrap_or_default(),
-            attempts: attempts.copied().collect(),
-            certificates: self.certificates.get(&person).into_iter().flatten().filter(clears).cloned().collect(),
-            waivers: self.waivers.get(&(person, product)).cloned().unwrap_or_default(),
-            openings: self.openings.get(&product).cloned().unwrap_or_default(),
-            grants: self.grants.get(&person).cloned().unwrap_or_default(),
-            covers,
+            tenures: of(&self.tenures, &person),
+            covers: of(&self.covers, &product),
+            attempts: of(&self.attempts, &person),
+            certificates: of(&self.certificates, &person),
+            grants: of(&self.grants, &person),
+            waivers: of(&self.waivers, &(person, product)),
+            openings: of(&self.openings, &product),
         }
     }
 }
 
-type AttemptRow = ((PersonId, CertificationId, Millis, Millis), (Option<Millis>, Option<bool>, Option<Millis>));
+fn of<'a, K: std::hash::Hash + Eq, V>(groups: &'a HashMap<K, Vec<V>>, key: &K) -> &'a [V] {
+    groups.get(key).map_or(&[], Vec::as_slice)
+}
+
+type AttemptRow =
+    ((PersonId, AttemptId, CertificationId, Millis, Millis), (Option<Millis>, Option<(Millis, bool)>, Option<Millis>));
 
 type CertificateRow = (
     (CertificateId, PersonId, CertificationId, i32),
@@ -104,8 +99,14 @@ fn attempts_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId
         .left_join(voids::table)
         .order((attempts::started_ms, attempts::id))
         .select((
-            (attempts::person_id, attempts::certification_id, attempts::started_ms, attempts::deadline_ms),
-            (attempts::submitted_ms, outcomes::passed.nullable(), voids::voided_ms.nullable()),
+            (
+                attempts::person_id,
+                attempts::id,
+                attempts::certification_id,
+                attempts::started_ms,
+                attempts::deadline_ms,
+            ),
+            (attempts::submitted_ms, (outcomes::graded_ms, outcomes::passed).nullable(), voids::voided_ms.nullable()),
         ))
         .into_boxed();
     if let Some(person) = person {
@@ -113,8 +114,9 @@ fn attempts_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId
     }
     let rows: Vec<AttemptRow> = query.load(db)?;
     Ok(grouped(rows.into_iter().map(
-        |((person, certification, started_at, deadline), (submitted_at, passed, voided_at))| {
-            (person, Taken { certification, started_at, deadline, submitted_at, passed, voided_at })
+        |((person, id, certification, started_at, deadline), (submitted_at, graded, voided_at))| {
+            let graded = graded.map(|(at, passed)| Graded { at, passed });
+            (person, Taken { id, certification, started_at, deadline, submitted_at, graded, voided_at })
         },
     )))
 }
@@ -159,7 +161,7 @@ fn waivers_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<(PersonId
     ))
 }
 
-fn grants_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<(CertificationId, Millis)>>> {
+fn grants_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<Grant>>> {
     let mut query = grants::table
         .order(grants::granted_ms)
         .select((grants::person_id, grants::certification_id, grants::granted_ms))
@@ -168,24 +170,25 @@ fn grants_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, 
         query = query.filter(grants::person_id.eq(person));
     }
     let rows: Vec<(PersonId, CertificationId, Millis)> = query.load(db)?;
-    Ok(grouped(rows.into_iter().map(|(person, certification, at)| (person, (certification, at)))))
+    Ok(grouped(
+        rows.into_iter().map(|(person, certification, granted_at)| (person, Grant { certification, granted_at })),
+    ))
 }
 
 fn all_openings(db: &mut Db) -> Result<HashMap<ProductId, Vec<Opening>>> {
-    let rows: Vec<(ProductId, Millis, Option<Millis>)> = openings::table
-        .order(openings::opened_ms)
-        .select((openings::product_id, openings::opened_ms, openings::closed_ms))
+    let rows: Vec<(ProductId, OpeningId, Millis, Option<Millis>)> = openings::table
+        .order((openings::opened_ms, openings::id))
+        .select((openings::product_id, openings::id, openings::opened_ms, openings::closed_ms))
         .load(db)?;
-    Ok(grouped(rows.into_iter().map(|(product, opened_at, closed_at)| (product, Opening { opened_at, closed_at }))))
+    Ok(grouped(
+        rows.into_iter().map(|(product, id, opened_at, closed_at)| (product, Opening { id, opened_at, closed_at })),
+    ))
 }
 
-type Covers = HashMap<ProductId, Vec<Cover>>;
-type Covered = HashMap<(CertificationId, u32), Vec<ProductId>>;
-
-fn covers(db: &mut Db) -> Result<(Covers, Covered)> {
+fn covers(db: &mut Db) -> Result<HashMap<ProductId, Vec<Cover>>> {
     let rows: Vec<PublicationRow> = publications::table
         .inner_join(certifications::table)
-        .order(publications::published_ms)
+        .order((publications::certification_id, publications::version))
         .select((
             publications::certification_id,
             publications::version,
@@ -205,16 +208,20 @@ fn covers(db: &mut Db) -> Result<(Covers, Covered)> {
     for (certification, version, product) in pairs {
         products.entry((certification, version)).or_default().push(product);
     }
-    let (mut covers, mut covered) = (Covers::new(), Covered::new());
-    for (certification, version, code, Json(policy), published_at) in rows {
+    let mut covers: HashMap<ProductId, Vec<Cover>> = HashMap::new();
+    let mut newer: Option<(CertificationId, Millis)> = None;
+    for (certification, version, code, Json(policy), published_at) in rows.into_iter().rev() {
+        let replaced_at = newer.filter(|(of, _)| *of == certification).map(|(_, published_at)| published_at);
+        newer = Some((certification, published_at));
         let of_version = products.remove(&(certification, version)).unwrap_or_default();
-        for product in &of_version {
-            let cover = Cover { certification, code: code.clone(), policy: policy.clone(), published_at };
-            covers.entry(*product).or_default().push(cover);
+        let version = natural(version)?;
+        for product in of_version {
+            let (code, policy) = (code.clone(), policy.clone());
+            let cover = Cover { certification, version, code, policy, published_at, replaced_at };
+            covers.entry(product).or_default().push(cover);
         }
-        covered.insert((certification, natural(version)?), of_version);
     }
-    Ok((covers, covered))
+    Ok(covers)
 }
 
 fn grouped<K: std::hash::Hash + Eq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> HashMap<K, Vec<V>> {

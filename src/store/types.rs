@@ -13,8 +13,8 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AttemptId, CertificateId, CertificationId, CharacteristicId, EventId, LineId, PersonId, ProductId,
-            QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
+            AttemptId, CertificateId, CertificationId, CharacteristicId, EventId, LineId, OpeningId, PersonId,
+            ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
         time::Millis,
@@ -81,6 +81,7 @@ text_columns! {
     AttemptId => |text| text.parse().ok();
     CertificateId => |text| text.parse().ok();
     WaiverId => |text| text.parse().ok();
+    OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     Code => |text| text.parse().ok();

@@ -1,25 +1,34 @@
 //! Standing: may this person negotiate on this product at this moment, and if not, why.
 //!
 //! It is never stored. It is a function of rows that are only ever added, so it cannot drift, and it can be asked of any moment: what came
-//! later than that moment does not count. An attempt whose deadline has passed and that nobody has graded yet counts as not passed.
+//! later than that moment does not count. So whoever asks later what was true gets the answer that was given then.
+//!
+//! - It is about a person, whatever their role: trainers and heads who meet clients are held to the same. Only who left is out for that alone.
+//! - What begins at a moment holds at it; what ends at a moment holds at it no more.
+//! - Of several certifications that cover a product any one clears. A certificate clears for what its own version covered, whatever later ones do.
+//! - A failed attempt to renew takes nothing away while the certificate holds.
+//! - An attempt whose deadline has passed has ended, whether or not somebody looked; until it is graded it is not passed.
+//! - An opening clears only while nothing certifies the product.
+//! - Publishing another version neither clears nor refuses anybody by itself.
+//!
+//! What a change of the product takes away is decided in [`standing`], between leaving and clearing: a certificate whose holder missed the
+//! deadline of a change is then no basis, and the reason is `changed`.
+
+mod record;
 
 use serde::Serialize;
 
-use super::{
-    attempt::{Past, may_start},
-    certificate::Certificate,
-    certification::Policy,
-    code::Code,
-    words,
-};
+pub use self::record::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
+use self::record::{Loss, held_span, unbroken};
+use super::{attempt::Past, code::Code, words};
 use crate::base::{
-    id::{CertificationId, WaiverId},
-    refusal::Refusal,
+    id::{AttemptId, CertificateId, CertificationId, OpeningId, WaiverId},
     time::Millis,
 };
 
 words! {
-    /// Why somebody may not negotiate: the one reason that says best what to do, in the order in which they are looked for.
+    /// Why somebody may not negotiate. Where several hold, the first of this order is the reason, as it stands nearest between the person and a
+    /// yes; of `expired` and `failed` the one that happened later.
     Reason {
         /// There is no such person, or not yet at that time.
         Unknown "unknown",
@@ -27,30 +36,32 @@ words! {
         Inactive "inactive",
         /// Nothing certifies this product, and no head opened it.
         NoCertification "no_certification",
+        /// A head revoked the certificate, and no attempt was started since.
+        Revoked "revoked",
+        /// The product changed, and the deadline to learn what changed has passed.
+        Changed "changed",
         /// The person is taking the test.
         InProgress "in_progress",
-        /// The last attempt was not passed, and the next one must wait.
+        /// No test may be started yet: the wait after a fail, or no attempt left in the period.
         Waiting "waiting",
-        /// The last attempt was not passed.
-        Failed "failed",
-        /// The certificate was revoked.
-        Revoked "revoked",
         /// The certificate's time is over.
         Expired "expired",
+        /// The last attempt was not passed.
+        Failed "failed",
         /// The person never took the test.
         NeverTested "never_tested",
     }
 }
 
 words! {
-    /// Why somebody may negotiate.
+    /// Why somebody may negotiate, in the order in which they are looked for: a waiver is an exception, named where nothing else clears.
     Basis {
         /// A certificate that holds.
         Certificate "certificate",
-        /// A head's waiver.
-        Waiver "waiver",
         /// Nothing certifies the product, and a head opened it.
         Opening "opening",
+        /// A head's waiver.
+        Waiver "waiver",
     }
 }
 
@@ -77,7 +88,7 @@ words! {
 }
 
 /// The answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Standing {
     /// Whether the person may negotiate.
     pub may_negotiate: bool,
@@ -85,249 +96,259 @@ pub struct Standing {
     pub reason: Option<Reason>,
     /// Why; none exactly when the person may not.
     pub basis: Option<Basis>,
-    /// Since when that is so.
+    /// Since when that is so, without a gap. None where no row tells: of a person who is not known, and of a product that nothing ever certified.
     pub since: Option<Millis>,
-    /// Until when the person may; or from when a test may be started, or until when the running one lasts.
+    /// Until when the basis holds; or from when a test may be started, or until when the running one lasts.
     pub until: Option<Millis>,
+    /// From when passing again extends the certificate that is the basis.
+    pub renew_from: Option<Millis>,
     /// What would help now.
     pub what_to_do: WhatToDo,
-    /// The certification that it is about, where it is about one.
+    /// The certification that it is about, where it is about one: the one to take, where one is to be taken.
     pub certification: Option<Code>,
+    /// The row that decides, where one does.
+    pub evidence: Option<Evidence>,
     /// The moment that was asked of.
     pub as_of: Millis,
 }
 
-/// Everything ever recorded about one person and one product.
-#[derive(Debug, Clone, Default)]
-pub struct Record {
-    /// When the person came, left, came back: the oldest first.
-    pub tenures: Vec<Tenure>,
-    /// Every publication that covers the product: the oldest first.
-    pub covers: Vec<Cover>,
-    /// The person's attempts on certifications that cover the product: the oldest first.
-    pub attempts: Vec<Taken>,
-    /// The person's certificates that cover the product: the oldest first.
-    pub certificates: Vec<Certificate>,
-    /// Waivers of the person on the product.
-    pub waivers: Vec<Waiver>,
-    /// Openings of the product.
-    pub openings: Vec<Opening>,
-    /// Attempts that heads granted to the person.
-    pub grants: Vec<(CertificationId, Millis)>,
+/// The row that decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// A certificate that holds, or the one that was lost last.
+    Certificate(CertificateId),
+    /// A waiver that holds.
+    Waiver(WaiverId),
+    /// An opening that holds.
+    Opening(OpeningId),
+    /// The running attempt, or the last one.
+    Attempt(AttemptId),
 }
 
-/// What a person was from a moment on.
-#[derive(Debug, Clone, Copy)]
-pub struct Tenure {
-    /// From when.
-    pub from: Millis,
-    /// Whether they worked here.
-    pub active: bool,
-}
-
-/// A publication that covers the product.
-#[derive(Debug, Clone)]
-pub struct Cover {
-    /// Of which certification.
-    pub certification: CertificationId,
-    /// Its code.
-    pub code: Code,
-    /// Its rules.
-    pub policy: Policy,
-    /// From when.
-    pub published_at: Millis,
-}
-
-/// An attempt.
-#[derive(Debug, Clone, Copy)]
-pub struct Taken {
-    /// On which certification.
-    pub certification: CertificationId,
-    /// When it began.
-    pub started_at: Millis,
-    /// When it ends at the latest.
-    pub deadline: Millis,
-    /// When it ended.
-    pub submitted_at: Option<Millis>,
-    /// Whether it was passed; none before it was graded.
-    pub passed: Option<bool>,
-    /// When it was declared void.
-    pub voided_at: Option<Millis>,
-}
-
-/// A head's leave for some hours.
-#[derive(Debug, Clone, Copy)]
-pub struct Waiver {
-    /// Which.
-    pub id: WaiverId,
-    /// From when.
-    pub granted_at: Millis,
-    /// From when it holds no more.
-    pub until: Millis,
-}
-
-/// A time in which a product that nothing certifies was open.
-#[derive(Debug, Clone, Copy)]
-pub struct Opening {
-    /// From when.
-    pub opened_at: Millis,
-    /// From when it was open no more.
-    pub closed_at: Option<Millis>,
-}
-
-/// The standing at `at`.
-pub fn standing(record: &Record, at: Millis) -> Standing {
-    let present = record.tenures.iter().rfind(|tenure| tenure.from <= at);
-    match present {
-        None => no(at, Reason::Unknown, None, WhatToDo::AskAdministrator),
-        Some(left) if !left.active => no(at, Reason::Inactive, Some(left.from), WhatToDo::AskAdministrator),
-        Some(_) => cleared(record, at).unwrap_or_else(|| refused(record, at)),
-    }
-}
-
-/// The yes that holds longest: by certificate, else by waiver, else by opening.
-fn cleared(record: &Record, at: Millis) -> Option<Standing> {
-    let yes = |basis, since, until, what_to_do, certification| Standing {
-        may_negotiate: true,
-        reason: None,
-        basis: Some(basis),
-        since: Some(since),
-        until,
-        what_to_do,
-        certification,
-        as_of: at,
-    };
-    let held = record.certificates.iter().filter(|held| held.valid_at(at)).max_by_key(|held| held.expires_at);
-    if let Some(held) = held {
-        let todo = if held.renew_from <= at { WhatToDo::Renew } else { WhatToDo::None };
-        let code = record.code_of(held.certification);
-        return Some(yes(Basis::Certificate, held.issued_at, Some(held.expires_at), todo, code));
-    }
-    let waived = record.waivers.iter().filter(|waiver| waiver.granted_at <= at && at < waiver.until);
-    if let Some(waiver) = waived.max_by_key(|waiver| waiver.until) {
-        let todo = if record.covers_at(at).next().is_some() { WhatToDo::TakeTest } else { WhatToDo::None };
-        return Some(yes(Basis::Waiver, waiver.granted_at, Some(waiver.until), todo, None));
-    }
-    if record.covers_at(at).next().is_some() {
-        return None;
-    }
-    let is_open = |opening: &&Opening| opening.opened_at <= at && opening.closed_at.is_none_or(|closed| at < closed);
-    record.openings.iter().find(is_open).map(|open| yes(Basis::Opening, open.opened_at, None, WhatToDo::None, None))
-}
-
-/// The one reason why not.
-fn refused(record: &Record, at: Millis) -> Standing {
-    let Some(cover) = record.covers_at(at).last() else {
-        return no(at, Reason::NoCertification, None, WhatToDo::AskForOpening);
-    };
-    let taken: Vec<&Taken> = record.attempts.iter().filter(|taken| taken.counts_at(at)).collect();
-    if let Some(running) = taken.iter().find(|taken| taken.runs_at(at)) {
-        let standing = no(at, Reason::InProgress, Some(running.started_at), WhatToDo::FinishAttempt);
-        return Standing { until: Some(running.deadline), ..standing }.about(record.code_of(running.certification));
-    }
-    let last = taken.last().map(|last| (last.ended_by(at), last.certification));
-    let lost = record.certificates.iter().filter(|held| held.issued_at <= at).map(|held| lost_at(held, at)).max();
-    let (standing, certification) = match (last, lost) {
-        (Some((ended, certification)), lost) if lost.is_none_or(|(when, _)| when <= ended) => {
-            (no(at, Reason::Failed, Some(ended), WhatToDo::TakeTest), certification)
+/// The standing at `at`. It says yes only by a row that holds then, and in doubt it says no.
+pub fn standing(record: &Record<'_>, at: Millis) -> Standing {
+    match record.presence(at) {
+        None => Standing { what_to_do: WhatToDo::AskAdministrator, ..Standing::no(Reason::Unknown, at) },
+        Some((false, left)) => {
+            let what_to_do = WhatToDo::AskAdministrator;
+            Standing { since: Some(left), what_to_do, ..Standing::no(Reason::Inactive, at) }
         }
-        (_, Some((when, Reason::Revoked))) => {
-            (no(at, Reason::Revoked, Some(when), WhatToDo::SeeHead), cover.certification)
+        Some((true, came)) => {
+            let asked = Asked { record, at, came };
+            let basis = asked.by_certificate().or_else(|| asked.by_opening()).or_else(|| asked.by_waiver());
+            basis.unwrap_or_else(|| asked.refused())
         }
-        (_, Some((when, reason))) => (no(at, reason, Some(when), WhatToDo::TakeTest), cover.certification),
-        (_, None) => (no(at, Reason::NeverTested, None, WhatToDo::TakeTest), cover.certification),
-    };
-    let standing = standing.about(record.code_of(certification));
-    match record.blocked_until(certification, at) {
-        Some(until) if standing.reason == Some(Reason::Failed) => {
-            Standing { reason: Some(Reason::Waiting), until: Some(until), what_to_do: WhatToDo::Wait, ..standing }
-        }
-        Some(until) if standing.what_to_do == WhatToDo::TakeTest => {
-            Standing { until: Some(until), what_to_do: WhatToDo::Wait, ..standing }
-        }
-        _ => standing,
-    }
-}
-
-fn no(as_of: Millis, reason: Reason, since: Option<Millis>, what_to_do: WhatToDo) -> Standing {
-    Standing {
-        may_negotiate: false,
-        reason: Some(reason),
-        basis: None,
-        since,
-        until: None,
-        what_to_do,
-        certification: None,
-        as_of,
-    }
-}
-
-/// When and by what a certificate that does not hold at `at` was lost.
-fn lost_at(held: &Certificate, at: Millis) -> (Millis, Reason) {
-    match &held.revoked {
-        Some(revocation) if revocation.at <= at && revocation.at < held.expires_at => (revocation.at, Reason::Revoked),
-        _ => (held.expires_at, Reason::Expired),
     }
 }
 
 impl Standing {
-    fn about(self, certification: Option<Code>) -> Standing {
-        Standing { certification, ..self }
+    /// Whether it is a yes that ends within so many milliseconds.
+    pub fn ends_within(&self, millis: i64) -> bool {
+        self.may_negotiate && self.until.is_some_and(|until| until <= self.as_of.plus(millis))
+    }
+
+    fn no(reason: Reason, as_of: Millis) -> Standing {
+        Standing {
+            may_negotiate: false,
+            reason: Some(reason),
+            basis: None,
+            since: None,
+            until: None,
+            renew_from: None,
+            what_to_do: WhatToDo::None,
+            certification: None,
+            evidence: None,
+            as_of,
+        }
+    }
+
+    fn yes(basis: Basis, evidence: Evidence, since: Millis, as_of: Millis) -> Standing {
+        Standing {
+            may_negotiate: true,
+            reason: None,
+            basis: Some(basis),
+            since: Some(since),
+            evidence: Some(evidence),
+            ..Standing::no(Reason::Unknown, as_of)
+        }
     }
 }
 
-impl Taken {
-    /// Whether it had begun by then and was not void.
-    fn counts_at(&self, at: Millis) -> bool {
-        self.started_at <= at && self.voided_at.is_none_or(|voided| at < voided)
+/// A record and the moment of which it is asked, at which the person works here since `came`.
+struct Asked<'a> {
+    record: &'a Record<'a>,
+    at: Millis,
+    came: Millis,
+}
+
+/// What can be done about tests of the product.
+enum Step<'a> {
+    /// Finish this one.
+    Finish(&'a Taken),
+    /// Start this one.
+    Start(&'a Cover),
+    /// Wait until this one may be started, the earliest of all.
+    Wait(&'a Cover, Millis),
+    /// Nothing: no test covers the product.
+    Nothing,
+}
+
+impl Asked<'_> {
+    /// The yes by the certificate that holds longest.
+    fn by_certificate(&self) -> Option<Standing> {
+        let holds = self.record.issued(self.at).filter(|held| held.valid_at(self.at));
+        let held = holds.max_by_key(|held| (held.expires_at, held.issued_at, held.id))?;
+        let since = unbroken(self.record.issued(self.at).map(held_span), self.at)?;
+        let evidence = Evidence::Certificate(held.id);
+        let yes = Standing {
+            until: Some(held.expires_at),
+            renew_from: Some(held.renew_from),
+            certification: self.record.code_of(held.certification),
+            ..Standing::yes(Basis::Certificate, evidence, since.max(self.came), self.at)
+        };
+        match self.step(Some(held.certification)) {
+            Step::Finish(running) => Some(self.to_finish(running, yes)),
+            Step::Start(cover) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Renew, yes)),
+            Step::Wait(cover, _) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Wait, yes)),
+            Step::Start(_) | Step::Wait(..) | Step::Nothing => Some(yes),
+        }
     }
 
-    fn runs_at(&self, at: Millis) -> bool {
-        at < self.ends()
+    /// The yes by an opening, while nothing certifies the product.
+    fn by_opening(&self) -> Option<Standing> {
+        if self.record.certified_since(self.at).is_some() {
+            return None;
+        }
+        let spans = self.record.openings.iter().map(Opening::span);
+        let open = self.record.openings.iter().filter(|opening| opening.span().holds(self.at));
+        let open = open.max_by_key(|opening| (opening.opened_at, opening.id))?;
+        let since = unbroken(spans, self.at)?.max(self.came);
+        let since = self.record.uncertified_since(self.at).map_or(since, |uncertified| since.max(uncertified));
+        Some(Standing::yes(Basis::Opening, Evidence::Opening(open.id), since, self.at))
     }
 
-    /// When it ended, or will at the latest.
-    fn ends(&self) -> Millis {
-        self.submitted_at.unwrap_or(self.deadline)
+    /// The yes by the waiver that holds longest.
+    fn by_waiver(&self) -> Option<Standing> {
+        let holds = self.record.waivers.iter().filter(|waiver| waiver.span().holds(self.at));
+        let waiver = holds.max_by_key(|waiver| (waiver.until, waiver.granted_at, waiver.id))?;
+        let since = unbroken(self.record.waivers.iter().map(Waiver::span), self.at)?.max(self.came);
+        let yes = Standing::yes(Basis::Waiver, Evidence::Waiver(waiver.id), since, self.at);
+        let yes = Standing { until: Some(waiver.until), ..yes };
+        Some(match self.step(None) {
+            Step::Finish(running) => self.to_finish(running, yes),
+            Step::Start(cover) => about(cover, WhatToDo::TakeTest, yes),
+            Step::Wait(cover, _) => about(cover, WhatToDo::Wait, yes),
+            Step::Nothing => Standing { what_to_do: WhatToDo::AskForOpening, ..yes },
+        })
     }
 
-    fn ended_by(&self, at: Millis) -> Millis {
-        self.ends().min(at)
+    /// The one reason why not, in the order of [`Reason`].
+    fn refused(&self) -> Standing {
+        let no = |reason| Standing::no(reason, self.at);
+        let loss = self.losses().max();
+        let revoked = self.losses().filter(|loss| loss.revoked).max().filter(|loss| !self.went_on_since(loss.at));
+        match (self.step(loss.map(|loss| loss.certification)), revoked) {
+            (Step::Nothing, _) => self.uncertified(),
+            (_, Some(loss)) => Standing { what_to_do: WhatToDo::SeeHead, ..self.lost(Reason::Revoked, loss) },
+            (Step::Finish(running), None) => {
+                let (since, until) = (Some(running.started_at), Some(running.deadline));
+                self.to_finish(running, Standing { since, until, ..no(Reason::InProgress) })
+            }
+            (Step::Wait(cover, until), None) => {
+                let last = self.last_ended(Some(cover.certification));
+                let no = Standing { until: Some(until), ..no(Reason::Waiting) };
+                about(cover, WhatToDo::Wait, ended(last, no))
+            }
+            (Step::Start(cover), None) => about(cover, WhatToDo::TakeTest, self.behind(loss)),
+        }
+    }
+
+    /// Nothing certifies the product and it is not open: since the later of the two began.
+    fn uncertified(&self) -> Standing {
+        let closed = self.record.openings.iter().filter_map(|opening| opening.closed_at);
+        let closed = closed.filter(|closed| *closed <= self.at).max();
+        let since = closed.max(self.record.uncertified_since(self.at));
+        Standing { since, what_to_do: WhatToDo::AskForOpening, ..Standing::no(Reason::NoCertification, self.at) }
+    }
+
+    /// What lies behind somebody who may start a test: a certificate that was lost, a fail, or nothing.
+    fn behind(&self, loss: Option<Loss>) -> Standing {
+        let failed = self.last_ended(None).filter(|(_, past)| !past.passed);
+        let failed = failed.filter(|(_, past)| loss.is_none_or(|loss| loss.at <= past.submitted_at));
+        match (failed, loss) {
+            (Some(_), _) => ended(failed, Standing::no(Reason::Failed, self.at)),
+            (None, Some(loss)) => self.lost(if loss.revoked { Reason::Revoked } else { Reason::Expired }, loss),
+            (None, None) => {
+                let since = self.record.certified_since(self.at).map(|since| since.max(self.came));
+                Standing { since, ..Standing::no(Reason::NeverTested, self.at) }
+            }
+        }
+    }
+
+    fn lost(&self, reason: Reason, loss: Loss) -> Standing {
+        Standing {
+            since: Some(loss.at),
+            certification: self.record.code_of(loss.certification),
+            evidence: Some(Evidence::Certificate(loss.certificate)),
+            ..Standing::no(reason, self.at)
+        }
+    }
+
+    fn to_finish(&self, running: &Taken, found: Standing) -> Standing {
+        Standing {
+            what_to_do: WhatToDo::FinishAttempt,
+            certification: self.record.code_of(running.certification),
+            evidence: found.evidence.or(Some(Evidence::Attempt(running.id))),
+            ..found
+        }
+    }
+
+    /// What can be done about tests of the product: what may be started soonest, of those the `preferred` certification, else the first by code.
+    fn step(&self, preferred: Option<CertificationId>) -> Step<'_> {
+        if let Some(running) =
+            self.record.taken(self.at).filter(|taken| taken.runs(self.at)).max_by_key(|taken| taken.id)
+        {
+            return Step::Finish(running);
+        }
+        let next = self.record.in_force(self.at).map(|cover| (self.record.chances(cover, self.at).next_at, cover));
+        let soonest =
+            next.min_by_key(|(next_at, cover)| (*next_at, preferred != Some(cover.certification), &cover.code));
+        match soonest {
+            None => Step::Nothing,
+            Some((None, cover)) => Step::Start(cover),
+            Some((Some(until), cover)) => Step::Wait(cover, until),
+        }
+    }
+
+    /// The certificates that hold no more.
+    fn losses(&self) -> impl Iterator<Item = Loss> {
+        self.record.issued(self.at).filter_map(|held| Loss::of(held, self.at))
+    }
+
+    /// Whether the person started an attempt, or was issued a certificate, later than `moment`.
+    fn went_on_since(&self, moment: Millis) -> bool {
+        self.record.taken(self.at).any(|taken| moment < taken.started_at)
+            || self.record.issued(self.at).any(|held| moment < held.issued_at)
+    }
+
+    /// The attempt that ended last, on that certification or on any.
+    fn last_ended(&self, on: Option<CertificationId>) -> Option<(AttemptId, Past)> {
+        let taken = self.record.taken(self.at).filter(|taken| on.is_none_or(|on| taken.certification == on));
+        let ended = taken.filter_map(|taken| taken.past(self.at).map(|past| (taken.id, past)));
+        ended.max_by_key(|(id, past)| (past.submitted_at, *id))
     }
 }
 
-impl Record {
-    fn covers_at(&self, at: Millis) -> impl Iterator<Item = &Cover> {
-        self.covers.iter().filter(move |cover| cover.published_at <= at)
-    }
+/// The same, and that certification is the one to take.
+fn about(cover: &Cover, what_to_do: WhatToDo, found: Standing) -> Standing {
+    Standing { what_to_do, certification: Some(cover.code.clone()), ..found }
+}
 
-    fn code_of(&self, certification: CertificationId) -> Option<Code> {
-        self.covers.iter().find(|cover| cover.certification == certification).map(|cover| cover.code.clone())
-    }
-
-    /// Until when no test may be started, if one may not at `at`.
-    fn blocked_until(&self, certification: CertificationId, at: Millis) -> Option<Millis> {
-        let cover = self.covers_at(at).filter(|cover| cover.certification == certification).last()?;
-        let past: Vec<Past> = self
-            .attempts
-            .iter()
-            .filter(|taken| taken.certification == certification && taken.counts_at(at) && !taken.runs_at(at))
-            .map(|taken| Past {
-                started_at: taken.started_at,
-                submitted_at: taken.ends(),
-                passed: taken.passed == Some(true),
-            })
-            .collect();
-        let grants: Vec<Millis> = self
-            .grants
-            .iter()
-            .filter(|(of, when)| *of == certification && *when <= at)
-            .map(|(_, when)| *when)
-            .collect();
-        let refusal = may_start(&past, &grants, &cover.policy, at).err()?;
-        let until = refusal.about.get("until").and_then(serde_json::Value::as_str).and_then(Millis::parse);
-        until.filter(|_| matches!(refusal.why, Refusal::Waiting | Refusal::NoAttemptsLeft))
-    }
+/// The same, decided by that attempt.
+fn ended(last: Option<(AttemptId, Past)>, found: Standing) -> Standing {
+    let since = last.map(|(_, past)| past.submitted_at);
+    Standing { since, evidence: last.map(|(id, _)| Evidence::Attempt(id)), ..found }
 }
 
 #[cfg(test)]

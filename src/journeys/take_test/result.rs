@@ -135,8 +135,7 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
     let outcome = outcomes::find(db, id)?.ok_or(Refusal::WrongState)?;
     let publication = certifications::publication(db, attempt.certification, attempt.version)?;
     let own = own_of(db, person, attempt.certification)?;
-    let until = attempt::may_start(&own.past, &own.grants, &publication.policy, now).err();
-    let until = until.and_then(|refused| refused.about.get("until").and_then(|until| Millis::parse(until.as_str()?)));
+    let chances = attempt::chances(&own.past, &own.grants, &publication.policy, now);
     let held = certificates::of_attempt(db, id)?;
     let holder = people::find(db, person)?;
     let certificate = held.map(|held| certificate_view(db, &held, &holder, lang, now)).transpose()?;
@@ -168,7 +167,7 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
         topics,
         review: outcome.review,
         certificate,
-        next_attempt_at: until.filter(|_| !outcome.passed),
+        next_attempt_at: chances.next_at.filter(|_| !outcome.passed),
     })
 }
 

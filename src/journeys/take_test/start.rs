@@ -14,11 +14,11 @@ use crate::{
         error::Result,
         id::{AttemptId, PersonId},
         lang::Lang,
-        refusal::{Refusal, Refused},
-        time::{MINUTE, Millis},
+        refusal::Refusal,
+        time::Millis,
     },
     domain::{
-        attempt::{self, Attempt, State},
+        attempt::{self, Attempt, Chances, State},
         certification::Publication,
         code::Code,
         draw,
@@ -71,9 +71,8 @@ pub async fn brief(world: &World, person: PersonId, code: Code, lang: Lang) -> R
             let publication = newest(db, &code)?;
             let own = own_of(db, person, publication.certification)?;
             let running = own.running(now, publication.policy.grace());
-            let left = attempt::attempts_left(&own.past, &own.grants, &publication.policy, now);
-            let refused = attempt::may_start(&own.past, &own.grants, &publication.policy, now).err();
-            Ok(Brief { attempts_left: left, in_progress: running, ..told(&publication, refused.as_ref(), lang) })
+            let chances = attempt::chances(&own.past, &own.grants, &publication.policy, now);
+            Ok(told(&publication, running, chances, lang))
         })
         .await
 }
@@ -117,15 +116,13 @@ fn begun(tx: &Tx<'_>, person: PersonId, publication: &Publication) -> Attempt {
         version: publication.version,
         state: State::InProgress,
         started_at: tx.now,
-        deadline: tx.now.plus(i64::from(publication.policy.minutes) * MINUTE),
+        deadline: tx.now.plus(publication.policy.duration()),
         submitted_at: None,
     }
 }
 
-fn told(publication: &Publication, refused: Option<&Refused>, lang: Lang) -> Brief {
+fn told(publication: &Publication, in_progress: Option<AttemptId>, chances: Chances, lang: Lang) -> Brief {
     let (policy, blueprint) = (&publication.policy, &publication.blueprint);
-    let until =
-        |refused: &Refused| refused.about.get("until").and_then(serde_json::Value::as_str).and_then(Millis::parse);
     Brief {
         certification: publication.code.clone(),
         name: publication.name.get(lang, Lang::EN).to_owned(),
@@ -135,11 +132,11 @@ fn told(publication: &Publication, refused: Option<&Refused>, lang: Lang) -> Bri
         needed: honesty(blueprint.questions(), policy.cut(), policy.attempts_max).needed,
         attempts_max: policy.attempts_max,
         period_days: policy.period_days,
-        attempts_left: policy.attempts_max,
+        attempts_left: chances.left,
         first_wait_hours: policy.first_wait_hours,
         later_wait_hours: policy.later_wait_hours,
         validity_days: policy.validity_days,
-        in_progress: None,
-        not_before: refused.and_then(until),
+        in_progress,
+        not_before: chances.next_at,
     }
 }

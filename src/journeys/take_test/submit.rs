@@ -28,7 +28,7 @@ pub async fn submit(world: &World, person: PersonId, id: AttemptId) -> Result<()
             let attempt = attempts::find(tx.db, id, person)?;
             match attempt.state {
                 State::InProgress => {
-                    let at = attempt.deadline.min(tx.now);
+                    let at = attempt.submitted_as_of(tx.now);
                     end(tx, &attempt, at)?;
                 }
                 State::Submitted => {}
@@ -84,12 +84,13 @@ fn end(tx: &mut Tx<'_>, attempt: &Attempt, at: Millis) -> Result<()> {
     if outcome.passed { certify(tx, attempt, at) } else { Ok(()) }
 }
 
-/// Issues the certificate of a passed attempt, after the newest one that the person holds on the same certification.
+/// Issues the certificate of a passed attempt, after the one on the same certification that the person held longest when they passed.
 fn certify(tx: &mut Tx<'_>, attempt: &Attempt, passed_at: Millis) -> Result<()> {
     let publication = certifications::publication(tx.db, attempt.certification, attempt.version)?;
     let held = certificates::of_person(tx.db, attempt.person)?;
-    let previous = held.iter().rfind(|held| held.certification == attempt.certification);
-    let term = certificate::issue(&publication.policy, previous, passed_at);
+    let same = held.iter().filter(|held| held.certification == attempt.certification && held.valid_at(passed_at));
+    let previous = same.max_by_key(|held| held.expires_at);
+    let term = certificate::issue(&publication.policy, previous, passed_at, tx.now);
     let certificate = Certificate {
         id: CertificateId::new(),
         person: attempt.person,

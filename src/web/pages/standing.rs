@@ -221,8 +221,7 @@ async fn evidence_view(
 }
 
 fn board_view(board: &Board, filters: &Filters) -> Value {
-    let until = board.as_of.plus(SOON);
-    let soon = |standing: &Standing| standing.may_negotiate && standing.until.is_some_and(|end| end <= until);
+    let soon = |standing: &Standing| standing.ends_within(SOON);
     let all = || board.rows.iter().flat_map(|row| &row.standings);
     let kept = serde_html_form::to_string([("line", &filters.line), ("department", &filters.department)]);
     json!({

@@ -5,7 +5,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    base::{lang::Lang, limits::SECTIONS_MAX, localized::Localized, refusal::Problem},
+    base::{
+        lang::Lang,
+        limits::{ATTEMPTS_MAX, POLICY_DAYS_MAX, SECTIONS_MAX, TEST_MINUTES_MAX, WAIT_HOURS_MAX},
+        localized::Localized,
+        refusal::Problem,
+    },
     domain::{
         blueprint::{Blueprint, Section},
         certification::{Certification, Policy},
@@ -172,13 +177,13 @@ impl Form {
             }
         };
         Policy {
-            minutes: number("minutes", &self.minutes, 1_440),
-            first_wait_hours: number("first_wait_hours", &self.first_wait_hours, 8_760),
-            later_wait_hours: number("later_wait_hours", &self.later_wait_hours, 8_760),
-            attempts_max: number("attempts_max", &self.attempts_max, 100),
-            period_days: number("period_days", &self.period_days, 3_650),
-            validity_days: number("validity_days", &self.validity_days, 3_650),
-            renewal_days: number("renewal_days", &self.renewal_days, 3_650),
+            minutes: number("minutes", &self.minutes, TEST_MINUTES_MAX),
+            first_wait_hours: number("first_wait_hours", &self.first_wait_hours, WAIT_HOURS_MAX),
+            later_wait_hours: number("later_wait_hours", &self.later_wait_hours, WAIT_HOURS_MAX),
+            attempts_max: number("attempts_max", &self.attempts_max, ATTEMPTS_MAX),
+            period_days: number("period_days", &self.period_days, POLICY_DAYS_MAX),
+            validity_days: number("validity_days", &self.validity_days, POLICY_DAYS_MAX),
+            renewal_days: number("renewal_days", &self.renewal_days, POLICY_DAYS_MAX),
             cut_permille: permille(&self.cut).unwrap_or_else(|| {
                 problems.push(Problem::new("cut", "out-of-range").with("min", 1).with("max", 100));
                 0
