@@ -16,6 +16,8 @@ use tempfile::TempDir;
 
 use super::process::Process;
 
+/// So many pages may be left before one stays.
+const PAGES_MAX: usize = 10;
 const CHROMIUM: &str = "chromium";
 const CHROMEDRIVER: &str = "chromedriver";
 
@@ -99,7 +101,13 @@ impl Browser {
 
     /// The text, as shown, of the first thing that a CSS selector finds; waits until it is there.
     pub async fn text(&self, css: &str) -> String {
-        self.find(Locator::Css(css), css).await.text().await.unwrap()
+        for _ in 0..PAGES_MAX {
+            // A page that is just being left takes what was found with it.
+            if let Ok(text) = self.find(Locator::Css(css), css).await.text().await {
+                return text;
+            }
+        }
+        panic!("{css:?} is never there to be read");
     }
 
     /// What a script gives, such as `return document.title`.
