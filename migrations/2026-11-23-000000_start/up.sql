@@ -191,6 +191,7 @@ CREATE TABLE publication_products (
 );
 CREATE INDEX publication_products_product ON publication_products (product_id);
 
+-- A second form names the near miss that it is decided together with: of the same person, by the same publication, and at most one for each.
 CREATE TABLE attempts (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES people (id),
@@ -201,7 +202,10 @@ CREATE TABLE attempts (
   started_ms BIGINT NOT NULL,
   deadline_ms BIGINT NOT NULL,
   submitted_ms BIGINT,
+  second_of TEXT UNIQUE,
+  UNIQUE (id, person_id, certification_id, version),
   FOREIGN KEY (certification_id, version) REFERENCES publications (certification_id, version),
+  FOREIGN KEY (second_of, person_id, certification_id, version) REFERENCES attempts (id, person_id, certification_id, version),
   CHECK (state <> 'submitted' OR submitted_ms IS NOT NULL),
   CHECK (state <> 'in_progress' OR submitted_ms IS NULL)
 );
@@ -263,7 +267,9 @@ CREATE TABLE outcomes (
   passed BOOLEAN NOT NULL,
   outcome TEXT NOT NULL,
   graded_ms BIGINT NOT NULL,
-  UNIQUE (attempt_id, passed)
+  second_form_until_ms BIGINT,
+  UNIQUE (attempt_id, passed),
+  CHECK (NOT passed OR second_form_until_ms IS NULL)
 );
 
 CREATE TABLE voids (

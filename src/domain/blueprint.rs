@@ -82,6 +82,16 @@ impl Section {
             && (self.tags.is_empty() || self.tags.iter().any(|tag| candidate.tags.contains(tag)))
     }
 
+    /// Whether another section asks about the same, however many questions and with whatever minimum.
+    pub fn is_about_the_same(&self, other: &Section) -> bool {
+        let about = |section: &Section| {
+            let Section { line, products, topics, tags, .. } = section.clone();
+            let words: BTreeSet<String> = tags.into_iter().collect();
+            (line, BTreeSet::from_iter(products), BTreeSet::from_iter(topics), words)
+        };
+        about(self) == about(other)
+    }
+
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.title.as_ref().is_some_and(Localized::is_blank) {
@@ -132,6 +142,23 @@ mod tests {
         check(|section| section.topics = vec!["price".parse().unwrap()], None, false);
         check(|section| section.tags = vec!["summer".to_owned(), "roof".to_owned()], None, true);
         check(|section| section.tags = vec!["summer".to_owned()], None, false);
+    }
+
+    #[test]
+    fn sections_are_about_the_same_whatever_they_count() {
+        let check = |change: fn(&mut Section), expected: bool| {
+            let mut section = Section { topics: vec!["a".parse().unwrap(), "b".parse().unwrap()], ..section(5) };
+            let other = section.clone();
+            change(&mut section);
+            assert_eq!((section.is_about_the_same(&other), other.is_about_the_same(&section)), (expected, expected));
+        };
+        check(|_| {}, true);
+        check(|section| (section.count, section.minimum) = (9, Some(Ratio::new(1, 2))), true);
+        check(|section| section.title = Some("Steel".into()), true);
+        check(|section| section.topics.reverse(), true);
+        check(|section| section.topics.truncate(1), false);
+        check(|section| section.line = "screws".parse().unwrap(), false);
+        check(|section| section.tags = vec!["roof".to_owned()], false);
     }
 
     #[test]

@@ -36,6 +36,10 @@ pub struct Policy {
     pub grace_seconds: u32,
     /// Whether a passed attempt shows which answers were right. A failed one never does.
     pub reveal_passed: bool,
+    /// Whether a near miss is offered a second form at once, and both are decided together.
+    pub second_form: bool,
+    /// Whether a retest after fails is decided together with them.
+    pub pooled: bool,
 }
 
 impl Policy {
@@ -93,11 +97,16 @@ impl Policy {
             ("renewal_days", self.renewal_days, 0, self.validity_days.saturating_sub(1)),
             ("grace_seconds", self.grace_seconds, 0, GRACE_SECONDS_MAX),
         ];
-        bounds
+        let mut problems: Vec<Problem> = bounds
             .into_iter()
             .filter(|(_, value, min, max)| value < min || value > max)
             .map(|(field, _, min, max)| Problem::new(field, "out-of-range").with("min", min).with("max", max))
-            .collect()
+            .collect();
+        // It is offered for as long as the wait lasts: without a wait it never would be.
+        if self.second_form && self.first_wait_hours.min(self.later_wait_hours) == 0 {
+            problems.push(Problem::new("second_form", "needs-a-wait"));
+        }
+        problems
     }
 }
 
@@ -114,6 +123,8 @@ impl Default for Policy {
             renewal_days: 30,
             grace_seconds: 30,
             reveal_passed: true,
+            second_form: false,
+            pooled: false,
         }
     }
 }
@@ -183,6 +194,10 @@ mod tests {
         check(|policy| policy.validity_days = 31, &[]);
         check(|policy| policy.validity_days = 0, &["validity_days", "renewal_days"]);
         check(|policy| policy.grace_seconds = GRACE_SECONDS_MAX + 1, &["grace_seconds"]);
+        check(|policy| policy.second_form = true, &[]);
+        check(|policy| (policy.second_form, policy.first_wait_hours) = (true, 0), &["second_form"]);
+        check(|policy| (policy.second_form, policy.later_wait_hours) = (true, 0), &["second_form"]);
+        check(|policy| (policy.pooled, policy.first_wait_hours) = (true, 0), &[]);
     }
 
     #[test]
@@ -191,6 +206,7 @@ mod tests {
         assert_eq!(policy, Policy { cut_permille: 667, ..Policy::default() });
         assert_eq!(policy.cut(), Ratio::new(667, 1_000));
         assert_eq!(serde_json::from_value::<Policy>(serde_json::to_value(&policy).unwrap()).unwrap(), policy);
+        assert!(!policy.second_form && !policy.pooled, "what was published before has both off");
         assert!(serde_json::from_str::<Policy>(r#"{"cut": 0.8}"#).is_err());
         assert!(serde_json::from_str::<Policy>(r#"{"cut_permille": 66.7}"#).is_err());
     }

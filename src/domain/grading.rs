@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use num_rational::Ratio;
 use serde::{Deserialize, Serialize};
 
-use super::{blueprint::Blueprint, certification::Policy, code::Code, kind::Grade};
+use super::{blueprint::Blueprint, certification::Policy, code::Code, kind::Grade, pooling::Together};
 
 /// A question of a form with what its answer earned.
 #[derive(Debug, Clone)]
@@ -33,6 +33,9 @@ pub struct Outcome {
     pub topics: BTreeMap<Code, Score>,
     /// Answers that a person should look at: near to a key, but not near enough to count.
     pub review: u32,
+    /// What was decided on, where that was more than this form. `passed` is what came of it; all else is of this form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
 }
 
 /// Points earned of points possible.
@@ -72,7 +75,7 @@ pub fn outcome(items: &[Item], blueprint: &Blueprint, policy: &Policy) -> Outcom
     let score = Score::of(items);
     let passed = score.possible > 0 && score.reaches(policy.cut()) && sections.iter().all(|section| section.passed);
     let review = items.iter().map(|item| u32::from(item.grade.review)).sum();
-    Outcome { score, passed, sections, topics, review }
+    Outcome { score, passed, sections, topics, review, together: None }
 }
 
 impl Score {
@@ -85,6 +88,12 @@ impl Score {
     fn add(&mut self, item: &Item) {
         self.points += item.grade.share * i64::from(item.possible);
         self.possible += item.possible;
+    }
+
+    /// The points of both.
+    #[must_use]
+    pub fn plus(self, other: Score) -> Score {
+        Score { points: self.points + other.points, possible: self.possible + other.possible }
     }
 
     /// Whether the points are at least that share of the possible ones.

@@ -160,7 +160,7 @@ pub async fn publish(world: &World, author: &Person, code: Code) -> Result<Publi
 fn checked(blueprint: &Blueprint, policy: &Policy, snapshot: &crate::domain::snapshot::Snapshot) -> Check {
     let sections = feasibility(blueprint, snapshot);
     let well = !sections.is_empty() && !sections.iter().any(|section| section.verdict.is_error());
-    let honesty = honesty(blueprint.questions(), policy.cut(), policy.attempts_max);
+    let honesty = honesty(blueprint.questions(), policy);
     Check { publishable: well && blueprint.problems().is_empty(), feasibility: sections, honesty }
 }
 

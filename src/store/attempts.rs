@@ -1,6 +1,6 @@
 //! Attempts with their forms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
@@ -98,6 +98,13 @@ pub fn seen(db: &mut Db, person: PersonId) -> Result<HashMap<QuestionId, u32>> {
     Ok(seen)
 }
 
+/// The questions that an attempt's form holds.
+pub fn questions(db: &mut Db, attempt: AttemptId) -> Result<BTreeSet<QuestionId>> {
+    let held: Vec<QuestionId> =
+        positions::table.filter(positions::attempt_id.eq(attempt)).select(positions::question_id).load(db)?;
+    Ok(held.into_iter().collect())
+}
+
 /// Adds an attempt with its whole form.
 pub fn insert(tx: &mut Tx<'_>, attempt: &Attempt, seed: &Seed, form: &Form) -> Result<()> {
     diesel::insert_into(attempts::table)
@@ -110,6 +117,7 @@ pub fn insert(tx: &mut Tx<'_>, attempt: &Attempt, seed: &Seed, form: &Form) -> R
             attempts::seed.eq(seed.to_hex()),
             attempts::started_ms.eq(attempt.started_at),
             attempts::deadline_ms.eq(attempt.deadline),
+            attempts::second_of.eq(attempt.second_of.map(|first| first.to_string())),
         ))
         .execute(tx.db)?;
     let mut rows = Vec::with_capacity(form.positions.len());
@@ -187,6 +195,7 @@ struct Row {
     started_ms: Millis,
     deadline_ms: Millis,
     submitted_ms: Option<Millis>,
+    second_of: Option<AttemptId>,
 }
 
 impl TryFrom<Row> for Attempt {
@@ -197,6 +206,7 @@ impl TryFrom<Row> for Attempt {
             person: row.person_id,
             certification: row.certification_id,
             version: natural(row.version)?,
+            second_of: row.second_of,
             state: row.state,
             started_at: row.started_ms,
             deadline: row.deadline_ms,

@@ -14,12 +14,22 @@ use crate::{
     base::{
         error::Result,
         id::{AttemptId, PersonId},
+        time::Millis,
     },
     domain::{
         grading::Outcome,
         kind::{Grade, RULES_VERSION},
     },
 };
+
+/// How an attempt was decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision {
+    /// Whether it was passed.
+    pub passed: bool,
+    /// Until when a second form was offered for it, if it was a near miss.
+    pub second_form_until: Option<Millis>,
+}
 
 /// A grade with what it is of.
 pub struct Graded {
@@ -31,8 +41,14 @@ pub struct Graded {
     pub grade: Grade,
 }
 
-/// Adds the grades and the outcome of an attempt.
-pub fn insert(tx: &mut Tx<'_>, attempt: AttemptId, graded: &[Graded], outcome: &Outcome) -> Result<()> {
+/// Adds the grades and the outcome of an attempt, and until when a second form is offered for it.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    attempt: AttemptId,
+    graded: &[Graded],
+    outcome: &Outcome,
+    second_form_until: Option<Millis>,
+) -> Result<()> {
     let mut rows = Vec::with_capacity(graded.len());
     for Graded { number, possible, grade } in graded {
         let points = grade.share * i64::from(*possible);
@@ -53,6 +69,7 @@ pub fn insert(tx: &mut Tx<'_>, attempt: AttemptId, graded: &[Graded], outcome: &
             outcomes::passed.eq(outcome.passed),
             outcomes::outcome.eq(json(outcome)?),
             outcomes::graded_ms.eq(tx.now),
+            outcomes::second_form_until_ms.eq(second_form_until.map(|until| until.0)),
         ))
         .execute(tx.db)?;
     Ok(())
@@ -64,14 +81,15 @@ pub fn find(db: &mut Db, attempt: AttemptId) -> Result<Option<Outcome>> {
     Ok(found.map(|outcome| outcome.0))
 }
 
-/// Whether each graded attempt of a person was passed.
-pub fn passed(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, bool>> {
-    let rows: Vec<(AttemptId, bool)> = outcomes::table
+/// How each graded attempt of a person was decided.
+pub fn decisions(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, Decision>> {
+    let rows: Vec<(AttemptId, bool, Option<Millis>)> = outcomes::table
         .inner_join(attempts::table)
         .filter(attempts::person_id.eq(person))
-        .select((outcomes::attempt_id, outcomes::passed))
+        .select((outcomes::attempt_id, outcomes::passed, outcomes::second_form_until_ms))
         .load(db)?;
-    Ok(rows.into_iter().collect())
+    let decided = |(id, passed, second_form_until)| (id, Decision { passed, second_form_until });
+    Ok(rows.into_iter().map(decided).collect())
 }
 
 /// The share of its points that each position of an attempt earned: number → (numerator, denominator).

@@ -206,6 +206,7 @@ table! {
         started_ms -> BigInt,
         deadline_ms -> BigInt,
         submitted_ms -> Nullable<BigInt>,
+        second_of -> Nullable<Text>,
     }
 }
 
@@ -258,6 +259,7 @@ table! {
         passed -> Bool,
         outcome -> Text,
         graded_ms -> BigInt,
+        second_form_until_ms -> Nullable<BigInt>,
     }
 }
 

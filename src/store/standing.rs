@@ -70,8 +70,12 @@ fn of<'a, K: std::hash::Hash + Eq, V>(groups: &'a HashMap<K, Vec<V>>, key: &K) -
     groups.get(key).map_or(&[], Vec::as_slice)
 }
 
-type AttemptRow =
-    ((PersonId, AttemptId, CertificationId, Millis, Millis), (Option<Millis>, Option<(Millis, bool)>, Option<Millis>));
+type AttemptRow = (
+    (PersonId, AttemptId, CertificationId, Option<AttemptId>, Millis, Millis),
+    (Option<Millis>, Option<GradedRow>, Option<Millis>),
+);
+
+type GradedRow = (Millis, bool, Option<Millis>);
 
 type CertificateRow = (
     (CertificateId, PersonId, CertificationId, i32),
@@ -103,10 +107,15 @@ fn attempts_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId
                 attempts::person_id,
                 attempts::id,
                 attempts::certification_id,
+                attempts::second_of,
                 attempts::started_ms,
                 attempts::deadline_ms,
             ),
-            (attempts::submitted_ms, (outcomes::graded_ms, outcomes::passed).nullable(), voids::voided_ms.nullable()),
+            (
+                attempts::submitted_ms,
+                (outcomes::graded_ms, outcomes::passed, outcomes::second_form_until_ms).nullable(),
+                voids::voided_ms.nullable(),
+            ),
         ))
         .into_boxed();
     if let Some(person) = person {
@@ -114,9 +123,9 @@ fn attempts_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId
     }
     let rows: Vec<AttemptRow> = query.load(db)?;
     Ok(grouped(rows.into_iter().map(
-        |((person, id, certification, started_at, deadline), (submitted_at, graded, voided_at))| {
-            let graded = graded.map(|(at, passed)| Graded { at, passed });
-            (person, Taken { id, certification, started_at, deadline, submitted_at, graded, voided_at })
+        |((person, id, certification, second_of, started_at, deadline), (submitted_at, graded, voided_at))| {
+            let graded = graded.map(|(at, passed, second_form_until)| Graded { at, passed, second_form_until });
+            (person, Taken { id, certification, second_of, started_at, deadline, submitted_at, graded, voided_at })
         },
     )))
 }

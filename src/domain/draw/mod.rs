@@ -65,6 +65,18 @@ pub fn draw(blueprint: &Blueprint, snapshot: &Snapshot, seen: &Seen, rng: &mut i
     Ok(drawing.into_form(rng))
 }
 
+/// Draws a second form: the same, but without any question of the `first`, in whatever version. Refuses likewise.
+pub fn draw_second(
+    blueprint: &Blueprint,
+    snapshot: &Snapshot,
+    seen: &Seen,
+    first: &BTreeSet<QuestionId>,
+    rng: &mut impl Rng,
+) -> Result<Form, Refused> {
+    let others = snapshot.candidates().iter().filter(|candidate| !first.contains(&candidate.question));
+    draw(blueprint, &Snapshot::new(others.cloned().collect()), seen, rng)
+}
+
 /// What matters of a candidate while a form is made.
 #[derive(Clone, Copy, Default)]
 struct Note {

@@ -6,7 +6,7 @@ use num_traits::{One, ToPrimitive, Zero};
 use serde::{Deserialize, Serialize};
 
 use super::super::words;
-use crate::base::limits::{FORM_QUESTIONS_MAX, POINTS_MAX};
+use crate::base::limits::{FORM_QUESTIONS_MAX, POINTS_MAX, POOLED_FORMS_MAX};
 
 /// The version of the rules; it is stored beside every grade and grows whenever a rule changes.
 pub const RULES_VERSION: u32 = 1;
@@ -15,8 +15,8 @@ pub const RULES_VERSION: u32 = 1;
 const PARTS: i64 = 2_520_000_000_000;
 
 const _: () = assert!(
-    i64::MAX / PARTS / (POINTS_MAX as i64) > (FORM_QUESTIONS_MAX as i64),
-    "the points of a whole form add up in 64 bits, whatever the shares"
+    i64::MAX / PARTS / (POINTS_MAX as i64) > (FORM_QUESTIONS_MAX as i64) * (POOLED_FORMS_MAX as i64),
+    "the points of all forms that a decision rests on add up in 64 bits, whatever the shares"
 );
 
 words! {

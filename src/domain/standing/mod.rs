@@ -9,6 +9,7 @@
 //! - A failed attempt to renew takes nothing away while the certificate holds.
 //! - An attempt whose deadline has passed has ended, whether or not somebody looked; until it is graded it is not passed.
 //! - An opening clears only while nothing certifies the product.
+//! - While a second form is offered for a near miss, the person has failed but need not wait: that form may be taken now.
 //! - Publishing another version neither clears nor refuses anybody by itself.
 //!
 //! What a change of the product takes away is decided in [`standing`], between leaving and clearing: a certificate whose holder missed the
@@ -20,7 +21,11 @@ use serde::Serialize;
 
 pub use self::record::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
 use self::record::{Loss, held_span, unbroken};
-use super::{attempt::Past, code::Code, words};
+use super::{
+    chances::{Past, SecondForm},
+    code::Code,
+    words,
+};
 use crate::base::{
     id::{AttemptId, CertificateId, CertificationId, OpeningId, WaiverId},
     time::Millis,
@@ -72,6 +77,8 @@ words! {
         None "none",
         /// Take the test.
         TakeTest "take_test",
+        /// Take the second form of a near miss before the offer ends.
+        TakeSecondForm "take_second_form",
         /// Take the test again before the certificate ends.
         Renew "renew",
         /// Wait, and study.
@@ -98,7 +105,7 @@ pub struct Standing {
     pub basis: Option<Basis>,
     /// Since when that is so, without a gap. None where no row tells: of a person who is not known, and of a product that nothing ever certified.
     pub since: Option<Millis>,
-    /// Until when the basis holds; or from when a test may be started, or until when the running one lasts.
+    /// Until when the basis holds; or from when a test may be started, until when the running one lasts, or until when a second form is offered.
     pub until: Option<Millis>,
     /// From when passing again extends the certificate that is the basis.
     pub renew_from: Option<Millis>,
@@ -188,6 +195,8 @@ enum Step<'a> {
     Finish(&'a Taken),
     /// Start this one.
     Start(&'a Cover),
+    /// Start the second form of this one, until then.
+    StartSecond(&'a Cover, Millis),
     /// Wait until this one may be started, the earliest of all.
     Wait(&'a Cover, Millis),
     /// Nothing: no test covers the product.
@@ -210,8 +219,11 @@ impl Asked<'_> {
         match self.step(Some(held.certification)) {
             Step::Finish(running) => Some(self.to_finish(running, yes)),
             Step::Start(cover) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Renew, yes)),
+            Step::StartSecond(cover, _) if held.renew_from <= self.at => {
+                Some(about(cover, WhatToDo::TakeSecondForm, yes))
+            }
             Step::Wait(cover, _) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Wait, yes)),
-            Step::Start(_) | Step::Wait(..) | Step::Nothing => Some(yes),
+            Step::Start(_) | Step::StartSecond(..) | Step::Wait(..) | Step::Nothing => Some(yes),
         }
     }
 
@@ -238,6 +250,7 @@ impl Asked<'_> {
         Some(match self.step(None) {
             Step::Finish(running) => self.to_finish(running, yes),
             Step::Start(cover) => about(cover, WhatToDo::TakeTest, yes),
+            Step::StartSecond(cover, _) => about(cover, WhatToDo::TakeSecondForm, yes),
             Step::Wait(cover, _) => about(cover, WhatToDo::Wait, yes),
             Step::Nothing => Standing { what_to_do: WhatToDo::AskForOpening, ..yes },
         })
@@ -261,6 +274,9 @@ impl Asked<'_> {
                 about(cover, WhatToDo::Wait, ended(last, no))
             }
             (Step::Start(cover), None) => about(cover, WhatToDo::TakeTest, self.behind(loss)),
+            (Step::StartSecond(cover, until), None) => {
+                about(cover, WhatToDo::TakeSecondForm, Standing { until: Some(until), ..self.behind(loss) })
+            }
         }
     }
 
@@ -304,20 +320,26 @@ impl Asked<'_> {
         }
     }
 
-    /// What can be done about tests of the product: what may be started soonest, of those the `preferred` certification, else the first by code.
+    /// What can be done about tests of the product: what may be started soonest, of those a second form, since its offer ends; then the
+    /// `preferred` certification, else the first by code.
     fn step(&self, preferred: Option<CertificationId>) -> Step<'_> {
         if let Some(running) =
             self.record.taken(self.at).filter(|taken| taken.runs(self.at)).max_by_key(|taken| taken.id)
         {
             return Step::Finish(running);
         }
-        let next = self.record.in_force(self.at).map(|cover| (self.record.chances(cover, self.at).next_at, cover));
-        let soonest =
-            next.min_by_key(|(next_at, cover)| (*next_at, preferred != Some(cover.certification), &cover.code));
+        let next = self.record.in_force(self.at).map(|cover| {
+            let chances = self.record.chances(cover, self.at);
+            (chances.next_at.filter(|_| chances.second_form.is_none()), chances.second_form, cover)
+        });
+        let soonest = next.min_by_key(|(next_at, second, cover)| {
+            (*next_at, second.is_none(), preferred != Some(cover.certification), &cover.code)
+        });
         match soonest {
             None => Step::Nothing,
-            Some((None, cover)) => Step::Start(cover),
-            Some((Some(until), cover)) => Step::Wait(cover, until),
+            Some((None, Some(SecondForm { until, .. }), cover)) => Step::StartSecond(cover, until),
+            Some((None, None, cover)) => Step::Start(cover),
+            Some((Some(until), _, cover)) => Step::Wait(cover, until),
         }
     }
 

@@ -6,9 +6,9 @@ use crate::{
         time::Millis,
     },
     domain::{
-        attempt::{Chances, Past, chances},
         certificate::Certificate,
         certification::Policy,
+        chances::{Chances, Past, chances},
         code::Code,
     },
 };
@@ -66,6 +66,8 @@ pub struct Taken {
     pub id: AttemptId,
     /// On which certification.
     pub certification: CertificationId,
+    /// The near miss whose second form it is, if it is one.
+    pub second_of: Option<AttemptId>,
     /// When it began.
     pub started_at: Millis,
     /// When it ends at the latest.
@@ -85,6 +87,8 @@ pub struct Graded {
     pub at: Millis,
     /// Whether it was passed.
     pub passed: bool,
+    /// Until when a second form was offered for it, if it was a near miss.
+    pub second_form_until: Option<Millis>,
 }
 
 /// One more attempt, by a head's word.
@@ -196,13 +200,22 @@ impl Cover {
 }
 
 impl Taken {
-    /// The attempt as the next one depends on it, once it had ended and counted. One whose deadline has passed has ended, whether or not
-    /// somebody looked; until it is graded it is not passed.
+    /// The attempt as the next one depends on it, once it had ended. One whose deadline has passed has ended, whether or not
+    /// somebody looked; until it is graded it is not passed. A void one is told as such.
     pub(super) fn past(&self, at: Millis) -> Option<Past> {
         let submitted_at = self.submitted_at.unwrap_or(self.deadline);
-        let passed = self.graded.is_some_and(|graded| graded.at <= at && graded.passed);
-        let ended = self.counts(at) && submitted_at <= at;
-        ended.then_some(Past { started_at: self.started_at, submitted_at, passed })
+        let graded = self.graded.filter(|graded| graded.at <= at);
+        let void = self.voided_at.is_some_and(|voided| voided <= at);
+        let ended = self.started_at <= at && (void || submitted_at <= at);
+        ended.then_some(Past {
+            id: self.id,
+            second_of: self.second_of,
+            started_at: self.started_at,
+            submitted_at,
+            passed: graded.is_some_and(|graded| graded.passed),
+            second_form_until: graded.and_then(|graded| graded.second_form_until),
+            void,
+        })
     }
 
     /// Whether it was being taken.

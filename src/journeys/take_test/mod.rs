@@ -9,7 +9,7 @@ mod view;
 
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
-    result::{CertificateView, ResultView, SectionView, TopicView, certificate, result},
+    result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, certificate, result},
     start::{Brief, brief, start},
     submit::{submit, sweep},
     view::{AttemptView, QuestionView, show},

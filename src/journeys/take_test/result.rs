@@ -15,12 +15,13 @@ use crate::{
         time::Millis,
     },
     domain::{
-        attempt::{self, State},
+        attempt::State,
         blueprint::Blueprint,
         certificate::Certificate,
         code::Code,
         grading::{Outcome, Score},
         person::Person,
+        pooling::{Part, Together},
     },
     journeys::World,
     store::{Db, attempts, certificates, certifications, outcomes, people, products},
@@ -59,8 +60,41 @@ pub struct ResultView {
     pub review: u32,
     /// What the person holds because of it.
     pub certificate: Option<CertificateView>,
-    /// When the next attempt is possible, if it is not now; none after a pass.
+    /// When the next attempt is possible, if it is not now; none after a pass. A second form may be taken before.
     pub next_attempt_at: Option<Millis>,
+    /// Until when the second form of this near miss may be started; none where none is offered, or no more.
+    pub second_form_until: Option<Millis>,
+    /// The near miss whose second form this was.
+    pub second_of: Option<AttemptId>,
+    /// The second form that was started for this near miss.
+    pub second_form: Option<AttemptId>,
+    /// What was decided on, where that was more than this form.
+    #[serde(flatten)]
+    pub together: Option<TogetherView>,
+}
+
+/// A decision on several forms.
+#[derive(Debug, Clone, Serialize)]
+pub struct TogetherView {
+    /// The earlier attempts, the oldest first.
+    pub decided_with: Vec<PartView>,
+    /// Points earned, over all the forms.
+    pub pooled_points: String,
+    /// Points that could be earned.
+    pub pooled_possible: u32,
+    /// The one of the other, in percent.
+    pub pooled_percent: String,
+}
+
+/// What an earlier attempt brought into a decision.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// Which.
+    pub attempt: AttemptId,
+    /// Points that its form earned.
+    pub points: String,
+    /// Points that could be earned.
+    pub possible: u32,
 }
 
 /// Points of a section.
@@ -135,7 +169,7 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
     let outcome = outcomes::find(db, id)?.ok_or(Refusal::WrongState)?;
     let publication = certifications::publication(db, attempt.certification, attempt.version)?;
     let own = own_of(db, person, attempt.certification)?;
-    let chances = attempt::chances(&own.past, &own.grants, &publication.policy, now);
+    let chances = own.chances(&publication.policy, now);
     let held = certificates::of_attempt(db, id)?;
     let holder = people::find(db, person)?;
     let certificate = held.map(|held| certificate_view(db, &held, &holder, lang, now)).transpose()?;
@@ -168,7 +202,25 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
         review: outcome.review,
         certificate,
         next_attempt_at: chances.next_at.filter(|_| !outcome.passed),
+        second_form_until: chances.second_form.filter(|offer| offer.of == id).map(|offer| offer.until),
+        second_of: attempt.second_of,
+        second_form: own.second_of(id),
+        together: outcome.together.as_ref().map(together),
     })
+}
+
+fn together(together: &Together) -> TogetherView {
+    let part = |part: &Part| PartView {
+        attempt: part.attempt,
+        points: points(part.score.points),
+        possible: part.score.possible,
+    };
+    TogetherView {
+        decided_with: together.with.iter().map(part).collect(),
+        pooled_points: points(together.score.points),
+        pooled_possible: together.score.possible,
+        pooled_percent: percent(together.score.permille()),
+    }
 }
 
 /// A certificate of the person's own, to print.
@@ -201,7 +253,7 @@ fn certificate_view(
         holder: holder.name.clone(),
         name: publication.name.get(lang, Lang::EN).to_owned(),
         products: covered.iter().map(|(code, name)| format!("{} ({code})", name.get(lang, Lang::EN))).collect(),
-        percent: percent(outcome.score.permille()),
+        percent: percent(outcome.decisive().permille()),
         cut_percent: percent(i64::from(publication.policy.cut_permille)),
         issued_at: held.issued_at,
         expires_at: held.expires_at,

@@ -18,12 +18,13 @@ use crate::{
         time::Millis,
     },
     domain::{
-        attempt::{self, Attempt, Chances, State},
+        attempt::{Attempt, State},
         certification::Publication,
+        chances::{Chances, may_start},
         code::Code,
-        draw,
+        draw::{draw, draw_second},
         event::{Event, EventKind},
-        honesty::honesty,
+        honesty::needed,
     },
     journeys::World,
     store::{Db, Tx, attempts, certifications},
@@ -56,8 +57,14 @@ pub struct Brief {
     pub later_wait_hours: u32,
     /// Days for which a certificate holds.
     pub validity_days: u32,
+    /// Whether a near miss gets a second form at once.
+    pub second_form: bool,
+    /// Whether a retest is decided together with the fails before it.
+    pub pooled: bool,
     /// The test that is in progress, if one is.
     pub in_progress: Option<AttemptId>,
+    /// Until when the second form of a near miss may be started; that is what starting means then.
+    pub second_form_until: Option<Millis>,
     /// When a test may be started, if not now.
     pub not_before: Option<Millis>,
 }
@@ -71,14 +78,15 @@ pub async fn brief(world: &World, person: PersonId, code: Code, lang: Lang) -> R
             let publication = newest(db, &code)?;
             let own = own_of(db, person, publication.certification)?;
             let running = own.running(now, publication.policy.grace());
-            let chances = attempt::chances(&own.past, &own.grants, &publication.policy, now);
+            let chances = own.chances(&publication.policy, now);
+            let publication = to_be_taken(db, &own, &chances, publication)?;
             Ok(told(&publication, running, chances, lang))
         })
         .await
 }
 
-/// Starts a test: draws the form and writes it whole. The test in progress, if there is one, is given back instead; the flag says whether
-/// a new one was started. Refuses while the person must wait or has no attempts left, and when the bank is short of questions.
+/// Starts a test: draws the form and writes it whole. While a second form is offered for a near miss, that is what is started. The test in
+/// progress, if there is one, is given back instead; the flag says whether a new one was started. Refuses while the person must wait or has no attempts left, and when the bank is short of questions.
 pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> Result<(AttemptView, bool)> {
     let (seed, snapshots) = (Seed::new()?, world.snapshots.clone());
     world
@@ -91,11 +99,19 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
                 let view = view(tx.db, &running, lang, tx.now)?;
                 return tx.unrecorded((view, false));
             }
-            let Own { past, grants, .. } = own_of(tx.db, person, publication.certification)?;
-            attempt::may_start(&past, &grants, &publication.policy, tx.now)?;
+            let own = own_of(tx.db, person, publication.certification)?;
+            let chances = may_start(&own.past, &own.grants, &publication.policy, tx.now)?;
+            let publication = to_be_taken(tx.db, &own, &chances, publication)?;
             let (candidates, seen) = (snapshots.current(tx.db)?, attempts::seen(tx.db, person)?);
-            let form = draw::draw(&publication.blueprint, &candidates, &seen, &mut seed.rng())?;
-            let attempt = begun(tx, person, &publication);
+            let second_of = chances.second_form.map(|offer| offer.of);
+            let (blueprint, mut rng) = (&publication.blueprint, seed.rng());
+            let form = match second_of {
+                None => draw(blueprint, &candidates, &seen, &mut rng)?,
+                Some(first) => {
+                    draw_second(blueprint, &candidates, &seen, &attempts::questions(tx.db, first)?, &mut rng)?
+                }
+            };
+            let attempt = Attempt { second_of, ..begun(tx, person, &publication) };
             attempts::insert(tx, &attempt, &seed, &form)?;
             let view = view(tx.db, &attempt, lang, tx.now)?;
             tx.done(&Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), (view, true))
@@ -108,12 +124,23 @@ fn newest(db: &mut Db, code: &Code) -> Result<Publication> {
     certifications::newest(db, certification.id)?.ok_or_else(|| Refusal::NotPublished.into())
 }
 
+/// The publication by which a test would be taken now: the newest; of a second form, that of the near miss.
+fn to_be_taken(db: &mut Db, own: &Own, chances: &Chances, newest: Publication) -> Result<Publication> {
+    match chances.second_form.and_then(|offer| own.attempt(offer.of)) {
+        Some(first) if first.version != newest.version => {
+            certifications::publication(db, first.certification, first.version)
+        }
+        _ => Ok(newest),
+    }
+}
+
 fn begun(tx: &Tx<'_>, person: PersonId, publication: &Publication) -> Attempt {
     Attempt {
         id: AttemptId::new(),
         person,
         certification: publication.certification,
         version: publication.version,
+        second_of: None,
         state: State::InProgress,
         started_at: tx.now,
         deadline: tx.now.plus(publication.policy.duration()),
@@ -129,14 +156,17 @@ fn told(publication: &Publication, in_progress: Option<AttemptId>, chances: Chan
         questions: blueprint.questions(),
         minutes: policy.minutes,
         cut_percent: percent(i64::from(policy.cut_permille)),
-        needed: honesty(blueprint.questions(), policy.cut(), policy.attempts_max).needed,
+        needed: needed(blueprint.questions(), policy.cut()),
         attempts_max: policy.attempts_max,
         period_days: policy.period_days,
         attempts_left: chances.left,
         first_wait_hours: policy.first_wait_hours,
         later_wait_hours: policy.later_wait_hours,
         validity_days: policy.validity_days,
+        second_form: policy.second_form,
+        pooled: policy.pooled,
         in_progress,
-        not_before: chances.next_at,
+        second_form_until: chances.second_form.map(|offer| offer.until),
+        not_before: chances.next_at.filter(|_| chances.second_form.is_none()),
     }
 }

@@ -1,8 +1,9 @@
 //! The end of a test: grading, the outcome, and the certificate, all in one transaction.
 
+use super::history::own_of;
 use crate::{
     base::{
-        error::Result,
+        error::{Error, Result},
         id::{AttemptId, CertificateId, PersonId},
         refusal::Refusal,
         time::Millis,
@@ -10,11 +11,13 @@ use crate::{
     domain::{
         attempt::{Attempt, State},
         certificate::{self, Certificate},
+        certification::Publication,
         event::{Event, EventKind},
-        grading::{self, Item},
+        grading::{self, Item, Outcome},
+        pooling::{self, Earlier},
     },
     journeys::World,
-    store::{Tx, answers, attempts, certificates, certifications, outcomes, outcomes::Graded},
+    store::{Db, Tx, answers, attempts, certificates, certifications, outcomes, outcomes::Graded},
 };
 
 /// Attempts that one sweep ends at most.
@@ -79,9 +82,36 @@ fn end(tx: &mut Tx<'_>, attempt: &Attempt, at: Millis) -> Result<()> {
         graded.push(Graded { number: placed.number, possible, grade });
     }
     let outcome = grading::outcome(&items, &publication.blueprint, &publication.policy);
-    outcomes::insert(tx, attempt.id, &graded, &outcome)?;
+    let (outcome, second_form_until) = decided(tx.db, attempt, outcome, &publication, at)?;
+    outcomes::insert(tx, attempt.id, &graded, &outcome, second_form_until)?;
     tx.record(&Event::new(EventKind::AttemptSubmitted, attempt.id).before(attempt).after(&outcome))?;
     if outcome.passed { certify(tx, attempt, at) } else { Ok(()) }
+}
+
+/// The decision on an attempt, with the earlier ones that it rests on; and until when a second form is offered for it.
+fn decided(
+    db: &mut Db,
+    attempt: &Attempt,
+    outcome: Outcome,
+    publication: &Publication,
+    at: Millis,
+) -> Result<(Outcome, Option<Millis>)> {
+    let Publication { policy, blueprint, .. } = publication;
+    if !policy.second_form && !policy.pooled && attempt.second_of.is_none() {
+        return Ok((outcome, None));
+    }
+    let own = own_of(db, attempt.person, attempt.certification)?;
+    let mut earlier = Vec::new();
+    for id in pooling::decided_with(&own.past, attempt, policy) {
+        let version = own.attempt(id).map_or(attempt.version, |earlier| earlier.version);
+        let blueprint = certifications::publication(db, attempt.certification, version)?.blueprint;
+        let outcome =
+            outcomes::find(db, id)?.ok_or_else(|| Error::broken("an attempt that ended without an outcome"))?;
+        earlier.push(Earlier { attempt: id, outcome, blueprint });
+    }
+    let outcome = outcome.decided_together(&earlier, blueprint, policy);
+    let offer = pooling::second_form_until(&outcome, attempt, &own.past, policy, at);
+    Ok((outcome, offer))
 }
 
 /// Issues the certificate of a passed attempt, after the one on the same certification that the person held longest when they passed.

@@ -29,6 +29,8 @@ pub struct AttemptView {
     pub certification: Code,
     /// Its name, in the candidate's language.
     pub name: String,
+    /// The near miss whose second form it is, if it is one.
+    pub second_of: Option<AttemptId>,
     /// Whether it still runs.
     pub state: State,
     /// When it began.
@@ -39,6 +41,8 @@ pub struct AttemptView {
     pub now: Millis,
     /// Seconds after the deadline within which the last save is still taken.
     pub grace_seconds: u32,
+    /// Until when a second form is offered for it: never while it runs.
+    pub second_form_until: Option<Millis>,
     /// The questions, in order.
     pub questions: Vec<QuestionView>,
 }
@@ -104,11 +108,13 @@ pub(super) fn view(db: &mut Db, attempt: &Attempt, lang: Lang, now: Millis) -> R
         id: attempt.id,
         certification: publication.code,
         name: publication.name.get(lang, Lang::EN).to_owned(),
+        second_of: attempt.second_of,
         state: attempt.state,
         started_at: attempt.started_at,
         deadline: attempt.deadline,
         now,
         grace_seconds: publication.policy.grace_seconds,
+        second_form_until: None,
         questions,
     })
 }

@@ -3,6 +3,26 @@ CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation'; END $$;
 CREATE OR REPLACE TRIGGER attempts_closed_stay_closed BEFORE UPDATE ON attempts FOR EACH ROW
 WHEN (OLD.state = 'void' OR (OLD.state = 'submitted' AND NEW.state <> 'void')) EXECUTE FUNCTION refuse('a closed attempt stays closed');
+CREATE OR REPLACE FUNCTION refuse_second_not_offered() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM outcomes WHERE attempt_id = NEW.second_of AND NEW.started_ms < second_form_until_ms) THEN
+    RAISE EXCEPTION 'no second form is offered' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION refuse_second_not_disjoint() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF EXISTS (SELECT 1 FROM attempts JOIN positions AS first ON first.attempt_id = attempts.second_of
+    WHERE attempts.id = NEW.attempt_id AND first.question_id = NEW.question_id) THEN
+    RAISE EXCEPTION 'the question is in the first form' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER attempts_second_is_offered BEFORE INSERT ON attempts FOR EACH ROW
+WHEN (NEW.second_of IS NOT NULL) EXECUTE FUNCTION refuse_second_not_offered();
+CREATE OR REPLACE TRIGGER attempts_second_stays_second BEFORE UPDATE ON attempts FOR EACH ROW
+WHEN (OLD.second_of IS DISTINCT FROM NEW.second_of) EXECUTE FUNCTION refuse('what an attempt is decided with stays');
+CREATE OR REPLACE TRIGGER positions_second_is_disjoint BEFORE INSERT ON positions FOR EACH ROW EXECUTE FUNCTION refuse_second_not_disjoint();
 CREATE OR REPLACE TRIGGER versions_no_update BEFORE UPDATE ON versions FOR EACH ROW EXECUTE FUNCTION refuse('versions: rows are only added');
 CREATE OR REPLACE TRIGGER versions_no_delete BEFORE DELETE ON versions FOR EACH ROW EXECUTE FUNCTION refuse('versions: rows are only added');
 CREATE OR REPLACE TRIGGER answers_no_update BEFORE UPDATE ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');

@@ -2,6 +2,18 @@
 DROP TRIGGER IF EXISTS attempts_closed_stay_closed;
 CREATE TRIGGER attempts_closed_stay_closed BEFORE UPDATE ON attempts WHEN OLD.state = 'void' OR (OLD.state = 'submitted' AND NEW.state <> 'void')
 BEGIN SELECT RAISE(ABORT, 'a closed attempt stays closed'); END;
+DROP TRIGGER IF EXISTS attempts_second_is_offered;
+CREATE TRIGGER attempts_second_is_offered BEFORE INSERT ON attempts WHEN NEW.second_of IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM outcomes WHERE attempt_id = NEW.second_of AND NEW.started_ms < second_form_until_ms)
+BEGIN SELECT RAISE(ABORT, 'no second form is offered'); END;
+DROP TRIGGER IF EXISTS attempts_second_stays_second;
+CREATE TRIGGER attempts_second_stays_second BEFORE UPDATE ON attempts WHEN OLD.second_of IS NOT NEW.second_of
+BEGIN SELECT RAISE(ABORT, 'what an attempt is decided with stays'); END;
+DROP TRIGGER IF EXISTS positions_second_is_disjoint;
+CREATE TRIGGER positions_second_is_disjoint BEFORE INSERT ON positions WHEN EXISTS (
+  SELECT 1 FROM attempts JOIN positions AS first ON first.attempt_id = attempts.second_of
+  WHERE attempts.id = NEW.attempt_id AND first.question_id = NEW.question_id)
+BEGIN SELECT RAISE(ABORT, 'the question is in the first form'); END;
 DROP TRIGGER IF EXISTS versions_no_update;
 CREATE TRIGGER versions_no_update BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'versions: rows are only added'); END;
 DROP TRIGGER IF EXISTS versions_no_delete;

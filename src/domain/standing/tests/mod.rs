@@ -74,6 +74,7 @@ impl Rows {
         self.attempts.push(Taken {
             id: AttemptId::new(),
             certification: self.covers.last().unwrap().certification,
+            second_of: None,
             started_at: day(from),
             deadline: day(from).plus(HOUR),
             submitted_at: None,
@@ -89,7 +90,7 @@ impl Rows {
         let at = day(from).plus(HOUR / 2);
         let last = rows.attempts.last_mut().unwrap();
         last.submitted_at = Some(at);
-        last.graded = Some(Graded { at, passed });
+        last.graded = Some(Graded { at, passed, second_form_until: None });
         rows
     }
 
@@ -223,7 +224,7 @@ fn an_attempt_that_nobody_ended_counts_as_not_passed_until_it_is_graded() {
     // Whoever looks first finds that it was passed; what was told before stays true.
     let graded = ended.plus(HOUR);
     rows.attempts[0].submitted_at = Some(ended);
-    rows.attempts[0].graded = Some(Graded { at: graded, passed: true });
+    rows.attempts[0].graded = Some(Graded { at: graded, passed: true, second_form_until: None });
     let mut rows = rows.held(10, 375);
     rows.certificates[0].issued_at = graded;
     rows.no(graded.plus(-1), Reason::Waiting, Some(ended), WhatToDo::Wait);
@@ -392,3 +393,4 @@ fn what_ends_soon_is_at_risk() {
 }
 
 mod properties;
+mod second_forms;

@@ -53,12 +53,34 @@ fn attempt(rows: &Rows, (which, from, (how, late), passed, void): AnyAttempt) ->
     Taken {
         id: AttemptId::new(),
         certification: cover(rows, which).certification,
+        second_of: None,
         started_at: quarter(from),
         deadline,
         submitted_at,
-        graded: graded_at.map(|at| Graded { at, passed }),
+        // Every other fail is a near miss, whose second form is offered for as long as one waits after the first fail.
+        graded: graded_at.map(|at| {
+            let near = !passed && from % 2 == 0;
+            Graded { at, passed, second_form_until: submitted_at.filter(|_| near).map(|ended| ended.plus(DAY)) }
+        }),
         voided_at: void.map(|after| quarter(from + after)),
     }
+}
+
+/// The second form of an attempt for which one was offered, started so much later.
+fn second(rows: &Rows, place: usize, after: i64, (how, passed, void): ((u8, i64), bool, Option<i64>)) -> Option<Taken> {
+    let first = rows.attempts.get(place)?;
+    let (graded, until) = first.graded.and_then(|graded| Some((graded.at, graded.second_form_until?)))?;
+    let from = (graded.0 / QUARTER) + after;
+    let used = rows.attempts.iter().any(|taken| taken.second_of == Some(first.id));
+    let void_already = first.voided_at.is_some_and(|voided| voided <= quarter(from));
+    let taken = Taken {
+        certification: first.certification,
+        second_of: Some(first.id),
+        ..attempt(rows, (0, from, how, passed, void))
+    };
+    // A second form has none of its own.
+    let graded = taken.graded.map(|graded| Graded { second_form_until: None, ..graded });
+    (quarter(from) < until && !used && !void_already).then_some(Taken { graded, ..taken })
 }
 
 fn certificate(rows: &Rows, (which, from, quarters, revoked): (usize, i64, i64, Option<i64>)) -> Certificate {
@@ -83,6 +105,7 @@ prop_compose! {
         covers in any_covers(),
         tenures in vec((0..END, any::<bool>()), 0..3),
         attempts in vec((0..4_usize, 0..END, (0..3_u8, 0..8_i64), any::<bool>(), option::weighted(0.2, 0..9_i64)), 0..6),
+        seconds in vec((0..6_usize, 0..5_i64, ((0..3_u8, 0..8_i64), any::<bool>(), option::weighted(0.2, 0..9_i64))), 0..3),
         certificates in vec((0..4_usize, 0..END, 1..80_i64, option::weighted(0.4, 0..80_i64)), 0..4),
         grants in vec((0..4_usize, 0..END), 0..2),
         waivers in vec((0..END, 1..12_i64), 0..2),
@@ -92,6 +115,10 @@ prop_compose! {
         rows.tenures.extend(tenures.into_iter().map(|(from, active)| Tenure { from: quarter(from), active }));
         rows.tenures.sort_by_key(|tenure| tenure.from);
         rows.attempts = attempts.into_iter().map(|one| attempt(&rows, one)).collect();
+        for (place, after, one) in seconds {
+            let second = second(&rows, place, after, one);
+            rows.attempts.extend(second);
+        }
         let issued = certificates.into_iter().map(|one| (cover(&rows, one.0).published_at, certificate(&rows, one)));
         rows.certificates =
             issued.filter(|(published_at, held)| *published_at <= held.issued_at).map(|(_, held)| held).collect();
@@ -162,7 +189,9 @@ proptest! {
         prop_assert!(found.until.is_none_or(|until| at < until));
         prop_assert!(!found.may_negotiate || found.since.is_some() && found.evidence.is_some());
         let waits = matches!(found.reason, Some(Reason::Waiting | Reason::InProgress));
-        prop_assert!(found.may_negotiate || waits == found.until.is_some());
+        let offered = found.what_to_do == WhatToDo::TakeSecondForm;
+        prop_assert!(found.may_negotiate || (waits || offered) == found.until.is_some());
+        prop_assert!(!(waits && offered));
     }
 
     #[test]
@@ -252,6 +281,11 @@ proptest! {
             let until = found.until.unwrap();
             prop_assert_eq!(quiet.at(until.plus(-1)).reason, Some(Reason::Waiting));
             prop_assert_eq!(quiet.at(until).what_to_do, WhatToDo::TakeTest);
+        }
+        if found.what_to_do == WhatToDo::TakeSecondForm && !found.may_negotiate {
+            let until = found.until.unwrap();
+            prop_assert_eq!(quiet.at(until.plus(-1)).what_to_do, WhatToDo::TakeSecondForm);
+            prop_assert!(quiet.at(until).what_to_do != WhatToDo::TakeSecondForm || quiet.at(until).until > Some(until));
         }
     }
 }
