@@ -40,6 +40,8 @@ pub const TEST_MINUTES_MAX: u32 = 1_440;
 pub const WAIT_HOURS_MAX: u32 = 8_760;
 /// Attempts in one period.
 pub const ATTEMPTS_MAX: u32 = 100;
+/// Attempts in one period where retests are decided together with the fails before them.
+pub const POOLED_ATTEMPTS_MAX: u32 = 20;
 /// Forms that one decision rests on.
 pub const POOLED_FORMS_MAX: usize = 100;
 /// Days of a period, of a certificate, of a renewal window.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{blueprint::Blueprint, code::Code};
 use crate::base::{
     id::CertificationId,
-    limits::{ATTEMPTS_MAX, GRACE_SECONDS_MAX, POLICY_DAYS_MAX, TEST_MINUTES_MAX, WAIT_HOURS_MAX},
+    limits::{ATTEMPTS_MAX, GRACE_SECONDS_MAX, POLICY_DAYS_MAX, POOLED_ATTEMPTS_MAX, TEST_MINUTES_MAX, WAIT_HOURS_MAX},
     localized::Localized,
     refusal::Problem,
     time::{DAY, HOUR, MINUTE, Millis, SECOND},
@@ -90,7 +90,7 @@ impl Policy {
             ("minutes", self.minutes, 1, TEST_MINUTES_MAX),
             ("first_wait_hours", self.first_wait_hours, 0, WAIT_HOURS_MAX),
             ("later_wait_hours", self.later_wait_hours, 0, WAIT_HOURS_MAX),
-            ("attempts_max", self.attempts_max, 1, ATTEMPTS_MAX),
+            ("attempts_max", self.attempts_max, 1, if self.pooled { POOLED_ATTEMPTS_MAX } else { ATTEMPTS_MAX }),
             ("period_days", self.period_days, 1, POLICY_DAYS_MAX),
             ("validity_days", self.validity_days, 1, POLICY_DAYS_MAX),
             // A window as long as the certificate would let it be renewed on the day of its issue, again and again.
@@ -198,6 +198,9 @@ mod tests {
         check(|policy| (policy.second_form, policy.first_wait_hours) = (true, 0), &["second_form"]);
         check(|policy| (policy.second_form, policy.later_wait_hours) = (true, 0), &["second_form"]);
         check(|policy| (policy.pooled, policy.first_wait_hours) = (true, 0), &[]);
+        check(|policy| policy.attempts_max = ATTEMPTS_MAX, &[]);
+        check(|policy| (policy.pooled, policy.attempts_max) = (true, POOLED_ATTEMPTS_MAX), &[]);
+        check(|policy| (policy.pooled, policy.attempts_max) = (true, POOLED_ATTEMPTS_MAX + 1), &["attempts_max"]);
     }
 
     #[test]

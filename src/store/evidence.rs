@@ -77,7 +77,11 @@ fn fact(at: Millis, kind: &'static str) -> Fact {
 }
 
 fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
-    type Row = ((AttemptId, Millis, Option<Millis>, i32, Code), Option<Json<Outcome>>, Option<(Millis, String)>);
+    type Row = (
+        (AttemptId, Millis, Option<Millis>, Option<AttemptId>, i32, Code),
+        Option<Json<Outcome>>,
+        Option<(Millis, String)>,
+    );
     let covered = publication_products::certification_id
         .eq(attempts::certification_id)
         .and(publication_products::version.eq(attempts::version));
@@ -89,23 +93,31 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
         .filter(attempts::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))
         .select((
-            (attempts::id, attempts::started_ms, attempts::submitted_ms, attempts::version, certifications::code),
+            (
+                attempts::id,
+                attempts::started_ms,
+                attempts::submitted_ms,
+                attempts::second_of,
+                attempts::version,
+                certifications::code,
+            ),
             outcomes::outcome.nullable(),
             (voids::voided_ms, voids::reason).nullable(),
         ))
         .load(db)?;
     let mut facts = Vec::new();
-    for ((id, started_at, submitted_at, version, code), outcome, void) in rows {
+    for ((id, started_at, submitted_at, second_of, version, code), outcome, void) in rows {
         let about = |found: Fact| Fact {
             certification: Some(code.clone()),
             version: Some(version),
             id: Some(id.to_string()),
             ..found
         };
-        facts.push(about(fact(started_at, "attempt_started")));
+        let started = if second_of.is_some() { "second_form_started" } else { "attempt_started" };
+        facts.push(about(fact(started_at, started)));
         if let (Some(at), Some(Json(outcome))) = (submitted_at, outcome) {
             let kind = if outcome.passed { "attempt_passed" } else { "attempt_failed" };
-            let permille = outcome.score.permille();
+            let permille = outcome.decisive().permille();
             let percent = Some(format!("{}.{}", permille / 10, permille % 10));
             facts.push(Fact { percent, ..about(fact(at, kind)) });
         }

@@ -3,6 +3,7 @@
 
 mod harness;
 
+mod borderline;
 mod certifications;
 mod crash;
 mod doors;

@@ -35,6 +35,10 @@ fn assert_whole(form: &Form, blueprint: &Blueprint, snapshot: &Snapshot) {
     }
 }
 
+fn questions_of(form: &Form) -> BTreeSet<QuestionId> {
+    form.positions.iter().map(|position| position.question).collect()
+}
+
 /// A change here changes what old seeds mean: an upgrade of rand that does so must be refused or recorded with the rules.
 #[test]
 fn a_seed_means_the_same_form_forever() {
@@ -100,6 +104,21 @@ fn an_early_section_does_not_starve_a_later_one() {
         &[(1, "a"), (1, "b"), (1, "c"), (1, "d")],
         &[(1, &["a", "b"]), (1, &["b", "c"]), (1, &["c", "d"]), (1, &["d"])],
     );
+}
+
+#[test]
+fn a_second_form_short_of_questions_is_refused_and_names_the_section() {
+    let check = |sections: &[(u32, &str)], groups: &[(usize, &[&str])], expected: (u64, u64, u64)| {
+        let (blueprint, snapshot) = (by_tag(sections), tagged(groups));
+        let first = questions_of(&drawn(&blueprint, &snapshot, &Seen::new(), 0));
+        let refused = draw_second(&blueprint, &snapshot, &Seen::new(), &first, &mut seed(1).rng()).unwrap_err();
+        assert_eq!(refused.why, Refusal::ShortOfQuestions);
+        let told = |name| refused.about[name].as_u64().unwrap();
+        assert_eq!((told("section"), told("wanted"), told("there")), expected);
+    };
+    check(&[(5, "a")], &[(9, &["a"])], (1, 5, 4));
+    check(&[(3, "a"), (4, "b")], &[(6, &["a"]), (7, &["b"])], (2, 4, 3));
+    check(&[(5, "a"), (5, "b")], &[(19, &["a", "b"])], (2, 5, 4));
 }
 
 #[test]
@@ -264,5 +283,35 @@ proptest! {
             counts
         });
         prop_assert_eq!(counts, least_seen(&blueprint, &snapshot, &seen));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_question_is_twice_over_both_forms(
+        groups in prop::collection::vec((0..9_usize, 1..8_usize), 1..6),
+        counts in [1..5_u32, 1..5_u32, 1..5_u32],
+        seen in prop::collection::btree_map(0..30_usize, 1..4_u32, 0..12),
+        number in any::<u64>(),
+    ) {
+        const TAGS: [&[&str]; 8] =
+            [&[], &["a"], &["b"], &["c"], &["a", "b"], &["b", "c"], &["a", "c"], &["a", "b", "c"]];
+        let groups: Vec<(usize, &[&str])> = groups.into_iter().map(|(size, tags)| (size, TAGS[tags])).collect();
+        let (blueprint, snapshot) = (by_tag(&[(counts[0], "a"), (counts[1], "b"), (counts[2], "c")]), tagged(&groups));
+        let seen: Seen = seen.into_iter().map(|(place, times)| (question(place), times)).collect();
+        let Ok(first) = draw(&blueprint, &snapshot, &seen, &mut seed(number).rng()) else { return Ok(()) };
+        let asked = questions_of(&first);
+        match draw_second(&blueprint, &snapshot, &seen, &asked, &mut seed(number ^ 1).rng()) {
+            Ok(second) => {
+                assert_whole(&second, &blueprint, &snapshot);
+                prop_assert!(asked.is_disjoint(&questions_of(&second)));
+            }
+            Err(refused) => {
+                let others = snapshot.candidates().iter().filter(|one| !asked.contains(&one.question)).cloned();
+                let rest = Snapshot::new(others.collect());
+                let short = feasibility(&blueprint, &rest).iter().any(|section| section.drawable < section.wanted);
+                prop_assert!(short && refused.why == Refusal::ShortOfQuestions);
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
 
 use super::{Joined, needed};
-use crate::domain::pooling::is_just_below;
+use crate::{base::limits::POOLED_ATTEMPTS_MAX, domain::pooling::is_just_below};
 
 /// What is rarer than this at the end of a distribution is dropped from it: no figure that is shown, and no sum beside it, can tell.
 const NEGLIGIBLE: f64 = 1e-100;
@@ -36,6 +36,8 @@ struct Spread {
 
 impl Model {
     pub(super) fn new(questions: u32, cut: Ratio<i64>, attempts: u32, joined: Joined) -> Model {
+        // No policy pools more; whoever types more is not to wait for a table of it.
+        let attempts = if joined.pooled { attempts.min(POOLED_ATTEMPTS_MAX) } else { attempts };
         let each = if joined.second_form { 2 } else { 1 };
         let forms = if joined.pooled { attempts.saturating_mul(each).max(each) } else { each };
         let decisions = (1..=forms).map(|forms| Decision::on(questions.saturating_mul(forms), cut, joined)).collect();

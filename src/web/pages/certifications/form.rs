@@ -33,6 +33,8 @@ pub(super) struct Form {
     period_days: String,
     validity_days: String,
     renewal_days: String,
+    second_form: bool,
+    pooled: bool,
     revision: String,
     act: String,
     #[serde(skip)]
@@ -87,6 +89,8 @@ impl Form {
             period_days: policy.period_days.to_string(),
             validity_days: policy.validity_days.to_string(),
             renewal_days: policy.renewal_days.to_string(),
+            second_form: policy.second_form,
+            pooled: policy.pooled,
             ..self
         }
     }
@@ -108,6 +112,8 @@ impl Form {
                 "period_days" => form.period_days = value,
                 "validity_days" => form.validity_days = value,
                 "renewal_days" => form.renewal_days = value,
+                "second_form" => form.second_form = value == "yes",
+                "pooled" => form.pooled = value == "yes",
                 "revision" => form.revision = value,
                 "act" => form.act = value,
                 other => form.read_section(other, value),
@@ -184,6 +190,8 @@ impl Form {
             period_days: number("period_days", &self.period_days, POLICY_DAYS_MAX),
             validity_days: number("validity_days", &self.validity_days, POLICY_DAYS_MAX),
             renewal_days: number("renewal_days", &self.renewal_days, POLICY_DAYS_MAX),
+            second_form: self.second_form,
+            pooled: self.pooled,
             cut_permille: permille(&self.cut).unwrap_or_else(|| {
                 problems.push(Problem::new("cut", "out-of-range").with("min", 1).with("max", 100));
                 0

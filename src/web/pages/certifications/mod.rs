@@ -164,7 +164,7 @@ fn honesty_view(check: &Check) -> Value {
     });
     json!({
         "questions": check.honesty.questions, "needed": check.honesty.needed, "attempts": check.honesty.attempts,
-        "rows": rows.collect::<Vec<_>>(), "advice": check.honesty.advice,
+        "joined": check.honesty.joined, "rows": rows.collect::<Vec<_>>(), "advice": check.honesty.advice,
     })
 }
 
