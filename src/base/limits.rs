@@ -43,7 +43,7 @@ pub const ATTEMPTS_MAX: u32 = 100;
 /// Attempts in one period where retests are decided together with the fails before them.
 pub const POOLED_ATTEMPTS_MAX: u32 = 20;
 /// Forms that one decision rests on.
-pub const POOLED_FORMS_MAX: usize = 100;
+pub const POOLED_FORMS_MAX: u32 = 100;
 /// Days of a period, of a certificate, of a renewal window.
 pub const POLICY_DAYS_MAX: u32 = 3_650;
 /// Seconds within which the last save is taken after the deadline.

@@ -68,7 +68,7 @@ pub fn decided_with(past: &[Past], attempt: &Attempt, policy: &Policy) -> Vec<At
     let recent = since_a_pass.filter(|past| began < past.submitted_at.plus(policy.period()));
     let mut with: Vec<AttemptId> = first.into_iter().filter(|first| !first.void).map(|first| first.id).collect();
     // This form is one of those that it rests on.
-    with.extend(recent.map(|past| past.id).take(POOLED_FORMS_MAX - 1 - with.len()));
+    with.extend(recent.map(|past| past.id).take(POOLED_FORMS_MAX as usize - 1 - with.len()));
     with.reverse();
     with
 }
@@ -343,7 +343,7 @@ mod tests {
         let many: Vec<Past> = (0..150).map(|number| Past { started_at: Millis(number), ..fail(0) }).collect();
         let last = past(1, false);
         let all: Vec<Past> = many.iter().copied().chain([last]).collect();
-        let newest: Vec<usize> = (150 - POOLED_FORMS_MAX + 1..150).collect();
+        let newest: Vec<usize> = (150 - POOLED_FORMS_MAX as usize + 1..150).collect();
         check(&all, true, &newest);
     }
 

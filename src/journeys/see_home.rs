@@ -81,7 +81,7 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
             tests.push(take_test::brief(world, person.id, code, lang).await?);
         }
     }
-    tests.sort_by_key(|brief| (brief.in_progress.is_none(), brief.not_before));
+    tests.sort_by_key(|brief| (brief.in_progress.is_none(), brief.second_form_until.is_none(), brief.not_before));
     let products = standings.len();
     let lines = by_line(world, standings, lang).await?;
     Ok(ManagerHome { lines, products, cleared, tests, certificates: held(world, person, lang).await? })

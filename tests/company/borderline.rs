@@ -269,6 +269,10 @@ async fn with_both_settings_a_near_miss_is_one_by_the_pooled_score() {
     let second = anna.take("nails", 9).await;
     assert_eq!((&second["passed"], &second["pooled_points"]), (&json!(true), &json!("24")));
     assert_eq!(second["decided_with"].as_array().unwrap().len(), 2);
+    let page = anna.page(&format!("/attempts/{}/result", id(&second))).await;
+    for words in ["Decided together with your earlier attempts", "First form", "Earlier attempt", "24 of 30"] {
+        assert!(page.text.contains(words), "{words} {}", page.text);
+    }
 }
 
 #[actix_web::test]

@@ -12,6 +12,7 @@ test-minutes =
    *[other] { $n } λεπτά
 }
 test-needed = Χρειάζονται
+test-needed-together = σε όλα τα φύλλα που κρίνονται μαζί
 test-needed-of = { $needed } από { $count }
 test-attempts = Προσπάθειες
 test-attempts-left = απομένουν { $left } από { $max } σε { $days } ημέρες
@@ -83,7 +84,7 @@ test-of = από
 test-needed-short = χρειάζονται:
 test-handed-in = Υποβλήθηκε στις
 test-next-attempt = Επόμενη προσπάθεια από
-test-otherwise = Αλλιώς:
+test-otherwise = Αν δεν το δώσετε, η επόμενη προσπάθεια γίνεται από
 test-near-miss = Σας έλειψαν λίγα
 test-second-form = Δεύτερο φύλλο
 test-second-form-offer = Μπορείτε να δώσετε δεύτερο φύλλο με άλλες ερωτήσεις, ίσες στο πλήθος και με ίσο χρόνο με το πρώτο. Έπειτα κρίνονται και τα δύο μαζί.

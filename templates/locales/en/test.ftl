@@ -12,6 +12,7 @@ test-minutes =
    *[other] { $n } minutes
 }
 test-needed = Needed
+test-needed-together = on all forms that are decided together
 test-needed-of = { $needed } of { $count }
 test-attempts = Attempts
 test-attempts-left = { $left } of { $max } left in { $days } days
@@ -83,7 +84,7 @@ test-of = of
 test-needed-short = needed:
 test-handed-in = Handed in on
 test-next-attempt = Next attempt from
-test-otherwise = Otherwise:
+test-otherwise = If you do not take it, the next attempt is possible from
 test-near-miss = You missed it narrowly
 test-second-form = Second form
 test-second-form-offer = You may take a second form with other questions, as many and with as much time as the first. Both forms are then decided together.

@@ -21,6 +21,7 @@ use crate::{
 
 /// What was typed, as it was typed.
 #[derive(Debug, Clone, Default, Serialize)]
+#[expect(clippy::struct_field_names, reason = "a second form is another kind of form")]
 pub(super) struct Form {
     code: String,
     name_en: String,
