@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use num_rational::Ratio;
 
 use super::{
     Db, Tx,
     both::each,
     schema::{attempts, grades, outcomes},
-    types::{Json, int, json},
+    types::{Json, int, json, natural},
 };
 use crate::{
     base::{
@@ -74,11 +75,11 @@ pub fn passed(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, bool>>
     Ok(rows.into_iter().collect())
 }
 
-/// The share of its points that each position of an attempt earned: number → (numerator, denominator).
-pub fn points(db: &mut Db, attempt: AttemptId) -> Result<Vec<(i32, i64, i64)>> {
-    Ok(grades::table
+/// The points that each position of an attempt earned.
+pub fn points(db: &mut Db, attempt: AttemptId) -> Result<Vec<(u32, Ratio<i64>)>> {
+    let rows: Vec<(i32, i64, i64)> = grades::table
         .filter(grades::attempt_id.eq(attempt))
-        .order(grades::position)
         .select((grades::position, grades::points_numer, grades::points_denom))
-        .load(db)?)
+        .load(db)?;
+    rows.into_iter().map(|(number, numer, denom)| Ok((natural(number)?, Ratio::new(numer, denom)))).collect()
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{
     history::{Own, own_of},
-    result::percent,
     submit::end_if_due,
     view::{AttemptView, view},
 };
@@ -23,6 +22,7 @@ use crate::{
         code::Code,
         draw,
         event::{Event, EventKind},
+        grading::percent,
         honesty::honesty,
     },
     journeys::World,
