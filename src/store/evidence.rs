@@ -128,7 +128,7 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
         }
         if let Some((at, reason)) = void {
             let kind = if reason.is_some() { "attempt_voided" } else { "attempt_voided_by_role" };
-            facts.push(Fact { reason, by, ..about(fact(at, kind)) });
+            facts.push(Fact { by, reason, ..about(fact(at, kind)) });
         }
     }
     Ok(facts)
