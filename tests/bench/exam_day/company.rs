@@ -130,10 +130,10 @@ async fn members(world: &World, word: &str, role: Role, count: usize, hash: &str
 /// A bank of single-choice questions whose right options can be told.
 fn bank(questions: usize) -> String {
     let mut file = format!(
-        "format: dokimasia-bank/1\nlanguage: en\nline: {{code: {LINE}, name: Exam}}\ntopics:\n  - {{code: a, name: First}}\n  - {{code: b, name: Second}}\nproducts:\n"
+        "format: dokimasia-bank/1\nlanguage: en\nline: {{code: {LINE}, name: Exam}}\ntopics:\n  - {{code: a, name: First}}\n  - {{code: b, name: Second}}\ncharacteristics: []\nproducts:\n"
     );
     for number in 0..PRODUCTS {
-        let _ = writeln!(file, "  - {{code: P-{number}, name: Product {number}}}");
+        let _ = writeln!(file, "  - {{code: P-{number}, name: Product {number}, characteristics: {{}}}}");
     }
     file.push_str("questions:\n");
     for number in 0..questions {
