@@ -104,3 +104,4 @@ test-review-chosen = η απάντησή σας
 test-review-given = Η απάντησή σας
 test-review-nothing = καμία
 test-review-key = Σωστό
+test-review-points = { $points } από { $possible }

@@ -104,3 +104,4 @@ test-review-chosen = your answer
 test-review-given = Your answer
 test-review-nothing = none
 test-review-key = Right
+test-review-points = { $points } of { $possible }
