@@ -276,7 +276,9 @@ CREATE TABLE voids (
   attempt_id TEXT NOT NULL PRIMARY KEY REFERENCES attempts (id),
   voided_by TEXT REFERENCES people (id),
   voided_ms BIGINT NOT NULL,
-  reason TEXT NOT NULL
+  -- None, and nobody who did it: the person's role changed while the test ran.
+  reason TEXT,
+  CHECK ((voided_by IS NULL) = (reason IS NULL))
 );
 CREATE INDEX voids_voided_by ON voids (voided_by);
 

@@ -47,6 +47,8 @@ refusals! {
     TooSlow             408 "too-slow";
     /// The attempt was submitted or voided.
     AttemptClosed       409 "attempt-closed";
+    /// The attempt was declared void: it does not count and has no result.
+    AttemptVoid         409 "attempt-void";
     /// Another tab or device saved a newer answer to the same position.
     StaleAnswer         409 "stale-answer";
     /// Somebody else changed this in the meantime.

@@ -84,8 +84,8 @@ impl Attempt {
         }
     }
 
-    /// The attempt once a head declared it void; `passed` tells what came of it, where it was graded. Refuses one that is void already, and a
-    /// passed one: a certificate rests on it, and that is revoked instead.
+    /// The attempt once a head declared it void; `passed` tells what came of it and of those decided together with it, where it was graded.
+    /// Refuses one that is void already, and a passed one: a certificate rests on it, and that is revoked instead.
     pub fn void(self, passed: Option<bool>) -> Result<Attempt, Refused> {
         match (self.state, passed) {
             (State::Void, _) => Err(self.closed()),

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::{code::Code, snapshot::Candidate};
 use crate::base::{
     limits::{FORM_QUESTIONS_MAX, SECTIONS_MAX},
-    localized::Localized,
     refusal::Problem,
 };
 
@@ -24,9 +23,6 @@ pub struct Blueprint {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// What people call it.
-    #[serde(default)]
-    pub title: Option<Localized>,
     /// The line that it asks about.
     pub line: Code,
     /// Only these products of the line; questions about the whole line are about them too.
@@ -94,9 +90,6 @@ impl Section {
 
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.title.as_ref().is_some_and(Localized::is_blank) {
-            problems.push(Problem::new("title", "missing"));
-        }
         if self.count == 0 {
             problems.push(Problem::new("count", "too-small").with("min", 1));
         }
@@ -154,7 +147,6 @@ mod tests {
         };
         check(|_| {}, true);
         check(|section| (section.count, section.minimum) = (9, Some(Ratio::new(1, 2))), true);
-        check(|section| section.title = Some("Steel".into()), true);
         check(|section| section.topics.reverse(), true);
         check(|section| section.topics.truncate(1), false);
         check(|section| section.line = "screws".parse().unwrap(), false);
@@ -178,7 +170,6 @@ mod tests {
         check(vec![section(101), section(100)], &[("sections", "too-many-questions")]);
         check(vec![section(u32::MAX), section(u32::MAX)], &[("sections", "too-many-questions")]);
         check(vec![section(5), section(0)], &[("sections.1.count", "too-small")]);
-        check(vec![Section { title: Some(" ".into()), ..section(5) }], &[("sections.0.title", "missing")]);
         check(vec![Section { products: twice.clone(), ..section(5) }], &[("sections.0.products", "named-twice")]);
         check(vec![Section { topics: twice, ..section(5) }], &[("sections.0.topics", "named-twice")]);
         check(vec![share(0, 1), share(1, 1), share(4, 5), share(80, 100)], &[]);

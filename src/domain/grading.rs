@@ -110,6 +110,14 @@ impl Score {
     }
 }
 
+/// Tenths of a percent as a percentage: `775` is `77.5`, `800` is `80`.
+pub fn percent(permille: i64) -> String {
+    match permille % 10 {
+        0 => (permille / 10).to_string(),
+        tenth => format!("{}.{tenth}", permille / 10),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,7 +130,6 @@ mod tests {
 
     fn blueprint(minima: &[Option<Ratio<i64>>]) -> Blueprint {
         let section = |minimum: &Option<Ratio<i64>>| Section {
-            title: None,
             line: "nails".parse().unwrap(),
             products: Vec::new(),
             topics: Vec::new(),

@@ -1,12 +1,12 @@
-//! What heads decide beside the tests: revoking, waivers, one more attempt, opening a product; and the evidence that they look at.
+//! What heads decide beside the tests: revoking, voiding, waivers, one more attempt, opening a product; and the evidence that they look at.
 
 use serde::{Deserialize, Serialize};
 
-use super::World;
+use super::{World, take_test};
 use crate::{
     base::{
         error::Result,
-        id::{CertificateId, PersonId, WaiverId},
+        id::{AttemptId, CertificateId, PersonId, WaiverId},
         limits::{TEXT_CHARS_MAX, WAIVER_HOURS_MAX},
         refusal::{Problem, Refusal, Refused},
         time::{HOUR, Millis},
@@ -16,7 +16,7 @@ use crate::{
         event::{Event, EventKind},
         person::{Person, Role},
     },
-    store::{Db, certificates, certifications, evidence, people, products},
+    store::{Db, attempts, certificates, certifications, evidence, outcomes, people, products},
 };
 
 /// A head's reason.
@@ -70,6 +70,24 @@ pub async fn revoke(world: &World, head: &Person, id: CertificateId, because: Be
             certificates::revoke(tx, id, by, &reason)?;
             let after = certificates::find(tx.db, id)?;
             tx.done(&Event::new(EventKind::CertificateRevoked, id).before(&before).after(&after), ())
+        })
+        .await
+}
+
+/// Declares an attempt void: it does not count, as if it had never been taken. Refuses a passed one, and one that a passed one was decided
+/// together with: the certificate is revoked instead.
+pub async fn void(world: &World, head: &Person, id: AttemptId, because: Because) -> Result<()> {
+    let reason = reasoned(because.reason)?;
+    let by = head.id;
+    world
+        .store
+        .write(Some(by), move |tx| {
+            let found = attempts::find_any(tx.db, id)?;
+            let before = if take_test::end_if_due(tx, &found)? { attempts::find_any(tx.db, id)? } else { found };
+            let after = before.clone().void(outcomes::certifies(tx.db, &before)?)?;
+            attempts::void(tx, id, Some((by, &reason)))?;
+            let told = serde_json::json!({ "state": after.state, "reason": reason });
+            tx.done(&Event::new(EventKind::AttemptVoided, id).before(&before).after(&told), ())
         })
         .await
 }

@@ -12,11 +12,12 @@ use crate::{
         refusal::{Problem, Refusal, Refused},
     },
     domain::{
+        attempt::State,
         code::Code,
         event::{Event, EventKind},
         person::{Person, Role},
     },
-    store::{Done, Tx, people, sessions},
+    store::{Done, Tx, attempts, people, sessions},
 };
 
 /// What is told of a new person.
@@ -85,7 +86,7 @@ pub struct PersonChange {
     pub active: bool,
 }
 
-/// Changes a person. Whose role changes or who leaves is signed out everywhere. Refuses to take the last administrator away.
+/// Changes a person. Whose role changes or who leaves is signed out everywhere; whose role changes, that one's running tests are void. Refuses to take the last administrator away.
 pub async fn change(world: &World, actor: Option<PersonId>, login: Code, change: PersonChange) -> Result<Person> {
     check(&change.name, &change.department)?;
     world
@@ -102,9 +103,23 @@ pub async fn change(world: &World, actor: Option<PersonId>, login: Code, change:
             if before.role != after.role || !after.active {
                 sessions::end_all(tx, after.id)?;
             }
+            if before.role != after.role {
+                void_running(tx, after.id)?;
+            }
             tx.done(&Event::new(EventKind::PersonChanged, after.id).before(&before).after(&after), after)
         })
         .await
+}
+
+/// Declares the running tests of a person void whose role changed: in another role one may see the keys.
+fn void_running(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
+    for running in attempts::of_person(tx.db, person)?.into_iter().filter(|attempt| attempt.state == State::InProgress)
+    {
+        attempts::void(tx, running.id, None)?;
+        let after = running.clone().void(None)?;
+        tx.record(&Event::new(EventKind::AttemptVoided, running.id).before(&running).after(&after))?;
+    }
+    Ok(())
 }
 
 /// A person's own new password; every other sign-in of theirs ends, and this one too.

@@ -6,21 +6,22 @@ use super::World;
 use crate::{
     base::{
         error::Result,
-        id::{QuestionId, RaisedId},
+        id::{PersonId, QuestionId, RaisedId},
         lang::Lang,
         limits::{NAME_CHARS_MAX, TEXT_CHARS_MAX},
         refusal::{Problem, Refusal, Refused},
+        time::Millis,
     },
     domain::{
         code::Code,
         event::{Event, EventKind},
         person::{Person, Role},
-        question::{Question, State},
+        question::Content,
         raised::{Raised, RaisedState, nearness},
     },
     store::{
         Db, locks, products,
-        questions::{self, Filter},
+        questions::{self, Known},
         raised::{self, NewRaised},
     },
 };
@@ -98,12 +99,12 @@ pub async fn raise(world: &World, manager: &Person, new: NewQuestion, lang: Lang
 
 /// The raised question of that number: a manager's own, or anybody's for trainers and heads.
 pub async fn find(world: &World, reader: &Person, number: i64, lang: Lang) -> Result<RaisedView> {
-    let (reader, now) = (reader.clone(), world.clock.now());
+    let reader = reader.clone();
     world
         .store
         .read(move |db| {
             let raised = raised::find(db, number, own_only(&reader))?;
-            let locked = locks::locked_products(db, reader.id, now)?.contains(&raised.product);
+            let locked = locks::locked_products(db, reader.id)?.contains(&raised.product);
             let suggestions = if locked { Vec::new() } else { near(db, &raised.product, &raised.text, lang)? };
             Ok(RaisedView { suggestions, ..shown(raised, locked) })
         })
@@ -119,12 +120,12 @@ pub async fn find_by_id(world: &World, reader: &Person, id: RaisedId, lang: Lang
 
 /// The queue: urgent ones first, then the oldest. A manager sees only their own.
 pub async fn list(world: &World, reader: &Person, states: Vec<RaisedState>) -> Result<Vec<RaisedView>> {
-    let (reader, now) = (reader.clone(), world.clock.now());
+    let reader = reader.clone();
     world
         .store
         .read(move |db| {
             let filter = raised::Filter { raised_by: own_only(&reader), states, ..raised::Filter::default() };
-            let locked = locks::locked_products(db, reader.id, now)?;
+            let locked = locks::locked_products(db, reader.id)?;
             let queue = raised::queue(db, &filter, LIST_MAX)?;
             Ok(queue
                 .into_iter()
@@ -145,11 +146,11 @@ pub async fn search(
     text: String,
     lang: Lang,
 ) -> Result<Vec<Suggestion>> {
-    let (reader, now) = (reader.id, world.clock.now());
+    let reader = reader.id;
     world
         .store
         .read(move |db| {
-            if locks::locked_products(db, reader, now)?.contains(&product) {
+            if locks::locked_products(db, reader)?.contains(&product) {
                 return Err(Refusal::Locked.into());
             }
             near(db, &product, &text, lang)
@@ -163,7 +164,7 @@ pub async fn last_product(world: &World, manager: &Person) -> Result<Option<Code
     world.store.read(move |db| raised::last_product(db, person)).await
 }
 
-fn own_only(reader: &Person) -> Option<crate::base::id::PersonId> {
+fn own_only(reader: &Person) -> Option<PersonId> {
     (reader.role == Role::Manager).then_some(reader.id)
 }
 
@@ -173,18 +174,15 @@ fn shown(raised: Raised, locked: bool) -> RaisedView {
 }
 
 fn near(db: &mut Db, product: &Code, text: &str, lang: Lang) -> Result<Vec<Suggestion>> {
-    let of = products::product(db, product, crate::base::time::Millis(i64::MAX))?;
-    let line = products::lines(db)?.into_iter().find(|line| line.id == of.line).ok_or(Refusal::NoSuchThing)?;
-    let filter = Filter { line: Some(line.code), state: Some(State::Active), ..Filter::default() };
-    let mut known = questions::list(db, &filter, COMPARED_MAX)?;
-    known.retain(|one| !one.placing.exam_only && one.placing.product.as_ref().is_none_or(|code| code == product));
+    let of = products::product(db, product, Millis(i64::MAX))?;
+    let known = questions::known(db, (of.line, of.id), COMPARED_MAX)?;
     let ids: Vec<QuestionId> = known.iter().map(|one| one.id).collect();
     let aliases = raised::aliases_of(db, &ids)?;
     let mut found: Vec<Suggestion> = known
         .into_iter()
         .filter_map(|one| {
             let others = aliases.iter().filter(|(id, _)| *id == one.id).map(|(_, alias)| alias.as_str());
-            suggestion(&one, others, text, (lang, line.language))
+            suggestion(&one, others, text, lang)
         })
         .collect();
     found.sort_by_key(|one| std::cmp::Reverse(one.score));
@@ -193,18 +191,18 @@ fn near(db: &mut Db, product: &Code, text: &str, lang: Lang) -> Result<Vec<Sugge
 }
 
 fn suggestion<'a>(
-    one: &'a Question,
+    one: &'a Known,
     aliases: impl Iterator<Item = &'a str>,
     text: &str,
-    (lang, own): (Lang, Lang),
+    lang: Lang,
 ) -> Option<Suggestion> {
-    let content = &one.latest.content;
-    let texts = content.stem.texts().map(|(_, stem)| stem).chain(aliases);
+    let Content { stem, answer, .. } = &one.content;
+    let texts = stem.texts().map(|(_, stem)| stem).chain(aliases);
     let score = texts.map(|known| nearness(text, known)).max().unwrap_or(0);
     (score >= NEAR_ENOUGH).then(|| Suggestion {
         question_id: one.id,
-        stem: content.stem.get(lang, own).to_owned(),
-        answer: content.answer.get(lang, own).to_owned(),
+        stem: stem.get(lang, one.language).to_owned(),
+        answer: answer.get(lang, one.language).to_owned(),
         score,
     })
 }

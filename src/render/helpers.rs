@@ -91,7 +91,8 @@ fn concat(
     out: &mut dyn Output,
 ) -> HelperResult {
     for part in helper.params() {
-        out.write(&html_escape(part.value().as_str().unwrap_or_default()))?;
+        let part = part.value().as_str().ok_or_else(|| fault("concat: a part is no text".to_owned()))?;
+        out.write(&html_escape(part))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::{
     Db, Tx,
     both::each,
-    schema::{attempts, certifications, lines, positions, publications, questions, topics, versions},
+    schema::{attempts, certifications, lines, positions, publications, questions, topics, versions, voids},
     types::{Json, int, json, natural},
 };
 use crate::{
@@ -41,6 +41,8 @@ pub struct Placed {
     pub topic: Code,
     /// The language in which the question's texts are complete.
     pub language: Lang,
+    /// Whether the question is for tests only.
+    pub exam_only: bool,
 }
 
 /// The attempt of that id: somebody else's is as good as none.
@@ -177,6 +179,26 @@ pub fn submit(tx: &mut Tx<'_>, id: AttemptId, submitted_at: Millis) -> Result<bo
     Ok(closed == 1)
 }
 
+/// Declares an attempt void; none as `by`: because the person's role changed while it ran.
+pub fn void(tx: &mut Tx<'_>, id: AttemptId, by: Option<(PersonId, &str)>) -> Result<()> {
+    diesel::update(attempts::table.find(id)).set(attempts::state.eq(State::Void)).execute(tx.db)?;
+    diesel::insert_into(voids::table)
+        .values((
+            voids::attempt_id.eq(id),
+            voids::voided_by.eq(by.map(|(by, _)| by.to_string())),
+            voids::voided_ms.eq(tx.now),
+            voids::reason.eq(by.map(|(_, reason)| reason)),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Why an attempt was declared void; empty where nobody gave a reason because the person's role changed.
+pub fn void_reason(db: &mut Db, id: AttemptId) -> Result<String> {
+    let reason: Option<String> = voids::table.find(id).select(voids::reason).first(db)?;
+    Ok(reason.unwrap_or_default())
+}
+
 /// The codes of certifications, by id: for lists of attempts.
 pub fn codes(db: &mut Db) -> Result<HashMap<CertificationId, Code>> {
     let rows: Vec<(CertificationId, Code)> =
@@ -230,6 +252,8 @@ struct PlacedRow {
     topic: Code,
     #[diesel(select_expression = lines::language)]
     language: Lang,
+    #[diesel(select_expression = questions::exam_only)]
+    exam_only: bool,
 }
 
 impl TryFrom<PlacedRow> for Placed {
@@ -247,6 +271,7 @@ impl TryFrom<PlacedRow> for Placed {
             content: row.content.0,
             topic: row.topic,
             language: row.language,
+            exam_only: row.exam_only,
         })
     }
 }

@@ -1,13 +1,15 @@
 //! What happened between one person and one product, told as a row of facts.
 
+use std::collections::HashSet;
+
 use diesel::{dsl::exists, prelude::*};
 use serde::Serialize;
 
 use super::{
     Db,
     schema::{
-        attempts, certificates, certifications, openings, outcomes, people, publication_products, revocations, voids,
-        waivers,
+        attempts, certificates, certifications, grants, openings, outcomes, people, publication_products, revocations,
+        voids, waivers,
     },
     types::Json,
 };
@@ -17,7 +19,10 @@ use crate::{
         id::{AttemptId, CertificateId, PersonId, ProductId},
         time::Millis,
     },
-    domain::{code::Code, grading::Outcome},
+    domain::{
+        code::Code,
+        grading::{Outcome, percent},
+    },
 };
 
 /// Something that happened.
@@ -25,7 +30,7 @@ use crate::{
 pub struct Fact {
     /// When.
     pub at: Millis,
-    /// What: `attempt_started`, `attempt_passed`, `certificate`, `revoked`, `waiver` …
+    /// What: `attempt_started`, `attempt_passed`, `certificate`, `revoked`, `waiver`, and so on
     pub kind: &'static str,
     /// Of which certification.
     pub certification: Option<Code>,
@@ -41,8 +46,18 @@ pub struct Fact {
     pub until: Option<Millis>,
     /// Why.
     pub reason: Option<String>,
-    /// Whether it is a certificate that may be revoked.
-    pub revocable: bool,
+    /// What a head may still do about it.
+    pub remedy: Option<Remedy>,
+}
+
+/// What a head may do about something that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remedy {
+    /// Revoke the certificate.
+    Revoke,
+    /// Declare the attempt void.
+    Void,
 }
 
 /// Whether a product that nothing certifies is open.
@@ -55,6 +70,7 @@ pub fn is_open(db: &mut Db, product: ProductId) -> Result<bool> {
 pub fn facts(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
     let mut facts = attempts_on(db, person, product)?;
     facts.extend(certificates_for(db, person, product)?);
+    facts.extend(grants_of(db, person, product)?);
     facts.extend(waivers_of(db, person, product)?);
     facts.extend(openings_of(db, product)?);
     facts.sort_by_key(|fact| std::cmp::Reverse(fact.at));
@@ -72,16 +88,14 @@ fn fact(at: Millis, kind: &'static str) -> Fact {
         by: None,
         until: None,
         reason: None,
-        revocable: false,
+        remedy: None,
     }
 }
 
 fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
-    type Row = (
-        (AttemptId, Millis, Option<Millis>, Option<AttemptId>, i32, Code),
-        Option<Json<Outcome>>,
-        Option<(Millis, String)>,
-    );
+    type Void = Option<(Millis, Option<String>)>;
+    type Own = (AttemptId, Millis, Option<Millis>, Option<AttemptId>, i32, Code);
+    type Row = (Own, Option<Json<Outcome>>, Void, Option<String>);
     let covered = publication_products::certification_id
         .eq(attempts::certification_id)
         .and(publication_products::version.eq(attempts::version));
@@ -89,7 +103,7 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
         .left_join(outcomes::table)
-        .left_join(voids::table)
+        .left_join(voids::table.left_join(people::table))
         .filter(attempts::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))
         .select((
@@ -103,29 +117,62 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
             ),
             outcomes::outcome.nullable(),
             (voids::voided_ms, voids::reason).nullable(),
+            people::name.nullable(),
         ))
         .load(db)?;
+    let passed: Vec<&Outcome> = rows.iter().filter_map(|row| Some(&row.1.as_ref()?.0)).filter(|it| it.passed).collect();
+    let certifies: HashSet<AttemptId> = passed
+        .iter()
+        .filter_map(|it| it.together.as_ref())
+        .flat_map(|it| it.with.iter().map(|part| part.attempt))
+        .collect();
     let mut facts = Vec::new();
-    for ((id, started_at, submitted_at, second_of, version, code), outcome, void) in rows {
+    for ((id, started_at, submitted_at, second_of, version, code), outcome, void, by) in rows {
         let about = |found: Fact| Fact {
             certification: Some(code.clone()),
             version: Some(version),
             id: Some(id.to_string()),
             ..found
         };
+        let remedy = void.is_none().then_some(Remedy::Void);
+        let still_runs = submitted_at.is_none();
         let started = if second_of.is_some() { "second_form_started" } else { "attempt_started" };
-        facts.push(about(fact(started_at, started)));
+        facts.push(Fact { remedy: remedy.filter(|_| still_runs), ..about(fact(started_at, started)) });
         if let (Some(at), Some(Json(outcome))) = (submitted_at, outcome) {
             let kind = if outcome.passed { "attempt_passed" } else { "attempt_failed" };
-            let permille = outcome.decisive().permille();
-            let percent = Some(format!("{}.{}", permille / 10, permille % 10));
-            facts.push(Fact { percent, ..about(fact(at, kind)) });
+            let percent = Some(percent(outcome.decisive().permille()));
+            facts.push(Fact {
+                percent,
+                remedy: remedy.filter(|_| !outcome.passed && !certifies.contains(&id)),
+                ..about(fact(at, kind))
+            });
         }
         if let Some((at, reason)) = void {
-            facts.push(Fact { reason: Some(reason), ..about(fact(at, "attempt_voided")) });
+            let kind = if reason.is_some() { "attempt_voided" } else { "attempt_voided_by_role" };
+            facts.push(Fact { by, reason, ..about(fact(at, kind)) });
         }
     }
     Ok(facts)
+}
+
+fn grants_of(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    let covering = publication_products::table
+        .filter(publication_products::product_id.eq(product))
+        .select(publication_products::certification_id);
+    let rows: Vec<(Millis, String, String, Code)> = grants::table
+        .inner_join(people::table.on(people::id.eq(grants::granted_by)))
+        .inner_join(certifications::table)
+        .filter(grants::person_id.eq(person))
+        .filter(grants::certification_id.eq_any(covering))
+        .select((grants::granted_ms, grants::reason, people::name, certifications::code))
+        .load(db)?;
+    let told = |(at, reason, by, code)| Fact {
+        reason: Some(reason),
+        by: Some(by),
+        certification: Some(code),
+        ..fact(at, "granted")
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 fn certificates_for(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
@@ -159,8 +206,8 @@ fn certificates_for(db: &mut Db, person: PersonId, product: ProductId) -> Result
             id: Some(id.to_string()),
             ..found
         };
-        let revocable = revoked.is_none();
-        facts.push(Fact { until: Some(expires_at), revocable, ..about(fact(issued_at, "certificate")) });
+        let remedy = revoked.is_none().then_some(Remedy::Revoke);
+        facts.push(Fact { until: Some(expires_at), remedy, ..about(fact(issued_at, "certificate")) });
         if let Some((at, reason)) = revoked {
             facts.push(Fact { reason: Some(reason), by, ..about(fact(at, "revoked")) });
         }

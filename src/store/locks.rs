@@ -9,12 +9,13 @@ use super::{
     schema::{attempts, products, publication_products},
 };
 use crate::{
-    base::{error::Result, id::PersonId, time::Millis},
+    base::{error::Result, id::PersonId},
     domain::{attempt::State, code::Code},
 };
 
-/// The products that a running test of the person is about: what is known of them is not shown until it ends.
-pub fn locked_products(db: &mut Db, person: PersonId, now: Millis) -> Result<HashSet<Code>> {
+/// The products that a running test of the person is about: what is known of them is not shown until it is graded, for in the grace after the
+/// deadline an answer is still taken.
+pub fn locked_products(db: &mut Db, person: PersonId) -> Result<HashSet<Code>> {
     let covered = publication_products::certification_id
         .eq(attempts::certification_id)
         .and(publication_products::version.eq(attempts::version));
@@ -23,7 +24,6 @@ pub fn locked_products(db: &mut Db, person: PersonId, now: Millis) -> Result<Has
         .inner_join(products::table.on(products::id.eq(publication_products::product_id)))
         .filter(attempts::person_id.eq(person))
         .filter(attempts::state.eq(State::InProgress))
-        .filter(attempts::deadline_ms.ge(now))
         .select(products::code)
         .load(db)?;
     Ok(codes.into_iter().collect())

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use num_rational::Ratio;
 
 use super::{
     Db, Tx,
     both::each,
     schema::{attempts, grades, outcomes},
-    types::{Json, int, json},
+    types::{Json, int, json, natural},
 };
 use crate::{
     base::{
@@ -17,6 +18,7 @@ use crate::{
         time::Millis,
     },
     domain::{
+        attempt::Attempt,
         grading::Outcome,
         kind::{Grade, RULES_VERSION},
     },
@@ -81,6 +83,19 @@ pub fn find(db: &mut Db, attempt: AttemptId) -> Result<Option<Outcome>> {
     Ok(found.map(|outcome| outcome.0))
 }
 
+/// Whether a certificate rests on an attempt: it was passed, or a passed one was decided together with it. None while it is not graded.
+pub fn certifies(db: &mut Db, attempt: &Attempt) -> Result<Option<bool>> {
+    let Some(own) = find(db, attempt.id)? else { return Ok(None) };
+    let passed: Vec<Json<Outcome>> = outcomes::table
+        .inner_join(attempts::table)
+        .filter(attempts::person_id.eq(attempt.person))
+        .filter(attempts::certification_id.eq(attempt.certification))
+        .filter(outcomes::passed.eq(true))
+        .select(outcomes::outcome)
+        .load(db)?;
+    Ok(Some(own.passed || passed.iter().any(|Json(outcome)| outcome.rests_on(attempt.id))))
+}
+
 /// How each graded attempt of a person was decided.
 pub fn decisions(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, Decision>> {
     let rows: Vec<(AttemptId, bool, Option<Millis>)> = outcomes::table
@@ -92,11 +107,11 @@ pub fn decisions(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, Dec
     Ok(rows.into_iter().map(decided).collect())
 }
 
-/// The share of its points that each position of an attempt earned: number → (numerator, denominator).
-pub fn points(db: &mut Db, attempt: AttemptId) -> Result<Vec<(i32, i64, i64)>> {
-    Ok(grades::table
+/// The points that each position of an attempt earned.
+pub fn points(db: &mut Db, attempt: AttemptId) -> Result<Vec<(u32, Ratio<i64>)>> {
+    let rows: Vec<(i32, i64, i64)> = grades::table
         .filter(grades::attempt_id.eq(attempt))
-        .order(grades::position)
         .select((grades::position, grades::points_numer, grades::points_denom))
-        .load(db)?)
+        .load(db)?;
+    rows.into_iter().map(|(number, numer, denom)| Ok((natural(number)?, Ratio::new(numer, denom)))).collect()
 }

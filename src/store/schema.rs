@@ -268,7 +268,7 @@ table! {
         attempt_id -> Text,
         voided_by -> Nullable<Text>,
         voided_ms -> BigInt,
-        reason -> Text,
+        reason -> Nullable<Text>,
     }
 }
 

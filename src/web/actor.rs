@@ -47,8 +47,6 @@ actors! {
     Head: Head;
     /// Who keeps people and settings.
     Admin: Admin;
-    /// Who reads what managers raised.
-    Reader: Trainer | Head;
     /// Who raises questions and sees what became of them.
     Asker: Manager | Trainer | Head;
     /// Whoever is signed in.

@@ -97,6 +97,7 @@ doors! {
     GET  "/look-up"                             Head      pages::standing::look_up;
     GET  "/standing/{login}/{product}"          Head      pages::standing::show;
     POST "/certificates/{id}/revocation"        Head      pages::standing::revoke;
+    POST "/attempts/{id}/voiding"               Head      pages::standing::void;
     POST "/waivers"                             Head      pages::standing::waive;
     POST "/grants"                              Head      pages::standing::grant;
     POST "/openings"                            Head      pages::standing::open;
@@ -139,6 +140,7 @@ doors! {
     GET  "/managers/{login}/standing"           Asker     api::standing::one;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
+    POST "/attempts/{id}/voiding"               Head      api::standing::void;
     POST "/waivers"                             Head      api::standing::waive;
     POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
     GET  "/attempts/{id}"                       Candidate api::attempts::show;

@@ -7,7 +7,7 @@
 // form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed, added option rows too
 // form[data-confirm-leave]     asks before typed text is lost
 // [data-suggest]               a text field; data-url (GET ?q=…&product=…), data-product (selector). Fills ul[data-suggestions] from the
-//                              <template> in it: [data-stem], [data-answer], and a button whose value becomes the question's id
+//                              <template> in it: [data-stem] and [data-answer]
 
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const remembered = name => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -93,11 +93,10 @@ function suggest(field) {
   const list = document.querySelector("[data-suggestions]"), template = list.querySelector("template");
   const show = known => {
     list.replaceChildren(template);
-    for (const { question_id, stem, answer } of known.slice(0, 5)) {
+    for (const { stem, answer } of known.slice(0, 5)) {
       const item = template.content.cloneNode(true);
       item.querySelector("[data-stem]").textContent = stem;
       item.querySelector("[data-answer]").textContent = answer;
-      item.querySelector("button").value = question_id;
       list.append(item);
     }
   };

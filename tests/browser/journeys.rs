@@ -92,9 +92,11 @@ async fn a_clients_question_becomes_a_draft() {
     let program = Program::start("demo");
     sign_in(&phone, &program, "eleni").await;
     phone.press("Raise a question").await;
-    phone.fill("text", "Αντέχει το καρφί στη θάλασσα;").await;
     phone.run("document.querySelector('[name=product]').value = 'NA-3070'").await;
+    phone.fill("text", "How many nails are there in a kilo?").await;
+    assert!(phone.text("[data-suggestions] h3").await.contains("in a kilo of your 3 × 70 wire nail"));
     phone.shot("raise-phone").await;
+    phone.fill("text", "Αντέχει το καρφί στη θάλασσα;").await;
     phone.press("Send the question").await;
     assert_eq!(phone.text("p.words").await, "Αντέχει το καρφί στη θάλασσα;");
     sign_in(&desktop, &program, "maria").await;

@@ -129,7 +129,7 @@ async fn both_forms_fail_together_though_the_second_alone_would_pass() {
     let path = format!("/api/v1/managers/anna/standing?product=nails-1&at={}", moment.plus(-1));
     assert_eq!(sofia.get(&path).await.expect(200)["what_to_do"], "take_second_form", "what was true then");
     let evidence = sofia.page("/standing/anna/nails-1").await;
-    assert!(evidence.text.contains("second form begun") && evidence.text.contains("75.0 %"), "{}", evidence.text);
+    assert!(evidence.text.contains("second form begun") && evidence.text.contains("75 %"), "{}", evidence.text);
     company.pass(DAY);
     let third = anna.start("nails").await;
     assert_eq!(third["second_of"], Value::Null);
@@ -216,6 +216,36 @@ async fn many_starts_at_once_make_one_second_form() {
     let ids: BTreeSet<String> = replies.iter().map(|reply| reply.json()["id"].to_string()).collect();
     assert_eq!((ids.len(), replies.iter().filter(|reply| reply.status == 201).count()), (1, 1));
     assert!(replies.iter().all(|reply| reply.json()["second_of"] == first["id"]));
+}
+
+#[actix_web::test]
+async fn a_void_form_counts_no_more_but_not_what_a_certificate_rests_on() {
+    let (company, _) = company(ten(), json!({"second_form": true, "pooled": true})).await;
+    let (sofia, anna) = (company.head("sofia").await, company.manager("anna").await);
+    let void = async |attempt: &Value| {
+        let path = format!("/api/v1/attempts/{}/voiding", id(attempt));
+        sofia.post(&path, json!({"reason": "The fire alarm."})).await
+    };
+    let first = anna.take("nails", 7).await;
+    company.pass(HOUR);
+    let second = anna.take("nails", 5).await;
+    void(&second).await.expect(201);
+    anna.post(START, json!({})).await.refused(409, "waiting");
+    let path = format!("/api/v1/attempts/{}", id(&first));
+    assert_eq!(anna.get(&path).await.expect(200)["second_form_until"], Value::Null, "once, though it is void");
+    company.pass(DAY);
+    let third = anna.take("nails", 9).await;
+    assert_eq!((&third["passed"], &third["pooled_points"]), (&json!(true), &json!("16")), "without the void one");
+    void(&first).await.refused(409, "wrong-state");
+    void(&third).await.refused(409, "wrong-state");
+    assert!(!sofia.page("/standing/anna/nails-1").await.text.contains("/voiding"));
+
+    let eleni = company.manager("eleni").await;
+    let first = eleni.take("nails", 7).await;
+    let second = eleni.start("nails").await;
+    void(&first).await.expect(201);
+    let alone = eleni.answer_and_submit(&second, 8).await;
+    assert_eq!((&alone["passed"], alone.get("decided_with")), (&json!(true), None), "its near miss is void");
 }
 
 #[actix_web::test]
@@ -318,6 +348,7 @@ async fn a_trainer_sets_both_by_the_page() {
             ("period_days", "30"),
             ("validity_days", "365"),
             ("renewal_days", "30"),
+            ("grace_seconds", "30"),
             ("second_form", "yes"),
             ("pooled", "yes"),
             ("sections.0.line", "nails"),

@@ -56,6 +56,7 @@ async fn a_trainer_writes_and_publishes_by_pages() {
             ("period_days", "30"),
             ("validity_days", "365"),
             ("renewal_days", "30"),
+            ("grace_seconds", "45"),
             ("sections.0.line", "nails"),
             ("sections.0.count", count),
             ("sections.0.topics", "size"),
@@ -69,6 +70,9 @@ async fn a_trainer_writes_and_publishes_by_pages() {
     assert!(wrong.status == 422 && wrong.text.contains("From 1 to 200."), "{}", wrong.text);
     let saved = maria.submit("/certifications/new", "/certifications", &fields("save", "6")).await;
     assert_eq!(saved.location(), "/certifications/page");
+    let saved = maria.get("/api/v1/certifications/page").await.expect(200);
+    assert_eq!((&saved["policy"]["grace_seconds"], &saved["policy"]["reveal_passed"]), (&json!(45), &json!(false)));
+    assert_eq!(saved["blueprint"]["sections"][0]["tags"], json!([]));
     let path = "/certifications/page/publication";
     assert_eq!(maria.submit("/certifications/page", path, &[]).await.location(), "/certifications/page");
     let brief = company.manager("eleni").await.page("/tests/page").await;

@@ -1,4 +1,4 @@
-//! The program is killed while answers are being saved, fifty times: what was acknowledged is there afterwards.
+//! The program is killed while answers are being saved, fifty times: what was acknowledged is there afterwards. And while it makes the demo.
 
 use std::{
     collections::BTreeMap,
@@ -24,6 +24,11 @@ struct Program {
 
 impl Program {
     fn start(directory: &Path) -> Program {
+        Program::start_until(directory, "listening on ")
+    }
+
+    /// Starts it and waits for the line that begins so; what follows in it is the address, where it is one.
+    fn start_until(directory: &Path, line: &str) -> Program {
         let mut child = Command::new(env!("CARGO_BIN_EXE_dokimasia"))
             .args(["demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(directory)
@@ -32,8 +37,8 @@ impl Program {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let url = lines.map(Result::unwrap).find_map(|line| line.strip_prefix("listening on ").map(str::to_owned));
-        Program { child, url: url.expect("the address") }
+        let url = lines.map(Result::unwrap).find_map(|said| said.strip_prefix(line).map(str::to_owned));
+        Program { child, url: url.expect("the line") }
     }
 
     /// SIGKILL: nothing is tidied up.
@@ -72,6 +77,22 @@ async fn what_was_acknowledged_survives_being_killed() {
     let program = Program::start(directory.path());
     compare(&Client::new(&program.url, Some(token)), &attempt, &acknowledged).await;
     program.kill();
+}
+
+#[actix_web::test]
+async fn a_demo_that_was_broken_off_is_made_good() {
+    for line in ["making an invented company", "  people", "  Nails and wood screws", "  Aerated concrete blocks"] {
+        let directory = tempfile::tempdir().unwrap();
+        Program::start_until(directory.path(), line).kill();
+        let program = Program::start(directory.path());
+        let credentials = json!({"login": "anna", "password": "dokimasia-demo"});
+        let session = Client::new(&program.url, None).post("/api/v1/sessions", credentials).await.expect(201);
+        let anna = Client::new(&program.url, Some(session["token"].as_str().unwrap().to_owned()));
+        let published = anna.get("/api/v1/certifications").await.expect(200);
+        let versions: Vec<&Value> = published.as_array().unwrap().iter().map(|view| &view["published"]).collect();
+        assert_eq!(versions, [&json!(1), &json!(1)], "broken off at {line:?}");
+        program.kill();
+    }
 }
 
 /// The stored revision of each position is the acknowledged one with its answer, or a later one that nobody heard of.

@@ -130,3 +130,20 @@ async fn an_administrator_lets_one_trainer_work_alone() {
     assert_eq!(saved.location(), "/settings");
     maria.post(&path, json!({})).await.expect(200);
 }
+
+#[actix_web::test]
+async fn who_gets_another_role_during_a_test_has_that_test_void() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (admin, sofia) = (company.admin("admin").await, company.head("sofia").await);
+    let eleni = company.manager("eleni").await;
+    eleni.start("nails").await;
+    let path = "/people/eleni";
+    admin.submit(path, path, &form("trainer", &[])).await.location();
+    eleni.get("/api/v1/me").await.refused(401, "sign-in-first");
+    admin.submit(path, path, &form("manager", &[])).await.location();
+    let evidence = sofia.page("/standing/eleni/nails-1").await;
+    assert!(evidence.text.contains("role changed while it ran"), "{}", evidence.text);
+    let standing = sofia.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
+    assert_eq!(standing["reason"], "never_tested");
+}

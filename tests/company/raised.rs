@@ -73,6 +73,22 @@ async fn a_known_question_learns_the_clients_words() {
 }
 
 #[actix_web::test]
+async fn what_is_known_is_what_was_approved() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let search = "/api/v1/search?product=nails-1&q=Question%207";
+    let known = eleni.get(search).await.expect(200)["questions"][0].clone();
+    let path = format!("/api/v1/questions/{}", known["question_id"].as_str().unwrap());
+    let edited = json!({
+        "line": "nails", "topic": "use", "difficulty": "easy", "kind": "true_false",
+        "stem": "Question 7?", "key": true, "answer": "Nobody approved this.", "version": 1,
+    });
+    maria.put(&path, edited).await.expect(200);
+    assert_eq!(eleni.get(search).await.expect(200)["questions"][0], known);
+}
+
+#[actix_web::test]
 async fn wrong_input_is_named() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -98,7 +114,16 @@ async fn answers_are_locked_while_a_test_on_the_product_runs() {
     assert_eq!((&locked["locked"], &locked["reply"], &locked["suggestions"]), (&json!(true), &Value::Null, &json!([])));
     eleni.get("/api/v1/search?product=nails-1&q=Question%207").await.refused(423, "locked");
     assert!(!eleni.page("/raised").await.text.contains("Seven."));
+    eleni.get("/api/v1/products/nails-1").await.refused(423, "locked");
+    let table = eleni.get("/api/v1/products").await.expect(200)[0].clone();
+    assert_eq!((&table["locked"], &table["characteristics"]), (&json!(true), &json!([])));
+    // In the grace after the deadline an answer is still taken: what is known stays locked.
+    company.pass(20 * 60_000 + 10_000);
+    eleni.get("/api/v1/search?product=nails-1&q=Question%207").await.refused(423, "locked");
     eleni.answer_and_submit(&attempt, 0).await;
+    let diameter = eleni.get("/api/v1/products/nails-1").await.expect(200)["characteristics"][0].clone();
+    let expected = json!({"code": "diameter", "name": "Diameter", "value": "3.0", "unit": "mm"});
+    assert_eq!(diameter, expected);
     assert_eq!(eleni.get(&path).await.expect(200)["reply"]["text"], "Seven.");
 }
 

@@ -1,11 +1,11 @@
 //! Who may negotiate, and what heads decide.
 
 use dokimasia::base::time::{DAY, HOUR};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::{Client, Company, bank};
+use crate::harness::{Client, Company, bank, token};
 
-async fn standing(client: &Client, manager: &str) -> serde_json::Value {
+async fn standing(client: &Client, manager: &str) -> Value {
     client.get(&format!("/api/v1/managers/{manager}/standing?product=nails-1")).await.expect(200)
 }
 
@@ -87,6 +87,40 @@ async fn a_granted_attempt_may_be_started_at_once() {
 }
 
 #[actix_web::test]
+async fn a_void_attempt_counts_for_nothing() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, anna) = (company.head("sofia").await, company.manager("anna").await);
+    let failed = anna.take("nails", 0).await;
+    let voiding = |attempt: &Value| format!("/attempts/{}/voiding", attempt["id"].as_str().unwrap());
+    let api = format!("/api/v1{}", voiding(&failed));
+    anna.post(&api, json!({"reason": "No."})).await.refused(403, "not-yours");
+    sofia.post(&api, json!({"reason": ""})).await.refused(422, "invalid");
+    sofia.post(&api, json!({"reason": "The fire alarm."})).await.expect(201);
+    sofia.post(&api, json!({"reason": "Again."})).await.refused(409, "attempt-closed");
+    let told = anna.page(&format!("/attempts/{}/result", failed["id"].as_str().unwrap())).await;
+    assert!(told.status == 409 && told.text.contains("The fire alarm."), "{}", told.text);
+    assert_eq!(standing(&sofia, "anna").await["reason"], "never_tested");
+
+    let running = anna.start("nails").await;
+    let path = "/standing/anna/nails-1";
+    let evidence = sofia.page(path).await;
+    assert!(evidence.text.contains("test declared void") && evidence.text.contains("The fire alarm."));
+    assert_eq!(
+        sofia.submit(path, &voiding(&running), &[("reason", "Wrong room."), ("next", path)]).await.location(),
+        path
+    );
+    let first = &running["questions"][0];
+    let answer = json!({"answer": {"choice": token(first, true)}, "revision": 0});
+    let save = format!("/api/v1/attempts/{}/answers/1", running["id"].as_str().unwrap());
+    anna.put(&save, answer).await.refused(409, "attempt-closed");
+
+    let passed = anna.take("nails", 10).await;
+    sofia.post(&format!("/api/v1{}", voiding(&passed)), json!({"reason": "No."})).await.refused(409, "wrong-state");
+    assert_eq!(standing(&sofia, "anna").await["may_negotiate"], true);
+}
+
+#[actix_web::test]
 async fn who_left_may_not_and_who_is_unknown_may_not() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -119,7 +153,7 @@ async fn a_certificate_expires_and_is_renewed_from_its_end() {
     company.pass(340 * DAY);
     assert_eq!(standing(&eleni, "eleni").await["what_to_do"], "renew");
     let second = eleni.take("nails", 10).await;
-    let until = |result: &serde_json::Value| {
+    let until = |result: &Value| {
         dokimasia::base::time::Millis::parse(result["certificate"]["expires_at"].as_str().unwrap()).unwrap()
     };
     assert_eq!(until(&second), until(&first).plus(365 * DAY));

@@ -232,6 +232,36 @@ async fn nothing_tells_the_key_before_handing_in() {
 }
 
 #[actix_web::test]
+async fn who_passed_sees_what_was_right_and_who_failed_never_does() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let (eleni, anna) = (company.manager("eleni").await, company.manager("anna").await);
+    let passed = eleni.take("nails", 9).await;
+    let last = &passed["questions"][9];
+    let chosen = last["options"].as_array().unwrap().iter().find(|option| option["chosen"] == true).unwrap();
+    assert_eq!((&last["right"], &last["points"], &chosen["key"]), (&json!(false), &json!("0"), &json!(false)));
+    let path = format!("/attempts/{}/result", passed["id"].as_str().unwrap());
+    assert!(eleni.page(&path).await.text.contains(CANARY));
+    let failed = anna.take("nails", 7).await;
+    assert_eq!(failed["questions"], json!([]));
+    let page = anna.page(&format!("/attempts/{}/result", failed["id"].as_str().unwrap())).await;
+    assert!(page.text.contains("Not passed") && !page.text.contains(CANARY));
+
+    // Another test on the same products locks what is known of them.
+    eleni.start("nails").await;
+    assert!(!eleni.page(&path).await.text.contains(CANARY));
+    let draft = maria.get("/api/v1/certifications/nails").await.expect(200);
+    let changed = json!({
+        "code": "nails", "name": "Test on nails", "blueprint": draft["blueprint"], "revision": draft["revision"],
+        "policy": {"minutes": 20, "reveal_passed": false},
+    });
+    maria.put("/api/v1/certifications/nails", changed).await.expect(200);
+    maria.post("/api/v1/certifications/nails/publication", json!({})).await.expect(201);
+    let giorgos = company.manager("giorgos").await;
+    assert_eq!(giorgos.take("nails", 10).await["questions"], json!([]));
+}
+
+#[actix_web::test]
 async fn a_test_is_taken_by_plain_forms() {
     let company = Company::new().await;
     company.certification("nails").await;

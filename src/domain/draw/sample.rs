@@ -53,7 +53,6 @@ pub(crate) fn tagged(groups: &[(usize, &[&str])]) -> Snapshot {
 /// A section of any of the nails' questions.
 pub(crate) fn section(count: u32) -> Section {
     Section {
-        title: None,
         line: "nails".parse().unwrap(),
         products: Vec::new(),
         topics: Vec::new(),

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use num_rational::Ratio;
 use serde::Serialize;
 
-use super::{history::own_of, submit::end_if_due};
+use super::{
+    history::own_of,
+    review::{ReviewedView, review},
+    submit::end_if_due,
+};
 use crate::{
     base::{
         error::Result,
@@ -19,7 +23,7 @@ use crate::{
         blueprint::Blueprint,
         certificate::Certificate,
         code::Code,
-        grading::{Outcome, Score},
+        grading::{Outcome, Score, percent},
         person::Person,
         pooling::{Part, Together},
     },
@@ -27,7 +31,7 @@ use crate::{
     store::{Db, attempts, certificates, certifications, outcomes, people, products},
 };
 
-/// The result of a test: scores by section and topic, never which answers were right.
+/// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResultView {
     /// The attempt.
@@ -36,7 +40,7 @@ pub struct ResultView {
     pub certification: Code,
     /// Its name.
     pub name: String,
-    /// `submitted` or `void`.
+    /// `submitted`: one that is void has no result.
     pub state: State,
     /// When it ended.
     pub submitted_at: Option<Millis>,
@@ -58,6 +62,8 @@ pub struct ResultView {
     pub study: Vec<TopicView>,
     /// Answers that a person will look at.
     pub review: u32,
+    /// The questions with their keys.
+    pub questions: Vec<ReviewedView>,
     /// What the person holds because of it.
     pub certificate: Option<CertificateView>,
     /// When the next attempt is possible, if it is not now; none after a pass. A second form may be taken before.
@@ -166,6 +172,9 @@ pub async fn result(world: &World, person: PersonId, id: AttemptId, lang: Lang) 
 
 fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -> Result<ResultView> {
     let attempt = attempts::find(db, id, person)?;
+    if attempt.state == State::Void {
+        return Err(Refusal::AttemptVoid.with("reason", attempts::void_reason(db, id)?).into());
+    }
     let outcome = outcomes::find(db, id)?.ok_or(Refusal::WrongState)?;
     let publication = certifications::publication(db, attempt.certification, attempt.version)?;
     let own = own_of(db, person, attempt.certification)?;
@@ -185,6 +194,7 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
         possible: section.score.possible,
         passed: section.passed,
     });
+    let questions = review(db, &attempt, (&publication, &outcome), lang)?;
     Ok(ResultView {
         id,
         certification: publication.code,
@@ -200,6 +210,7 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
         study: if outcome.passed { Vec::new() } else { study },
         topics,
         review: outcome.review,
+        questions,
         certificate,
         next_attempt_at: chances.next_at.filter(|_| !outcome.passed),
         second_form_until: chances.second_form.filter(|offer| offer.of == id).map(|offer| offer.until),
@@ -283,18 +294,10 @@ fn topics(db: &mut Db, blueprint: &Blueprint, outcome: &Outcome, lang: Lang) -> 
 }
 
 /// Points as people read them: whole, or rounded down to two places.
-fn points(points: Ratio<i64>) -> String {
+pub(super) fn points(points: Ratio<i64>) -> String {
     let hundredths = (points * 100).to_integer();
     match hundredths % 100 {
         0 => (hundredths / 100).to_string(),
         rest => format!("{}.{rest:02}", hundredths / 100),
-    }
-}
-
-/// Tenths of a percent as a percentage.
-pub(super) fn percent(permille: i64) -> String {
-    match permille % 10 {
-        0 => (permille / 10).to_string(),
-        tenth => format!("{}.{tenth}", permille / 10),
     }
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{
     history::{Own, own_of},
-    result::percent,
     submit::end_if_due,
     view::{AttemptView, view},
 };
@@ -24,6 +23,7 @@ use crate::{
         code::Code,
         draw::{draw, draw_second},
         event::{Event, EventKind},
+        grading::percent,
         honesty::needed,
     },
     journeys::World,

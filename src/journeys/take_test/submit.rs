@@ -57,7 +57,7 @@ pub async fn sweep(world: &World) -> Result<usize> {
 }
 
 /// Ends a test whose time is over, its grace included, as of its deadline; tells whether it did.
-pub(super) fn end_if_due(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<bool> {
+pub(in crate::journeys) fn end_if_due(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<bool> {
     let policy = certifications::publication(tx.db, attempt.certification, attempt.version)?.policy;
     if !attempt.is_due(tx.now, policy.grace()) {
         return Ok(false);

@@ -1,9 +1,11 @@
 //! Questions, their versions and approvals.
 
 mod find;
+mod known;
 mod save;
 
 pub use self::{
     find::{Filter, codes, count, count_unapproved, find, list, versions},
+    known::{Known, known},
     save::{NewQuestion, add_version, approve, insert, place, set_state},
 };

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     base::{
         error::Result,
-        id::CertificateId,
+        id::{AttemptId, CertificateId},
         refusal::{Problem, Refusal, Refused},
         time::Millis,
     },
@@ -84,6 +84,17 @@ pub(in crate::web) async fn revoke(
 ) -> Result<HttpResponse> {
     certify::revoke(&world, &head.0, id.0, body.0).await?;
     Ok(HttpResponse::Created().json(json!({ "certificate": id.0 })))
+}
+
+/// `POST /api/v1/attempts/{id}/voiding`
+pub(in crate::web) async fn void(
+    head: Head,
+    world: Data<World>,
+    id: Path<AttemptId>,
+    body: Body<Because>,
+) -> Result<HttpResponse> {
+    certify::void(&world, &head.0, id.0, body.0).await?;
+    Ok(HttpResponse::Created().json(json!({ "attempt": id.0 })))
 }
 
 /// `POST /api/v1/waivers`

@@ -7,7 +7,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    base::{error::Result, id::CertificateId, time::Millis},
+    base::{
+        error::Result,
+        id::{AttemptId, CertificateId},
+        time::Millis,
+    },
     domain::{
         code::Code,
         person::Person,
@@ -45,7 +49,7 @@ pub(in crate::web) struct Search {
 }
 
 #[derive(Deserialize)]
-pub(in crate::web) struct Revocation {
+pub(in crate::web) struct Decision {
     reason: String,
     next: Option<String>,
 }
@@ -147,11 +151,23 @@ pub(in crate::web) async fn revoke(
     head: Head,
     world: Data<World>,
     id: Path<CertificateId>,
-    fields: Fields<Revocation>,
+    fields: Fields<Decision>,
 ) -> Result<Redirect> {
-    let Revocation { reason, next } = fields.0;
+    let Decision { reason, next } = fields.0;
     certify::revoke(&world, &head.0, id.0, Because { reason }).await?;
     Ok(Redirect::to(local_path(next.as_deref())).saying("revoked"))
+}
+
+/// `POST /attempts/{id}/voiding`
+pub(in crate::web) async fn void(
+    head: Head,
+    world: Data<World>,
+    id: Path<AttemptId>,
+    fields: Fields<Decision>,
+) -> Result<Redirect> {
+    let Decision { reason, next } = fields.0;
+    certify::void(&world, &head.0, id.0, Because { reason }).await?;
+    Ok(Redirect::to(local_path(next.as_deref())).saying("voided"))
 }
 
 /// `POST /waivers`

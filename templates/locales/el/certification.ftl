@@ -66,3 +66,6 @@ problem-too-many-questions = Το πολύ { $max } ερωτήσεις συνο�
 problem-too-small = Τουλάχιστον { $min }.
 problem-not-a-share = Ποσοστό από 0 έως 100 %.
 problem-named-twice = Κάτι αναφέρεται δύο φορές.
+certification-tags = Μόνο ερωτήσεις με μία από αυτές τις ετικέτες, με κόμμα ανάμεσα
+certification-grace = Δευτερόλεπτα για την τελευταία αποθήκευση μετά τη λήξη
+certification-reveal = Όποιος πέρασε βλέπει ποιες απαντήσεις ήταν σωστές

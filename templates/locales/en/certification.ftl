@@ -66,3 +66,6 @@ problem-too-many-questions = At most { $max } questions in all.
 problem-too-small = At least { $min }.
 problem-not-a-share = A share from 0 to 100 %.
 problem-named-twice = Something is named twice.
+certification-tags = Only questions with one of these tags, commas between them
+certification-grace = Seconds for the last save after the deadline
+certification-reveal = Who passed sees which answers were right

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     base::{
         lang::Lang,
-        limits::{ATTEMPTS_MAX, POLICY_DAYS_MAX, SECTIONS_MAX, TEST_MINUTES_MAX, WAIT_HOURS_MAX},
+        limits::{ATTEMPTS_MAX, GRACE_SECONDS_MAX, POLICY_DAYS_MAX, SECTIONS_MAX, TEST_MINUTES_MAX, WAIT_HOURS_MAX},
         localized::Localized,
         refusal::Problem,
     },
@@ -15,6 +15,7 @@ use crate::{
         blueprint::{Blueprint, Section},
         certification::{Certification, Policy},
         code::Code,
+        grading::percent,
     },
     journeys::publish_certification::{Check, Draft, LineOffer},
 };
@@ -34,6 +35,8 @@ pub(super) struct Form {
     period_days: String,
     validity_days: String,
     renewal_days: String,
+    grace_seconds: String,
+    reveal_passed: bool,
     second_form: bool,
     pooled: bool,
     revision: String,
@@ -48,6 +51,7 @@ struct SectionForm {
     line: String,
     products: Vec<String>,
     topics: Vec<String>,
+    tags: String,
     count: String,
     minimum: String,
 }
@@ -66,8 +70,9 @@ impl Form {
             line: section.line.to_string(),
             products: texts(&section.products),
             topics: texts(&section.topics),
+            tags: section.tags.join(", "),
             count: section.count.to_string(),
-            minimum: section.minimum.map_or_else(String::new, |share| (share * 100).to_integer().to_string()),
+            minimum: section.minimum.map(|share| (share * 1_000).to_integer()).map_or_else(String::new, percent),
         });
         let form = Form {
             code: certification.code.to_string(),
@@ -82,7 +87,7 @@ impl Form {
 
     fn with_policy(self, policy: &Policy) -> Form {
         Form {
-            cut: decimal(policy.cut_permille),
+            cut: percent(policy.cut_permille.into()),
             minutes: policy.minutes.to_string(),
             first_wait_hours: policy.first_wait_hours.to_string(),
             later_wait_hours: policy.later_wait_hours.to_string(),
@@ -90,6 +95,8 @@ impl Form {
             period_days: policy.period_days.to_string(),
             validity_days: policy.validity_days.to_string(),
             renewal_days: policy.renewal_days.to_string(),
+            grace_seconds: policy.grace_seconds.to_string(),
+            reveal_passed: policy.reveal_passed,
             second_form: policy.second_form,
             pooled: policy.pooled,
             ..self
@@ -113,6 +120,8 @@ impl Form {
                 "period_days" => form.period_days = value,
                 "validity_days" => form.validity_days = value,
                 "renewal_days" => form.renewal_days = value,
+                "grace_seconds" => form.grace_seconds = value,
+                "reveal_passed" => form.reveal_passed = true,
                 "second_form" => form.second_form = value == "yes",
                 "pooled" => form.pooled = value == "yes",
                 "revision" => form.revision = value,
@@ -135,6 +144,7 @@ impl Form {
             "line" => section.line = value,
             "products" => section.products.push(value),
             "topics" => section.topics.push(value),
+            "tags" => section.tags = value,
             "count" => section.count = value,
             "minimum" => section.minimum = value,
             _ => {}
@@ -191,13 +201,14 @@ impl Form {
             period_days: number("period_days", &self.period_days, POLICY_DAYS_MAX),
             validity_days: number("validity_days", &self.validity_days, POLICY_DAYS_MAX),
             renewal_days: number("renewal_days", &self.renewal_days, POLICY_DAYS_MAX),
+            grace_seconds: number("grace_seconds", &self.grace_seconds, GRACE_SECONDS_MAX),
+            reveal_passed: self.reveal_passed,
             second_form: self.second_form,
             pooled: self.pooled,
             cut_permille: permille(&self.cut).unwrap_or_else(|| {
                 problems.push(Problem::new("cut", "out-of-range").with("min", 1).with("max", 100));
                 0
             }),
-            ..Policy::default()
         }
     }
 
@@ -217,6 +228,7 @@ impl Form {
                 };
                 json!({
                     "row": number, "label": number + 1, "line": row.line, "count": row.count, "minimum": row.minimum,
+                    "tags": row.tags,
                     "products": line.map(|line| chosen(&line.products, &row.products)),
                     "topics": line.map(|line| chosen(&line.topics, &row.topics)),
                     "check": if row.line.is_empty() { None } else { checks.next() },
@@ -242,11 +254,10 @@ impl SectionForm {
             }),
         };
         Some(Section {
-            title: None,
             line: self.line.parse().ok()?,
             products: codes(&self.products),
             topics: codes(&self.topics),
-            tags: Vec::new(),
+            tags: self.tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
             count: count?,
             minimum: minimum.map(|permille| Ratio::new(i64::from(permille), 1_000)),
         })
@@ -260,12 +271,4 @@ fn permille(text: &str) -> Option<u32> {
     let tenth: u32 = if tenth.len() == 1 { tenth.parse().ok()? } else { return None };
     let permille = whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)?;
     (1..=1_000).contains(&permille).then_some(permille)
-}
-
-/// Thousandths as a percentage.
-fn decimal(permille: u32) -> String {
-    match permille % 10 {
-        0 => (permille / 10).to_string(),
-        tenth => format!("{}.{tenth}", permille / 10),
-    }
 }

@@ -1,0 +1,151 @@
+//! A passed test with its keys: what was asked, what was answered, what is right.
+
+use std::collections::{BTreeSet, HashMap};
+
+use num_rational::Ratio;
+use serde::Serialize;
+
+use super::result::points;
+use crate::{
+    base::{error::Result, id::PersonId, lang::Lang},
+    domain::{
+        answer::Answer,
+        attempt::Attempt,
+        certification::Publication,
+        content::by_language,
+        grading::Outcome,
+        kind::{Kind, KindName},
+    },
+    store::{Db, answers, attempts, attempts::Placed, certificates, locks, outcomes},
+};
+
+/// A question of a passed test.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewedView {
+    /// Its number in the test, from 1.
+    pub position: u32,
+    /// Its kind.
+    pub kind: KindName,
+    /// The question, in Markdown.
+    pub stem: String,
+    /// The language of its texts.
+    pub lang: Lang,
+    /// Points earned.
+    pub points: String,
+    /// Points that could be earned.
+    pub possible: u32,
+    /// Whether all of them were earned.
+    pub right: bool,
+    /// What could be chosen, in this attempt's order.
+    pub options: Vec<ReviewedOption>,
+    /// What was answered, where that is a number, words, or `true` or `false`.
+    pub given: Option<String>,
+    /// What is right, likewise; of several words that count the first.
+    pub key: Option<String>,
+    /// The unit of a right number.
+    pub unit: Option<String>,
+    /// What a manager tells the client, in Markdown.
+    pub answer: String,
+    /// Why, in Markdown.
+    pub explanation: Option<String>,
+}
+
+/// An option with whether it is right.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewedOption {
+    /// What it says.
+    pub text: String,
+    /// Whether it is right.
+    pub key: bool,
+    /// Whether it was chosen.
+    pub chosen: bool,
+}
+
+/// The questions of a passed test with their keys, where its rules show them; of a failed one never. While another test on one of its products
+/// runs they are locked like all that is known of it, and questions that are for tests only are left out.
+pub(super) fn review(
+    db: &mut Db,
+    attempt: &Attempt,
+    (publication, outcome): (&Publication, &Outcome),
+    lang: Lang,
+) -> Result<Vec<ReviewedView>> {
+    if !outcome.passed || !publication.policy.reveal_passed || is_locked(db, attempt.person, publication)? {
+        return Ok(Vec::new());
+    }
+    let mut saved = answers::of_attempt(db, attempt.id)?;
+    let earned: HashMap<u32, Ratio<i64>> = outcomes::points(db, attempt.id)?.into_iter().collect();
+    let mut reviewed = Vec::new();
+    for placed in attempts::form(db, attempt.id)?.iter().filter(|placed| !placed.exam_only) {
+        let given = saved.remove(&placed.number).and_then(|saved| saved.answer);
+        let earned = earned.get(&placed.number).copied().unwrap_or_default();
+        reviewed.push(question(placed, given.as_ref(), earned, lang));
+    }
+    Ok(reviewed)
+}
+
+fn is_locked(db: &mut Db, person: PersonId, publication: &Publication) -> Result<bool> {
+    let locked = locks::locked_products(db, person)?;
+    let covered = certificates::products_of(db, publication.certification, publication.version)?;
+    Ok(covered.iter().any(|(code, _)| locked.contains(code)))
+}
+
+fn question(placed: &Placed, given: Option<&Answer>, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
+    let (content, own) = (&placed.content, placed.language);
+    let (key, unit) = key(&content.kind, lang, own);
+    ReviewedView {
+        position: placed.number,
+        kind: content.kind.name(),
+        stem: content.stem.get(lang, own).to_owned(),
+        lang: if content.stem.exactly(lang, own).is_some() { lang } else { own },
+        points: points(earned),
+        possible: content.points,
+        right: earned == Ratio::from(i64::from(content.points)),
+        options: options(placed, given, lang),
+        given: given.and_then(words),
+        key,
+        unit,
+        answer: content.answer.get(lang, own).to_owned(),
+        explanation: content.explanation.as_ref().map(|text| text.get(lang, own).to_owned()),
+    }
+}
+
+fn options(placed: &Placed, given: Option<&Answer>, lang: Lang) -> Vec<ReviewedOption> {
+    let chosen: BTreeSet<usize> = match given {
+        Some(Answer::Choice(place)) => [*place].into(),
+        Some(Answer::Choices(places)) => places.clone(),
+        _ => BTreeSet::new(),
+    };
+    let all = placed.content.kind.options();
+    let shown = placed.position.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
+    shown
+        .map(|(place, option)| ReviewedOption {
+            text: option.text().get(lang, placed.language).to_owned(),
+            key: option.is_key(),
+            chosen: chosen.contains(&place),
+        })
+        .collect()
+}
+
+fn words(given: &Answer) -> Option<String> {
+    match given {
+        Answer::Choice(_) | Answer::Choices(_) => None,
+        Answer::Truth(value) => Some(value.to_string()),
+        Answer::Number { value, unit, .. } => {
+            Some([Some(value), unit.as_ref()].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+        }
+        Answer::Text(text) => Some(text.clone()),
+    }
+}
+
+fn key(kind: &Kind, lang: Lang, own: Lang) -> (Option<String>, Option<String>) {
+    match kind {
+        Kind::Single(_) | Kind::Multiple(_) => (None, None),
+        Kind::TrueFalse(statement) => (Some(statement.key.to_string()), None),
+        Kind::Number(number) => (Some(number.key.clone()), number.unit.clone()),
+        Kind::Text(text) => {
+            let accepted = by_language(&text.accepted, own);
+            let first = |lang: Lang| accepted.get(&lang).and_then(|words| words.first()).cloned();
+            (first(lang).or_else(|| first(own)), None)
+        }
+    }
+}
