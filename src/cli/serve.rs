@@ -1,6 +1,7 @@
 //! `dokimasia serve`
 
 use std::{
+    io::{IsTerminal, stderr},
     net::{SocketAddr, TcpListener},
     thread,
 };
@@ -72,5 +73,5 @@ pub(super) fn say(text: &str) {
 /// What happens goes to standard error; `RUST_LOG` chooses how much.
 pub(super) fn log_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,dokimasia=info"));
-    tracing_subscriber::registry().with(filter).with(fmt::layer().with_writer(std::io::stderr)).init();
+    tracing_subscriber::registry().with(filter).with(fmt::layer().with_ansi(stderr().is_terminal()).with_writer(stderr)).init();
 }
