@@ -1,11 +1,13 @@
-//! The journeys, over HTTP on a real server with a real database of its own.
+//! The journeys, over HTTP on a real server with a real database of its own: each on SQLite and on PostgreSQL.
 #![cfg(test)]
 
+#[macro_use]
 mod harness;
 
 mod certifications;
 mod crash;
 mod doors;
+mod engines;
 mod people;
 mod question_pages;
 mod questions;

@@ -10,7 +10,7 @@ use crate::harness::{Client, Company};
 
 const PASSWORD: &str = "dokimasia-demo";
 
-#[actix_web::test]
+journey!(a_program_signs_in_and_is_known);
 async fn a_program_signs_in_and_is_known() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -21,7 +21,7 @@ async fn a_program_signs_in_and_is_known() {
     assert_eq!(eleni.get("/api/v1/me").await.expect(200)["login"], "eleni");
 }
 
-#[actix_web::test]
+journey!(unknown_names_and_wrong_passwords_get_the_same_answer);
 async fn unknown_names_and_wrong_passwords_get_the_same_answer() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -32,7 +32,7 @@ async fn unknown_names_and_wrong_passwords_get_the_same_answer() {
     assert_eq!((unknown.status, unknown.text), (wrong.status, wrong.text));
 }
 
-#[actix_web::test]
+journey!(the_sixth_wrong_guess_is_not_heard);
 async fn the_sixth_wrong_guess_is_not_heard() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -49,7 +49,7 @@ async fn the_sixth_wrong_guess_is_not_heard() {
     visitor.post("/api/v1/sessions", right).await.expect(201);
 }
 
-#[actix_web::test]
+journey!(a_person_signs_in_by_the_page_and_out_again);
 async fn a_person_signs_in_by_the_page_and_out_again() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -62,7 +62,7 @@ async fn a_person_signs_in_by_the_page_and_out_again() {
     assert_eq!(browser.page("/").await.location(), "/sign-in");
 }
 
-#[actix_web::test]
+journey!(an_idle_session_ends);
 async fn an_idle_session_ends() {
     let company = Company::with(Settings::default());
     let eleni = company.manager("eleni").await;

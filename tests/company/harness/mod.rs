@@ -2,7 +2,10 @@
 
 mod bank;
 mod client;
+#[macro_use]
+mod engine;
 mod exam;
+pub mod postgres;
 
 use std::{
     net::TcpListener,
@@ -24,18 +27,19 @@ use dokimasia::{
         manage_people::{self, NewPerson},
         sign_in,
     },
-    store::{Place, Store},
+    store::Store,
     web,
 };
-use tempfile::TempDir;
-
 pub use self::{
     client::Client,
+    engine::{Engine, Rows},
     exam::{CANARY, bank, token},
 };
 
 /// When every test begins: 2026-11-23 09:00 UTC.
 const BEGINNING: i64 = 1_795_424_400_000;
+/// What a server has of connections.
+const CONNECTIONS: u32 = 4;
 
 /// A running installation.
 pub struct Company {
@@ -44,7 +48,7 @@ pub struct Company {
     /// Where it listens, such as `http://127.0.0.1:40000`.
     pub url: String,
     millis: Arc<AtomicI64>,
-    _directory: TempDir,
+    rows: Rows,
 }
 
 impl Company {
@@ -58,15 +62,15 @@ impl Company {
     pub fn with(settings: Settings) -> Company {
         // What the server logs is shown beside a test that fails.
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
-        let directory = tempfile::tempdir().unwrap();
+        let rows = Rows::new();
         let millis = Arc::new(AtomicI64::new(BEGINNING));
         let clock = Clock::Manual(Arc::clone(&millis));
-        let store = Store::open(Place::Directory(directory.path().to_owned()), 2, clock.clone()).unwrap();
+        let store = Store::open(rows.place(), CONNECTIONS, clock.clone()).unwrap();
         let world = World::new(store, clock, settings).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         actix_web::rt::spawn(web::start(world.clone(), listener).unwrap());
-        Company { world, url, millis, _directory: directory }
+        Company { world, url, millis, rows }
     }
 
     /// Lets time pass.
