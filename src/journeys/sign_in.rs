@@ -82,7 +82,7 @@ pub async fn find_session(world: &World, token: &str) -> Result<Option<Session>>
         let id = session.id;
         world
             .store
-            .write(None, move |tx| {
+            .write_holding(None, move |tx| {
                 sessions::touch(tx, id)?;
                 tx.unrecorded(())
             })

@@ -11,6 +11,7 @@ mod engines;
 mod people;
 mod question_pages;
 mod questions;
+mod races;
 mod raised;
 mod sign_in;
 mod standing;

@@ -90,7 +90,7 @@ impl Rows {
     pub fn place(&self) -> Place {
         match self {
             Rows::Directory(directory) => Place::Directory(directory.path().to_owned()),
-            Rows::Database(database) => Place::Postgres(database.url()),
+            Rows::Database(database) => Place::Postgres(database.url().parse().unwrap()),
         }
     }
 }

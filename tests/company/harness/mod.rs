@@ -15,6 +15,11 @@ use std::{
     },
 };
 
+pub use self::{
+    client::{Client, Reply},
+    engine::{Engine, Rows},
+    exam::{CANARY, QUESTIONS, bank, token},
+};
 use dokimasia::{
     base::{
         lang::Locale,
@@ -30,11 +35,6 @@ use dokimasia::{
     store::Store,
     web,
 };
-pub use self::{
-    client::Client,
-    engine::{Engine, Rows},
-    exam::{CANARY, bank, token},
-};
 
 /// When every test begins: 2026-11-23 09:00 UTC.
 const BEGINNING: i64 = 1_795_424_400_000;
@@ -48,7 +48,8 @@ pub struct Company {
     /// Where it listens, such as `http://127.0.0.1:40000`.
     pub url: String,
     millis: Arc<AtomicI64>,
-    rows: Rows,
+    /// Where the server keeps its rows.
+    pub rows: Rows,
 }
 
 impl Company {

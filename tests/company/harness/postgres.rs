@@ -78,7 +78,7 @@ fn template() -> String {
     if !select(there).get_result::<bool>(&mut server).unwrap() {
         sql_query(format!("DROP DATABASE IF EXISTS {name}_half WITH (FORCE)")).execute(&mut server).unwrap();
         sql_query(format!("CREATE DATABASE {name}_half")).execute(&mut server).unwrap();
-        drop(Store::open(Place::Postgres(url_of(&format!("{name}_half"))), 1, Clock::System).unwrap());
+        drop(Store::open(Place::Postgres(url_of(&format!("{name}_half")).parse().unwrap()), 1, Clock::System).unwrap());
         sql_query(format!("ALTER DATABASE {name}_half RENAME TO {name}")).execute(&mut server).unwrap();
     }
     name
