@@ -8,6 +8,7 @@ mod certifications;
 mod crash;
 mod doors;
 mod engines;
+mod outage;
 mod people;
 mod question_pages;
 mod questions;

@@ -16,8 +16,16 @@ thread_local! {
     static ENGINE: Cell<Engine> = const { Cell::new(Engine::Sqlite) };
 }
 
-/// A journey as two tests, `NAME::sqlite` and `NAME::postgres`.
+/// A journey as two tests, `NAME::sqlite` and `NAME::postgres`; or as the latter alone.
 macro_rules! journey {
+    ($name:ident, postgres) => {
+        mod $name {
+            #[actix_web::test]
+            async fn postgres() {
+                $crate::harness::Engine::Postgres.runs(super::$name()).await;
+            }
+        }
+    };
     ($name:ident) => {
         mod $name {
             use $crate::harness::Engine;
