@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::World;
+use super::{World, throttle};
 use crate::{
     base::{
         chance,
@@ -46,13 +46,13 @@ pub struct SignedIn {
 
 /// Signs in by password. An unknown name, a wrong password and an account that was closed get the same answer after the same time.
 pub async fn sign_in(world: &World, given: Credentials, address: &str) -> Result<SignedIn> {
-    let guess = world.throttle.begin(&given.login, address)?;
+    let guess = throttle::begin(world, &given.login, address).await?;
     let login = given.login.trim().parse::<Code>().ok();
     let known = world.store.read(move |db| known_person(db, login.as_ref())).await?;
     let (person, hash) = known.unzip();
     let right = world.passwords.matches(given.password, hash.flatten()).await?;
     let person = person.filter(|person| right && person.active).ok_or(Refusal::WrongPassword)?;
-    world.throttle.was_right(guess);
+    throttle::was_right(world, guess).await?;
     begin_session(world, person).await
 }
 

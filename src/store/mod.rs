@@ -13,6 +13,7 @@ pub mod certifications;
 mod db;
 mod engine;
 pub mod evidence;
+pub mod guesses;
 pub mod locks;
 pub mod log;
 pub mod outcomes;

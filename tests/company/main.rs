@@ -14,6 +14,7 @@ mod question_pages;
 mod questions;
 mod races;
 mod raised;
+mod servers;
 mod sign_in;
 mod standing;
 mod take_test;

@@ -18,7 +18,7 @@ const ASKED_MAX: u32 = 50;
 
 /// Nobody gets into the company's database, and who was in is thrown out; or the doors open again.
 fn set_away(company: &Company, away: bool) {
-    let Rows::Database(database) = &company.rows else { panic!("a test of PostgreSQL alone") };
+    let Rows::Database(database) = &*company.rows else { panic!("a test of PostgreSQL alone") };
     let name = database.name();
     postgres::administer(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {}", !away));
     if away {

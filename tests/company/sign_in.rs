@@ -1,8 +1,13 @@
 //! Signing in, being known, signing out.
 
 use dokimasia::{
-    base::{settings::Settings, time::HOUR},
+    base::{
+        refusal::Refusal,
+        settings::Settings,
+        time::{HOUR, MINUTE},
+    },
     domain::person::Role,
+    journeys::throttle,
 };
 use serde_json::json;
 
@@ -72,4 +77,51 @@ async fn an_idle_session_ends() {
     }
     company.pass(HOUR);
     eleni.get("/api/v1/me").await.refused(401, "sign-in-first");
+}
+
+journey!(guesses_at_once_and_with_other_letters_count_together);
+async fn guesses_at_once_and_with_other_letters_count_together() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    let visitor = company.visitor();
+    let guesses = (0..12).map(|number| {
+        let login = ["eleni", "Eleni", " eleni", "ELENI\t"][number % 4];
+        visitor.post("/api/v1/sessions", json!({"login": login, "password": "not it at all"}))
+    });
+    let replies = futures_util::future::join_all(guesses).await;
+    assert_eq!(replies.iter().filter(|reply| reply.status == 401).count(), 5);
+    assert_eq!(replies.iter().filter(|reply| reply.status == 429).count(), 7);
+}
+
+journey!(right_guesses_close_nothing);
+async fn right_guesses_close_nothing() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    for _ in 0..100 {
+        throttle::was_right(&company.world, throttle::begin(&company.world, "anna", "office").await.unwrap())
+            .await
+            .unwrap();
+    }
+    let visitor = company.visitor();
+    for _ in 0..2 {
+        for password in ["no", "nor that", "nor this", "and not it", PASSWORD] {
+            let reply = visitor.post("/api/v1/sessions", json!({"login": "eleni", "password": password})).await;
+            assert_eq!(reply.status, if password == PASSWORD { 201 } else { 401 }, "{}", reply.text);
+        }
+    }
+}
+
+journey!(an_office_bears_more_than_an_account);
+async fn an_office_bears_more_than_an_account() {
+    let company = Company::new().await;
+    for number in 0..60 {
+        let _wrong = throttle::begin(&company.world, &number.to_string(), "office").await.unwrap();
+    }
+    let refused = throttle::begin(&company.world, "anna", "office").await.err().unwrap();
+    assert_eq!(refused.refusal(), Some(Refusal::TooMany));
+    let _elsewhere = throttle::begin(&company.world, "anna", "home").await.unwrap();
+    company.pass(5 * MINUTE);
+    let _later = throttle::begin(&company.world, "anna", "office").await.unwrap();
+    let over = 60 + ["home"].len();
+    assert_eq!(throttle::sweep(&company.world).await.unwrap(), over);
 }

@@ -49,7 +49,7 @@ pub struct Company {
     pub url: String,
     millis: Arc<AtomicI64>,
     /// Where the server keeps its rows.
-    pub rows: Rows,
+    pub rows: Arc<Rows>,
 }
 
 impl Company {
@@ -63,8 +63,16 @@ impl Company {
     pub fn with(settings: Settings) -> Company {
         // What the server logs is shown beside a test that fails.
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
-        let rows = Rows::new();
-        let millis = Arc::new(AtomicI64::new(BEGINNING));
+        let (rows, millis) = (Arc::new(Rows::new()), Arc::new(AtomicI64::new(BEGINNING)));
+        Company::on(rows, millis, settings)
+    }
+
+    /// Another server on the same rows, with the same time; SQLite has only one.
+    pub fn beside(&self) -> Company {
+        Company::on(Arc::clone(&self.rows), Arc::clone(&self.millis), Settings::clone(&self.world.settings))
+    }
+
+    fn on(rows: Arc<Rows>, millis: Arc<AtomicI64>, settings: Settings) -> Company {
         let clock = Clock::Manual(Arc::clone(&millis));
         let store = Store::open(rows.place(), CONNECTIONS, clock.clone()).unwrap();
         let world = World::new(store, clock, settings).unwrap();
