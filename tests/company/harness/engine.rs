@@ -94,6 +94,14 @@ impl Rows {
         }
     }
 
+    /// The place as the program's arguments tell it.
+    pub fn arguments(&self) -> [String; 2] {
+        match self {
+            Rows::Directory(directory) => ["--data".into(), directory.path().to_str().unwrap().into()],
+            Rows::Database(database) => ["--database".into(), database.url()],
+        }
+    }
+
     /// The place as the store wants it.
     pub fn place(&self) -> Place {
         match self {
