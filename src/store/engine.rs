@@ -96,7 +96,13 @@ pub(super) fn is_empty(db: &mut Db) -> Result<bool> {
 pub(super) fn expect_migrated(db: &mut Db) -> Result<()> {
     let pending =
         db.has_pending_migration(MIGRATIONS).map_err(|error| Error::broken(format!("migrations: {error}")))?;
-    if pending { Err(Error::broken("the running server is of another version: use its own program")) } else { Ok(()) }
+    if pending {
+        Err(Error::broken(
+            "the database is of another version: use the program that serves it, or start the server of this one first",
+        ))
+    } else {
+        Ok(())
+    }
 }
 
 fn run_migrations(db: &mut Db) -> Result<()> {

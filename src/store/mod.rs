@@ -49,6 +49,9 @@ use crate::{
 /// Readers wait this long for a connection before they are told to come again.
 const CONNECTION_WAIT: Duration = Duration::from_secs(2);
 
+/// How PostgreSQL's message begins when a statement or the wait for a lock took too long; Diesel has no kind for it.
+const GAVE_UP: &str = "canceling statement due to";
+
 /// The only place where SQL's errors become ours.
 impl From<SqlError> for Error {
     fn from(error: SqlError) -> Error {
@@ -60,6 +63,10 @@ impl From<SqlError> for Error {
             ) => {
                 tracing::error!(error = about.message(), "the database went away");
                 Refusal::DatabaseAway.into()
+            }
+            SqlError::DatabaseError(DatabaseErrorKind::Unknown, about) if about.message().starts_with(GAVE_UP) => {
+                tracing::error!(error = about.message(), "the database gave up");
+                Refusal::Busy.into()
             }
             other => Error::because("database", other),
         }
@@ -93,16 +100,19 @@ impl Store {
         Store::over(first, place, readers, clock, lock)
     }
 
-    /// Opens the database for a short task, beside a server that may be running: SQLite lets processes take turns at writing.
+    /// Opens the database for a short task, beside servers that may be running: SQLite lets processes take turns at writing.
     pub fn open_beside(place: Place, clock: Clock) -> Result<Store> {
         let lock = taken(&place)?;
         let mut first = engine::connect(&place)?;
-        match (&place, &lock) {
-            (Place::Directory(_), None) => engine::expect_migrated(&mut first)?,
-            (Place::Directory(_), Some(_)) => engine::migrate(&mut first)?,
-            // Servers may be running, and nobody sees them.
-            (Place::Postgres(_), _) if engine::is_empty(&mut first)? => engine::migrate(&mut first)?,
-            (Place::Postgres(_), _) => engine::expect_migrated(&mut first)?,
+        let alone = match &place {
+            Place::Directory(_) => lock.is_some(),
+            // Servers may be running on it, and nobody sees them.
+            Place::Postgres(_) => engine::is_empty(&mut first)?,
+        };
+        if alone {
+            engine::migrate(&mut first)?
+        } else {
+            engine::expect_migrated(&mut first)?
         }
         Store::over(first, place, 1, clock, lock)
     }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use diesel::{RunQueryDsl, sql_query};
+use diesel::{RunQueryDsl, connection::SimpleConnection, sql_query};
 use dokimasia::{
     base::refusal::Refusal,
     domain::event::{Event, EventKind},
@@ -77,6 +77,20 @@ async fn what_the_database_left_in_the_middle_is_undone() {
         let half = company.world.store.read(|db| settings::find::<bool>(db, "half")).await.unwrap();
         assert_eq!(half, None);
     }
+}
+
+journey!(whoever_waits_too_long_for_a_lock_is_told_to_come_again, postgres);
+async fn whoever_waits_too_long_for_a_lock_is_told_to_come_again() {
+    let company = Company::new().await;
+    let eleni = company.manager("eleni").await;
+    company.certification("nails").await;
+    let Rows::Database(database) = &*company.rows else { panic!("a test of PostgreSQL alone") };
+    let mut somebody = postgres::connect(&database.url());
+    somebody.batch_execute("BEGIN; LOCK TABLE attempts IN EXCLUSIVE MODE").unwrap();
+    let start = "/api/v1/certifications/nails/attempts";
+    eleni.post(start, json!({})).await.refused(503, "busy");
+    somebody.batch_execute("COMMIT").unwrap();
+    eleni.post(start, json!({})).await.expect(201);
 }
 
 #[test]

@@ -204,18 +204,14 @@ async fn what_is_wrong_is_named() {
     let company = Company::new().await;
     company.nails().await;
     let maria = company.trainer("maria").await;
-    let number = |more: Value| {
-        let mut question = nail_question(json!({"kind": "number", "key": "3.0", "unit": "mm"}));
+    let without_options = |kind: Value, more: Value| {
+        let mut question = nail_question(kind);
         question.as_object_mut().unwrap().remove("options");
         more.as_object().unwrap().iter().for_each(|(name, value)| question[name] = value.clone());
         question
     };
-    let text = |more: Value| {
-        let mut question = nail_question(json!({"kind": "text", "accepted": ["zinc"]}));
-        question.as_object_mut().unwrap().remove("options");
-        more.as_object().unwrap().iter().for_each(|(name, value)| question[name] = value.clone());
-        question
-    };
+    let number = |more| without_options(json!({"kind": "number", "key": "3.0", "unit": "mm"}), more);
+    let text = |more| without_options(json!({"kind": "text", "accepted": ["zinc"]}), more);
     let options = |options: Value| nail_question(json!({ "options": options }));
     let many: Vec<Value> = (0..11).map(|at| json!({"distractor": at.to_string()})).collect();
     for (input, field, slug) in [

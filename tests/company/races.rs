@@ -17,6 +17,7 @@ use dokimasia::{
     journeys::{
         import_bank::{self, Importer},
         manage_people::{self, PersonChange},
+        set_up::{self, Administrator},
     },
     store::{Done, Tx, people, settings},
 };
@@ -138,6 +139,24 @@ async fn administrators_do_not_remove_each_other() {
     .await;
     let refused: Vec<_> = left.into_iter().filter_map(Result::err).map(|error| error.refusal()).collect();
     assert_eq!(refused, [Some(Refusal::LastAdministrator)]);
+}
+
+journey!(of_many_first_administrators_one_is_made);
+async fn of_many_first_administrators_one_is_made() {
+    let company = Company::new().await;
+    let mut links = Vec::new();
+    for _ in 0..CROWD {
+        links.push(set_up::first_link(&company.world).await.unwrap().unwrap());
+    }
+    let made = join_all(links.into_iter().enumerate().map(|(number, link)| {
+        let (login, password) = (format!("admin-{number}"), "dokimasia-demo".to_owned());
+        let first = Administrator { name: login.clone(), login, password, locale: Locale::En };
+        set_up::make_administrator(&company.world, link, first)
+    }))
+    .await;
+    let refused: Vec<_> = made.into_iter().filter_map(Result::err).map(|error| error.refusal()).collect();
+    assert_eq!(refused, [Some(Refusal::LinkExpired); CROWD - 1]);
+    assert_eq!(manage_people::list(&company.world).await.unwrap().len(), 1);
 }
 
 journey!(a_question_is_approved_and_revised_once);

@@ -1,13 +1,17 @@
 //! Two servers on one database, as behind a proxy: it does not matter which one answers.
 
+use std::sync::Arc;
+
 use dokimasia::{
+    base::time::{Clock, DAY, HOUR},
     domain::person::Role,
     journeys::{take_test, throttle},
+    store::{Place, Store},
 };
 use futures_util::future::{join, join_all};
 use serde_json::json;
 
-use crate::harness::{Client, Company, token};
+use crate::harness::{Client, Company, postgres, token};
 
 const PASSWORD: &str = "dokimasia-demo";
 
@@ -59,7 +63,7 @@ async fn what_one_server_changes_the_other_draws() {
         let path = format!("/api/v1/questions/{}/retirement", question["id"].as_str().unwrap());
         maria.post(&path, json!({})).await.expect(200);
     }
-    company.pass(4 * dokimasia::base::time::DAY);
+    company.pass(4 * DAY);
     let attempt = anna.start("nails").await;
     let mut drawn: Vec<_> =
         attempt["questions"].as_array().unwrap().iter().map(|one| one["stem"].to_string()).collect();
@@ -79,7 +83,7 @@ async fn two_servers_sweep_a_room_once() {
         room.push(company.manager(&format!("manager-{seat}")).await);
     }
     join_all(room.iter().map(|manager| manager.start("nails"))).await;
-    company.pass(dokimasia::base::time::HOUR);
+    company.pass(HOUR);
     let (here, there) = join(take_test::sweep(&company.world), take_test::sweep(&other.world)).await;
     here.unwrap();
     there.unwrap();
@@ -89,6 +93,20 @@ async fn two_servers_sweep_a_room_once() {
     assert_eq!(take_test::sweep(&company.world).await.unwrap(), 0);
     let ended = company.admin("admin").await.page("/log?object_kind=attempt").await.text;
     assert_eq!(ended.matches("A test ended and was graded").count(), room.len());
+}
+
+journey!(servers_that_start_at_once_make_the_tables_once, postgres);
+async fn servers_that_start_at_once_make_the_tables_once() {
+    let database = Arc::new(postgres::Database::empty());
+    let starts = (0..3).map(|_| {
+        let database = Arc::clone(&database);
+        tokio::task::spawn_blocking(move || {
+            Store::open(Place::Postgres(database.url().parse().unwrap()), 1, Clock::System).map(drop)
+        })
+    });
+    for started in join_all(starts).await {
+        started.unwrap().unwrap();
+    }
 }
 
 journey!(two_servers_count_guesses_together, postgres);

@@ -35,7 +35,15 @@ impl Database {
     /// A database with all tables and no rows.
     pub fn new() -> Database {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
-        let template = TEMPLATE.get_or_init(template);
+        Database::copy(TEMPLATE.get_or_init(template))
+    }
+
+    /// A database with nothing in it.
+    pub fn empty() -> Database {
+        Database::copy("template0")
+    }
+
+    fn copy(template: &str) -> Database {
         let name = format!("dokimasia_test_{}", EventId::new().to_string().replace('-', ""));
         administer(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
         Database { name }
