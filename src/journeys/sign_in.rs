@@ -50,20 +50,29 @@ pub async fn sign_in(world: &World, given: Credentials, address: &str) -> Result
     let login = given.login.trim().parse::<Code>().ok();
     let known = world.store.read(move |db| known_person(db, login.as_ref())).await?;
     let (person, hash) = known.unzip();
-    let right = world.passwords.matches(given.password, hash.flatten()).await?;
+    let hash = hash.flatten();
+    let right = world.passwords.matches(given.password, hash.clone()).await?;
     let person = person.filter(|person| right && person.active).ok_or(Refusal::WrongPassword)?;
     throttle::was_right(world, guess).await?;
-    begin_session(world, person).await
+    begin(world, person, hash).await
 }
 
 /// Begins a session for somebody whose right to it was shown.
 pub async fn begin_session(world: &World, person: Person) -> Result<SignedIn> {
+    begin(world, person, None).await
+}
+
+/// Begins a session. Where it rests on a password, refuses when that was changed since: the change ends only sessions that are there.
+async fn begin(world: &World, person: Person, rests_on: Option<String>) -> Result<SignedIn> {
     let (token, id) = (chance::unguessable()?, SessionId::new());
     let (digest, person_id) = (secret::digest(&token), person.id);
     let expires_at = world.clock.now().plus(world.settings.session_max);
     world
         .store
         .write(Some(person.id), move |tx| {
+            if rests_on.is_some() && people::password_hash(tx.db, person_id)? != rests_on {
+                return Err(Refusal::WrongPassword.into());
+            }
             sessions::insert(tx, id, &digest, person_id, expires_at)?;
             tx.done(&Event::new(EventKind::SignedIn, person_id), ())
         })

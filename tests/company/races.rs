@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use diesel::connection::SimpleConnection;
 use dokimasia::{
     base::{error::Result, lang::Locale, refusal::Refusal},
     domain::{
@@ -24,7 +25,7 @@ use dokimasia::{
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Company, Engine, QUESTIONS, Reply, bank, token};
+use crate::harness::{Client, Company, Engine, QUESTIONS, Reply, Rows, bank, postgres, token};
 
 /// So many come at once.
 const CROWD: usize = 12;
@@ -157,6 +158,50 @@ async fn of_many_first_administrators_one_is_made() {
     let refused: Vec<_> = made.into_iter().filter_map(Result::err).map(|error| error.refusal()).collect();
     assert_eq!(refused, [Some(Refusal::LinkExpired); CROWD - 1]);
     assert_eq!(manage_people::list(&company.world).await.unwrap().len(), 1);
+}
+
+journey!(no_sign_in_outlasts_the_password_that_it_rests_on);
+async fn no_sign_in_outlasts_the_password_that_it_rests_on() {
+    let company = Company::new().await;
+    let (old, new) = ("dokimasia-demo", "a much better one");
+    let eleni = company.person("eleni", Role::Manager, Some(old)).await;
+    let visitor = company.visitor();
+    let sign_ins = (0..4).map(|_| visitor.post("/api/v1/sessions", json!({"login": "eleni", "password": old})));
+    let change = manage_people::change_password(&company.world, &eleni, old.into(), new.into(), "desk");
+    let (sign_ins, changed) = join(join_all(sign_ins), change).await;
+    changed.unwrap();
+    for reply in sign_ins {
+        if reply.status == 201 {
+            let client = Client::new(&company.url, Some(reply.json()["token"].as_str().unwrap().to_owned()));
+            client.get("/api/v1/me").await.refused(401, "sign-in-first");
+        } else {
+            reply.refused(401, "wrong-password");
+        }
+    }
+}
+
+journey!(a_start_holds_its_person, postgres);
+async fn a_start_holds_its_person() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    let Rows::Database(database) = &*company.rows else { panic!("a test of PostgreSQL alone") };
+    let (mut stopper, mut other) = (postgres::connect(&database.url()), postgres::connect(&database.url()));
+    // The draw reads the lines after everything that it decides on.
+    stopper.batch_execute("BEGIN; LOCK TABLE lines").unwrap();
+    let watch = async {
+        let waits = "SELECT 1 / count(*) FROM pg_locks WHERE NOT granted AND relation = 'lines'::regclass";
+        while other.batch_execute(waits).is_err() {
+            tokio::task::yield_now().await;
+        }
+        let hold = "SELECT 1 FROM people WHERE login = 'eleni' FOR NO KEY UPDATE NOWAIT";
+        let refused = other.batch_execute(hold).unwrap_err();
+        assert!(refused.to_string().contains("could not obtain lock"), "{refused}");
+        stopper.batch_execute("COMMIT").unwrap();
+    };
+    let (attempt, ()) = join(eleni.start("nails"), watch).await;
+    assert_eq!(attempt["questions"].as_array().unwrap().len(), 10);
+    other.batch_execute("SELECT 1 FROM people WHERE login = 'eleni' FOR NO KEY UPDATE NOWAIT").unwrap();
 }
 
 journey!(a_question_is_approved_and_revised_once);
