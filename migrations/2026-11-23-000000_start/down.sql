@@ -27,6 +27,7 @@ DROP TABLE characteristics;
 DROP TABLE topics;
 DROP TABLE lines;
 DROP TABLE settings;
+DROP TABLE guesses;
 DROP TABLE setup_links;
 DROP TABLE sessions;
 DROP TABLE tenures;

@@ -42,6 +42,14 @@ CREATE TABLE setup_links (
 );
 CREATE INDEX setup_links_person ON setup_links (person_id);
 
+-- Guesses at passwords, by the account or the address that they count for; a right one takes itself back.
+CREATE TABLE guesses (
+  digest TEXT NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL,
+  until_ms BIGINT NOT NULL
+);
+CREATE INDEX guesses_until ON guesses (until_ms);
+
 CREATE TABLE settings (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL

@@ -51,6 +51,11 @@ pub fn unguessable() -> Result<String> {
     os_random::<32>().map(|bytes| BASE64URL_NOPAD.encode(&bytes))
 }
 
+/// A number below `end`, for waits that should not all be alike; it guards no secret. Without randomness it is half of it.
+pub fn below(end: u64) -> u64 {
+    os_random::<8>().map_or(end / 2, |bytes| u64::from_le_bytes(bytes).checked_rem(end).unwrap_or(0))
+}
+
 fn os_random<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     SysRng.try_fill_bytes(&mut bytes).map_err(|error| Error::because("the operating system's randomness", error))?;

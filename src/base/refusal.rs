@@ -83,6 +83,8 @@ refusals! {
     TooMany             429 "too-many";
     /// The server has more to do than it can; try again soon.
     Busy                503 "busy";
+    /// The database cannot be reached; it is looked for again with every request.
+    DatabaseAway        503 "database-away";
 }
 
 /// A refusal with what it is about.

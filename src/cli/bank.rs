@@ -21,7 +21,7 @@ use crate::{
         World,
         import_bank::{self, Importer, Report},
     },
-    store::{Place, Store},
+    store::Store,
 };
 
 #[derive(Args)]
@@ -122,7 +122,7 @@ async fn export(world: &World, line: Code, file: Option<PathBuf>) -> Result<()> 
 }
 
 fn world(data: DataArgs) -> Result<World> {
-    let store = Store::open_beside(Place::Directory(data.data), Clock::System)?;
+    let store = Store::open_beside(data.place()?, Clock::System)?;
     World::new(store, Clock::System, Settings::default())
 }
 

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::Args;
 
 use super::{
-    DataArgs, ServeArgs,
+    DataArgs, DatabaseArgs, ServeArgs,
     serve::{self, say},
 };
 use crate::{
@@ -56,6 +56,8 @@ pub(super) struct DemoArgs {
     /// The directory that holds everything.
     #[arg(long, value_name = "DIR", default_value = "data/demo")]
     data: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
     /// Where to listen: only on this machine, since everybody knows the password.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -67,8 +69,8 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         return Err(Error::broken("the demo listens on this machine only, such as --listen 127.0.0.1:8080"));
     }
     serve::log_to_stderr();
-    let data = DataArgs { data: args.data };
-    let serve = ServeArgs { data, listen: args.listen, public_url: None, time_zone: None };
+    let data = DataArgs { data: args.data, database: args.database };
+    let serve = ServeArgs { data, connections: None, listen: args.listen, public_url: None, time_zone: None };
     let world = serve::open(&serve)?;
     actix_web::rt::System::new().block_on(async {
         if !is_founded(&world).await? {

@@ -9,7 +9,10 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::base::error::Error;
+use crate::{
+    base::error::{Error, Result},
+    store::Place,
+};
 
 /// Certifies what sales managers know of the products they sell.
 #[derive(Parser)]
@@ -37,6 +40,32 @@ struct DataArgs {
     /// The directory that holds everything.
     #[arg(long, value_name = "DIR", default_value = "data/main", env = "DOKIMASIA_DATA")]
     data: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+/// Another place for the rows. What it says may hold a password: it is not among what clap shows or complains of.
+#[derive(Args, Clone)]
+struct DatabaseArgs {
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DOKIMASIA_DATABASE",
+        hide_env_values = true,
+        help = "A PostgreSQL database to hold everything instead, such as postgres://USER:PASSWORD@HOST/DATABASE; other people of this \
+            machine see arguments, but not variables"
+    )]
+    database: Option<String>,
+}
+
+impl DataArgs {
+    /// The place of the rows. Errs when the URL cannot be read.
+    fn place(&self) -> Result<Place> {
+        match self.database.database.as_deref() {
+            None | Some("") => Ok(Place::Directory(self.data.clone())),
+            Some(url) => Ok(Place::Postgres(url.parse()?)),
+        }
+    }
 }
 
 /// How it is served.
@@ -44,6 +73,9 @@ struct DataArgs {
 struct ServeArgs {
     #[command(flatten)]
     data: DataArgs,
+    /// Connections to the database at most; without it 16 on PostgreSQL, and one for each core on SQLite.
+    #[arg(long, value_name = "NUMBER", env = "DOKIMASIA_CONNECTIONS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    connections: Option<u32>,
     /// Where to listen.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", env = "DOKIMASIA_LISTEN")]
     listen: SocketAddr,

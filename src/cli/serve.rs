@@ -35,10 +35,21 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
     if let Some(zone) = &args.time_zone {
         settings.zone = TimeZone::get(zone).map_err(|error| Error::because(format!("--time-zone {zone}"), error))?;
     }
-    let readers = thread::available_parallelism().map_or(4, usize::from).max(4);
-    let readers = u32::try_from(readers).unwrap_or(4);
-    let store = Store::open(Place::Directory(args.data.data.clone()), readers, Clock::System)?;
+    let place = args.data.place()?;
+    let connections = args.connections.unwrap_or_else(|| connections(&place));
+    let store = Store::open(place, connections, Clock::System)?;
     World::new(store, Clock::System, settings)
+}
+
+/// How many connections are enough: SQLite's read on our cores, PostgreSQL's wait for another machine.
+fn connections(place: &Place) -> u32 {
+    match place {
+        Place::Directory(_) => {
+            let cores = thread::available_parallelism().map_or(4, usize::from);
+            u32::try_from(cores).unwrap_or(4).max(4)
+        }
+        Place::Postgres(_) => 16,
+    }
 }
 
 /// Listens and serves.
@@ -73,5 +84,8 @@ pub(super) fn say(text: &str) {
 /// What happens goes to standard error; `RUST_LOG` chooses how much.
 pub(super) fn log_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,dokimasia=info"));
-    tracing_subscriber::registry().with(filter).with(fmt::layer().with_ansi(stderr().is_terminal()).with_writer(stderr)).init();
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(fmt::layer().with_ansi(stderr().is_terminal()).with_writer(stderr))
+        .init();
 }

@@ -21,7 +21,7 @@ use crate::{
         manage_people::{self, NewPerson, PersonChange},
         set_up,
     },
-    store::{Place, Store},
+    store::Store,
 };
 
 #[derive(Args)]
@@ -94,7 +94,7 @@ impl From<RoleWord> for Role {
 
 /// Does what was asked.
 pub(super) fn run(args: UserArgs) -> Result<()> {
-    let store = Store::open_beside(Place::Directory(args.data.data), Clock::System)?;
+    let store = Store::open_beside(args.data.place()?, Clock::System)?;
     let world = World::new(store, Clock::System, Settings::default())?;
     actix_web::rt::System::new().block_on(act(&world, &args.public_url, args.act))
 }

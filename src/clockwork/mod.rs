@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::journeys::{World, take_test};
+use crate::journeys::{World, take_test, throttle};
 
 /// Tests whose time is over are ended this often; whoever looks at one earlier ends it at once.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
@@ -19,6 +19,9 @@ pub async fn run(world: World) {
             Ok(0) => {}
             Ok(ended) => tracing::info!(ended, "ended {ended} tests whose time was over"),
             Err(error) => tracing::error!(%error, "ending tests whose time is over"),
+        }
+        if let Err(error) = throttle::sweep(&world).await {
+            tracing::error!(%error, "forgetting old guesses at passwords");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::World;
+use super::{World, throttle};
 use crate::{
     base::{
         error::Result,
@@ -124,13 +124,13 @@ fn void_running(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
 
 /// A person's own new password; every other sign-in of theirs ends, and this one too.
 pub async fn change_password(world: &World, person: &Person, old: String, new: String, address: &str) -> Result<()> {
-    let guess = world.throttle.begin(person.login.as_str(), address)?;
+    let guess = throttle::begin(world, person.login.as_str(), address).await?;
     let id = person.id;
     let hash = world.store.read(move |db| people::password_hash(db, id)).await?;
     if !world.passwords.matches(old, hash).await? {
         return Err(Refused::invalid(vec![Problem::new("old", "wrong-old-password")]).into());
     }
-    world.throttle.was_right(guess);
+    throttle::was_right(world, guess).await?;
     let hash = world.passwords.hash("new", new).await?;
     world.store.write(Some(id), move |tx| set_password(tx, id, &hash)).await
 }

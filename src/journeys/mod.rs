@@ -21,7 +21,7 @@ pub mod write_questions;
 
 use std::sync::Arc;
 
-use self::{passwords::Passwords, snapshots::Snapshots, throttle::Throttle};
+use self::{passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
     render::Render,
@@ -41,8 +41,6 @@ pub struct World {
     pub render: Arc<Render>,
     /// Where passwords are hashed.
     pub passwords: Arc<Passwords>,
-    /// Who guessed wrong how often.
-    pub throttle: Arc<Throttle>,
     /// The bank as draws need it.
     pub snapshots: Arc<Snapshots>,
 }
@@ -56,7 +54,6 @@ impl World {
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()),
             snapshots: Arc::default(),
-            throttle: Arc::new(Throttle::new(clock.clone())),
             clock,
         })
     }

@@ -102,6 +102,10 @@ pub async fn make_administrator(world: &World, token: String, first: Administrat
     let (digest, made) = (secret::digest(&token), person.clone());
     let make = move |tx: &mut Tx<'_>| {
         use_up(tx, &digest)?;
+        // Every start of a server printed a link: another may have been used since this one was looked at.
+        if !people::nobody(tx.db)? {
+            return Err(Refusal::LinkExpired.into());
+        }
         people::insert(tx, &made, Some(&hash))?;
         tx.done(&Event::new(EventKind::PersonAdded, made.id).after(&made), ())
     };

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::World;
+use super::{World, throttle};
 use crate::{
     base::{
         chance,
@@ -46,24 +46,33 @@ pub struct SignedIn {
 
 /// Signs in by password. An unknown name, a wrong password and an account that was closed get the same answer after the same time.
 pub async fn sign_in(world: &World, given: Credentials, address: &str) -> Result<SignedIn> {
-    let guess = world.throttle.begin(&given.login, address)?;
+    let guess = throttle::begin(world, &given.login, address).await?;
     let login = given.login.trim().parse::<Code>().ok();
     let known = world.store.read(move |db| known_person(db, login.as_ref())).await?;
     let (person, hash) = known.unzip();
-    let right = world.passwords.matches(given.password, hash.flatten()).await?;
+    let hash = hash.flatten();
+    let right = world.passwords.matches(given.password, hash.clone()).await?;
     let person = person.filter(|person| right && person.active).ok_or(Refusal::WrongPassword)?;
-    world.throttle.was_right(guess);
-    begin_session(world, person).await
+    throttle::was_right(world, guess).await?;
+    begin(world, person, hash).await
 }
 
 /// Begins a session for somebody whose right to it was shown.
 pub async fn begin_session(world: &World, person: Person) -> Result<SignedIn> {
+    begin(world, person, None).await
+}
+
+/// Begins a session. Where it rests on a password, refuses when that was changed since: the change ends only sessions that are there.
+async fn begin(world: &World, person: Person, rests_on: Option<String>) -> Result<SignedIn> {
     let (token, id) = (chance::unguessable()?, SessionId::new());
     let (digest, person_id) = (secret::digest(&token), person.id);
     let expires_at = world.clock.now().plus(world.settings.session_max);
     world
         .store
         .write(Some(person.id), move |tx| {
+            if rests_on.is_some() && people::password_hash(tx.db, person_id)? != rests_on {
+                return Err(Refusal::WrongPassword.into());
+            }
             sessions::insert(tx, id, &digest, person_id, expires_at)?;
             tx.done(&Event::new(EventKind::SignedIn, person_id), ())
         })
@@ -82,7 +91,7 @@ pub async fn find_session(world: &World, token: &str) -> Result<Option<Session>>
         let id = session.id;
         world
             .store
-            .write(None, move |tx| {
+            .write_holding(None, move |tx| {
                 sessions::touch(tx, id)?;
                 tx.unrecorded(())
             })

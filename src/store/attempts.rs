@@ -80,7 +80,7 @@ pub fn overdue(db: &mut Db, before: Millis, limit: u32) -> Result<Vec<Attempt>> 
     let due = attempts::table
         .filter(attempts::state.eq(State::InProgress))
         .filter(attempts::deadline_ms.lt(before))
-        .order(attempts::deadline_ms)
+        .order((attempts::deadline_ms, attempts::id))
         .limit(limit.into());
     let rows: Vec<Row> = due.select(Row::as_select()).load(db)?;
     rows.into_iter().map(Attempt::try_from).collect()
@@ -168,6 +168,14 @@ pub fn position(db: &mut Db, id: AttemptId, person: PersonId, number: u32) -> Re
         .select((Row::as_select(), publications::policy, PlacedRow::as_select()))
         .first(db)?;
     Ok((attempt.try_into()?, policy, placed.try_into()?))
+}
+
+/// Until the transaction ends nobody else closes the attempt, and no answer comes to it. On SQLite nobody else writes anyway.
+pub fn hold(tx: &mut Tx<'_>, id: AttemptId) -> Result<()> {
+    if let Db::Postgres(postgres) = tx.db {
+        attempts::table.find(id).select(attempts::id).for_no_key_update().first::<String>(postgres)?;
+    }
+    Ok(())
 }
 
 /// Ends an attempt that is in progress; false when it had ended already.

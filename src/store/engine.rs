@@ -3,13 +3,23 @@
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
+    thread,
 };
 
-use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection, r2d2::R2D2Connection};
+use diesel::{
+    Connection, PgConnection, RunQueryDsl, SqliteConnection,
+    connection::SimpleConnection,
+    dsl::sql,
+    r2d2::R2D2Connection,
+    sql_types::{Nullable, Text},
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::Db;
-use crate::base::error::{Error, Result};
+use super::{Db, PostgresUrl};
+use crate::base::{
+    error::{Error, Result},
+    secret,
+};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -20,17 +30,22 @@ const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode =
 /// Held while migrations run, so that two servers that start at once do not both migrate.
 const MIGRATION_LOCK: i64 = 7_306_122;
 
+/// Every pooled connection to PostgreSQL: it changes nothing unless a transaction says that it writes, and nothing waits longer than the
+/// person who asked.
+const POSTGRES_SETTINGS: &str = "SET default_transaction_read_only = on; SET statement_timeout = '12s'; SET lock_timeout = '5s'; \
+    SET idle_in_transaction_session_timeout = '30s'";
+
 /// Where the rows are.
 #[derive(Debug, Clone)]
 pub enum Place {
     /// A SQLite file in this directory, which belongs to one server at a time.
     Directory(PathBuf),
-    /// A PostgreSQL server, by URL.
-    Postgres(String),
+    /// A PostgreSQL database, which servers share.
+    Postgres(PostgresUrl),
 }
 
-/// Opens one connection.
-pub(super) fn connect(place: &Place, read_only: bool) -> Result<Db> {
+/// Opens a connection that may do everything.
+pub(super) fn connect(place: &Place) -> Result<Db> {
     match place {
         Place::Directory(directory) => {
             let path = directory.join("dokimasia.db");
@@ -38,44 +53,61 @@ pub(super) fn connect(place: &Place, read_only: bool) -> Result<Db> {
             let mut sqlite =
                 SqliteConnection::establish(url).map_err(|error| Error::because(format!("opening {url}"), error))?;
             sqlite.batch_execute(SQLITE_SETTINGS)?;
-            if read_only {
-                sqlite.batch_execute("PRAGMA query_only = ON")?;
-            }
             Ok(Db::Sqlite(sqlite))
         }
-        Place::Postgres(url) => PgConnection::establish(url)
-            .map(Db::Postgres)
-            .map_err(|error| Error::because("connecting to PostgreSQL", error)),
+        Place::Postgres(url) => PgConnection::establish(&url.to_libpq()).map(Db::Postgres).map_err(|error| {
+            // libpq tells of several addresses on several lines.
+            let why = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            Error::broken(format!("the database {url} cannot be used: {why}"))
+        }),
     }
 }
 
 /// Brings the tables up to date and makes the guards anew.
 pub(super) fn migrate(db: &mut Db) -> Result<()> {
-    match db {
-        Db::Sqlite(_) => run_migrations(db)?,
-        Db::Postgres(postgres) => {
-            postgres.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
-            run_migrations(db)?;
-            db.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))?;
-        }
+    let Db::Postgres(postgres) = db else {
+        run_migrations(db)?;
+        return Ok(db.batch_execute(include_str!("guards/sqlite.sql"))?);
+    };
+    postgres.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
+    run_migrations(db)?;
+    guard_postgres(db)?;
+    Ok(db.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))?)
+}
+
+/// Makes the guards, unless they are those of this version: making them waits for everybody who writes.
+fn guard_postgres(db: &mut Db) -> Result<()> {
+    const GUARDS: &str = include_str!("guards/postgres.sql");
+    let digest = secret::digest(GUARDS);
+    let made = sql::<Nullable<Text>>("obj_description(to_regprocedure('refuse()'), 'pg_proc')");
+    if diesel::select(made).get_result::<Option<String>>(db)?.as_ref() != Some(&digest) {
+        db.batch_execute(&format!("BEGIN; {GUARDS}; COMMENT ON FUNCTION refuse() IS '{digest}'; COMMIT"))?;
     }
     Ok(())
+}
+
+/// Whether nothing was ever made in the database.
+pub(super) fn is_empty(db: &mut Db) -> Result<bool> {
+    let applied = db.applied_migrations().map_err(|error| Error::broken(format!("migrations: {error}")))?;
+    Ok(applied.is_empty())
 }
 
 /// Errs unless the tables are those of this version: whoever works beside a server leaves them alone.
 pub(super) fn expect_migrated(db: &mut Db) -> Result<()> {
     let pending =
         db.has_pending_migration(MIGRATIONS).map_err(|error| Error::broken(format!("migrations: {error}")))?;
-    if pending { Err(Error::broken("the running server is of another version: use its own program")) } else { Ok(()) }
+    if pending {
+        Err(Error::broken(
+            "the database is of another version: use the program that serves it, or start the server of this one first",
+        ))
+    } else {
+        Ok(())
+    }
 }
 
 fn run_migrations(db: &mut Db) -> Result<()> {
     db.run_pending_migrations(MIGRATIONS).map_err(|error| Error::broken(format!("migrating the database: {error}")))?;
-    let guards = match db {
-        Db::Sqlite(_) => include_str!("guards/sqlite.sql"),
-        Db::Postgres(_) => include_str!("guards/postgres.sql"),
-    };
-    Ok(db.batch_execute(guards)?)
+    Ok(())
 }
 
 /// Takes the directory for this process alone, making it where it is missing; it stays taken while the file is held. None: another has it.
@@ -99,7 +131,6 @@ pub(super) fn take(directory: &Path) -> Result<Option<File>> {
 #[derive(Debug)]
 pub(super) struct Manager {
     pub(super) place: Place,
-    pub(super) read_only: bool,
 }
 
 impl r2d2::ManageConnection for Manager {
@@ -107,7 +138,12 @@ impl r2d2::ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<Db> {
-        connect(&self.place, self.read_only)
+        let mut db = connect(&self.place)?;
+        match &mut db {
+            Db::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA query_only = ON")?,
+            Db::Postgres(postgres) => postgres.batch_execute(POSTGRES_SETTINGS)?,
+        }
+        Ok(db)
     }
 
     fn is_valid(&self, db: &mut Db) -> Result<()> {
@@ -115,6 +151,6 @@ impl r2d2::ManageConnection for Manager {
     }
 
     fn has_broken(&self, db: &mut Db) -> bool {
-        db.is_broken()
+        thread::panicking() || db.is_broken()
     }
 }

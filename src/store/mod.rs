@@ -13,10 +13,12 @@ pub mod certifications;
 mod db;
 mod engine;
 pub mod evidence;
+pub mod guesses;
 pub mod locks;
 pub mod log;
 pub mod outcomes;
 pub mod people;
+mod postgres_url;
 pub mod products;
 pub mod questions;
 pub mod raised;
@@ -24,18 +26,16 @@ mod schema;
 pub mod sessions;
 pub mod settings;
 pub mod standing;
+mod transaction;
 mod types;
 mod writer;
 
-use std::{fs::File, sync::Arc, thread, time::Duration};
+use std::{fs::File, sync::Arc, time::Duration};
 
-use diesel::{
-    Connection,
-    result::{DatabaseErrorKind, Error as SqlError},
-};
+use diesel::result::{DatabaseErrorKind, Error as SqlError};
 
-pub use self::{db::Db, engine::Place};
-use self::{db::MultiBackend, engine::Manager, writer::Writer};
+pub use self::{db::Db, engine::Place, postgres_url::PostgresUrl};
+use self::{db::MultiBackend, engine::Manager, transaction::Isolation, writer::Writer};
 use crate::{
     base::{
         error::{Error, Result},
@@ -48,14 +48,26 @@ use crate::{
 
 /// Readers wait this long for a connection before they are told to come again.
 const CONNECTION_WAIT: Duration = Duration::from_secs(2);
-/// How often a write that lost a race is tried again.
-const RETRIES_MAX: u32 = 5;
+
+/// How PostgreSQL's message begins when a statement or the wait for a lock took too long; Diesel has no kind for it.
+const GAVE_UP: &str = "canceling statement due to";
 
 /// The only place where SQL's errors become ours.
 impl From<SqlError> for Error {
     fn from(error: SqlError) -> Error {
         match error {
             SqlError::NotFound => Refusal::NoSuchThing.into(),
+            SqlError::DatabaseError(
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+                about,
+            ) => {
+                tracing::error!(error = about.message(), "the database went away");
+                Refusal::DatabaseAway.into()
+            }
+            SqlError::DatabaseError(DatabaseErrorKind::Unknown, about) if about.message().starts_with(GAVE_UP) => {
+                tracing::error!(error = about.message(), "the database gave up");
+                Refusal::Busy.into()
+            }
             other => Error::because("database", other),
         }
     }
@@ -83,18 +95,24 @@ impl Store {
                 directory.display()
             )));
         }
-        let mut first = engine::connect(&place, false)?;
+        let mut first = engine::connect(&place)?;
         engine::migrate(&mut first)?;
         Store::over(first, place, readers, clock, lock)
     }
 
-    /// Opens the database for a short task, beside a server that may be running: SQLite lets processes take turns at writing.
+    /// Opens the database for a short task, beside servers that may be running: SQLite lets processes take turns at writing.
     pub fn open_beside(place: Place, clock: Clock) -> Result<Store> {
         let lock = taken(&place)?;
-        let mut first = engine::connect(&place, false)?;
-        match (&place, &lock) {
-            (Place::Directory(_), None) => engine::expect_migrated(&mut first)?,
-            _ => engine::migrate(&mut first)?,
+        let mut first = engine::connect(&place)?;
+        let alone = match &place {
+            Place::Directory(_) => lock.is_some(),
+            // Servers may be running on it, and nobody sees them.
+            Place::Postgres(_) => engine::is_empty(&mut first)?,
+        };
+        if alone {
+            engine::migrate(&mut first)?
+        } else {
+            engine::expect_migrated(&mut first)?
         }
         Store::over(first, place, 1, clock, lock)
     }
@@ -107,7 +125,7 @@ impl Store {
             .min_idle(Some(1))
             .test_on_check_out(!sqlite)
             .connection_timeout(CONNECTION_WAIT)
-            .build(Manager { place, read_only: sqlite })
+            .build(Manager { place })
             .map_err(|error| Error::because("opening connections", error))?;
         Ok(Store { readers, writer, clock, _lock: lock })
     }
@@ -119,9 +137,28 @@ impl Store {
     }
 
     /// Changes, all or nothing, durable when it returns. `actor` is who does it; none is the system itself. `work` may run again after a
-    /// lost race, so it has no effect but through `Tx`.
+    /// lost race, so it has no effect but through `Tx`. Writes at the same time have the effect that one after the other has.
     pub async fn write<T: Send + 'static>(
         &self,
+        actor: Option<PersonId>,
+        work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.written(Isolation::Serializable, actor, work).await
+    }
+
+    /// The same for what hundreds do at once, such as answering. On PostgreSQL it runs beside others that write, and each of its statements sees
+    /// what was committed before: `work` first holds the row that its decision is about, or leaves the decision to a key.
+    pub async fn write_holding<T: Send + 'static>(
+        &self,
+        actor: Option<PersonId>,
+        work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.written(Isolation::ReadCommitted, actor, work).await
+    }
+
+    async fn written<T: Send + 'static>(
+        &self,
+        isolation: Isolation,
         actor: Option<PersonId>,
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
@@ -131,11 +168,7 @@ impl Store {
             return writer.run(work).await;
         }
         let readers = self.readers.clone();
-        blocking(move || {
-            let db: &mut Db = &mut *connection(&readers)?;
-            retried(|| db.transaction(&work))
-        })
-        .await
+        blocking(move || transaction::run(&mut *connection(&readers)?, isolation, work)).await
     }
 }
 
@@ -180,28 +213,11 @@ fn taken(place: &Place) -> Result<Option<Arc<File>>> {
 fn connection(readers: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
     readers.get().map_err(|error| {
         tracing::error!(%error, "no connection");
-        Refusal::Busy.into()
+        let refusal = if readers.state().connections == 0 { Refusal::DatabaseAway } else { Refusal::Busy };
+        refusal.into()
     })
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(|error| Error::because("database work", error))?
-}
-
-fn retried<T>(mut work: impl FnMut() -> Result<T>) -> Result<T> {
-    for tried in 0..RETRIES_MAX {
-        match work() {
-            Err(error) if lost_a_race(&error) => thread::sleep(Duration::from_millis(5 << tried)),
-            other => return other,
-        }
-    }
-    work()
-}
-
-fn lost_a_race(error: &Error) -> bool {
-    let Error::Broken(_, Some(cause)) = error else { return false };
-    matches!(
-        cause.downcast_ref::<SqlError>(),
-        Some(SqlError::DatabaseError(DatabaseErrorKind::SerializationFailure, _))
-    )
 }

@@ -48,6 +48,14 @@ table! {
 }
 
 table! {
+    guesses (digest) {
+        digest -> Text,
+        number -> Integer,
+        until_ms -> BigInt,
+    }
+}
+
+table! {
     settings (name) {
         name -> Text,
         value -> Text,

@@ -4,7 +4,10 @@ use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{StatusCode, header::RETRY_AFTER},
+    http::{
+        StatusCode,
+        header::{HeaderValue, RETRY_AFTER},
+    },
     middleware::Next,
 };
 use serde_json::{Value, json};
@@ -58,6 +61,12 @@ pub(super) async fn as_page(
     Ok(retold(response, page))
 }
 
+/// What somebody is told of whom nothing is known, because finding that out failed.
+pub(super) fn of_a_stranger(error: &Error, request: &HttpRequest) -> HttpResponse {
+    tracing::error!(path = request.path(), %error, "finding out who asks failed");
+    if request.path().starts_with("/api/") { document(error, Locale::En) } else { page(error, request) }
+}
+
 /// A response that was made of an error of ours, told anew.
 fn retold(
     response: ServiceResponse<impl MessageBody + 'static>,
@@ -98,10 +107,15 @@ fn document(error: &Error, locale: Locale) -> HttpResponse {
         }
     }
     let mut response = HttpResponse::build(status);
-    if error.refusal() == Some(Refusal::Busy) {
+    if passes(error) {
         response.insert_header((RETRY_AFTER, BUSY_SECONDS));
     }
     response.content_type("application/problem+json").body(body.to_string())
+}
+
+/// Whether the same request may succeed soon.
+fn passes(error: &Error) -> bool {
+    matches!(error.refusal(), Some(Refusal::Busy | Refusal::DatabaseAway))
 }
 
 /// Every field in doubt with its text: what pages show beside fields.
@@ -134,10 +148,14 @@ fn page(error: &Error, request: &HttpRequest) -> HttpResponse {
         "request": request.extensions().get::<RequestId>().map(ToString::to_string),
     });
     let page = Page::new("pages/problem", "problem-title", &view).titled(title(visit.locale, slug));
-    page.status(error.status_code()).respond(request).unwrap_or_else(|broken| {
+    let mut response = page.status(error.status_code()).respond(request).unwrap_or_else(|broken| {
         tracing::error!(error = %broken, "the page of an error failed");
         document(error, visit.locale)
-    })
+    });
+    if passes(error) {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(BUSY_SECONDS));
+    }
+    response
 }
 
 fn title(locale: Locale, slug: &str) -> String {

@@ -10,6 +10,7 @@ use actix_web::{
     web::Data,
 };
 
+use super::problem;
 use crate::{
     base::{
         chance,
@@ -125,36 +126,44 @@ pub(super) async fn attach(
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<impl MessageBody>, ActixError> {
     if request.path().starts_with("/assets/") || request.path() == "/livez" {
-        return next.call(request).await;
+        return Ok(next.call(request).await?.map_into_left_body());
     }
-    let (visit, newcomer) = find(request.request()).await?;
+    let asks = session(request.request()).await;
+    let (visit, newcomer) = visit(request.request(), asks.as_ref().ok().cloned().flatten())?;
+    if let Err(error) = asks {
+        request.extensions_mut().insert(visit);
+        let told = problem::of_a_stranger(&error, request.request());
+        return Ok(request.into_response(told).map_into_right_body());
+    }
     let cookie = newcomer.map(|token| visit.cookie(VISITOR, token, true));
     request.extensions_mut().insert(visit);
     let mut response = next.call(request).await?;
     if let Some(cookie) = cookie {
         response.response_mut().add_cookie(&cookie)?;
     }
-    Ok(response)
+    Ok(response.map_into_left_body())
 }
 
-/// The visit, and the token of a visitor who had none.
-async fn find(request: &HttpRequest) -> Result<(Visit, Option<String>)> {
-    let world = request.app_data::<Data<World>>().ok_or_else(|| Error::broken("no world"))?;
-    let secure = world.settings.secure();
-    let cookie = |name| request.cookie(&cookie_name(name, secure)).map(|cookie| cookie.value().to_owned());
-    let bearer = bearer(request);
-    let via = if bearer.is_some() { Via::Bearer } else { Via::Cookie };
-    let token = bearer.or_else(|| cookie(SESSION));
-    let session = match &token {
-        Some(token) => journeys::sign_in::find_session(world, token).await?,
-        None => None,
-    };
+/// The session that the request's token stands for.
+async fn session(request: &HttpRequest) -> Result<Option<Session>> {
+    match token(request)? {
+        Some(token) => journeys::sign_in::find_session(world(request)?, &token).await,
+        None => Ok(None),
+    }
+}
+
+/// The visit of somebody with that session or without one, and the token of a visitor who had none.
+fn visit(request: &HttpRequest, session: Option<Session>) -> Result<(Visit, Option<String>)> {
+    let secure = world(request)?.settings.secure();
+    let cookie = |name| cookie_value(request, name, secure);
+    let via = if bearer(request).is_some() { Via::Bearer } else { Via::Cookie };
     let visitor = cookie(VISITOR);
     let newcomer = match (&session, &visitor, via) {
         (None, None, Via::Cookie) if !request.path().starts_with("/api/") => Some(chance::unguessable()?),
         _ => None,
     };
-    let secret = token.filter(|_| session.is_some()).or(visitor).or_else(|| newcomer.clone()).unwrap_or_default();
+    let token = token(request)?.filter(|_| session.is_some());
+    let secret = token.or(visitor).or_else(|| newcomer.clone()).unwrap_or_default();
     let chosen = cookie(LOCALE).and_then(|code| Locale::of_code(&code));
     let locale =
         chosen.or_else(|| session.as_ref().map(|session| session.person.locale)).unwrap_or_else(|| preferred(request));
@@ -169,6 +178,21 @@ async fn find(request: &HttpRequest) -> Result<(Visit, Option<String>)> {
         secure,
     };
     Ok((visit, newcomer))
+}
+
+fn world(request: &HttpRequest) -> Result<&World> {
+    let world = request.app_data::<Data<World>>().ok_or_else(|| Error::broken("no world"))?;
+    Ok(world)
+}
+
+/// The token by which a program or a browser shows who asks.
+fn token(request: &HttpRequest) -> Result<Option<String>> {
+    let secure = world(request)?.settings.secure();
+    Ok(bearer(request).or_else(|| cookie_value(request, SESSION, secure)))
+}
+
+fn cookie_value(request: &HttpRequest, name: &str, secure: bool) -> Option<String> {
+    request.cookie(&cookie_name(name, secure)).map(|cookie| cookie.value().to_owned())
 }
 
 fn bearer(request: &HttpRequest) -> Option<String> {

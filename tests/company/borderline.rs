@@ -71,7 +71,7 @@ async fn hand_in(client: &Client, attempt: &Value, size: usize, uses: usize) -> 
     client.post(&format!("/api/v1/attempts/{}/submission", id(attempt)), json!({})).await.expect(200)
 }
 
-#[actix_web::test]
+journey!(both_forms_pass_together_though_the_second_alone_would_fail);
 async fn both_forms_pass_together_though_the_second_alone_would_fail() {
     let (company, _) = company(halves(), json!({"second_form": true})).await;
     let eleni = company.manager("eleni").await;
@@ -110,7 +110,7 @@ async fn both_forms_pass_together_though_the_second_alone_would_fail() {
     assert_eq!((&before["second_form_until"], &before["next_attempt_at"]), (&Value::Null, &Value::Null));
 }
 
-#[actix_web::test]
+journey!(both_forms_fail_together_though_the_second_alone_would_pass);
 async fn both_forms_fail_together_though_the_second_alone_would_pass() {
     let (company, _) = company(ten(), json!({"second_form": true})).await;
     let (anna, sofia) = (company.manager("anna").await, company.head("sofia").await);
@@ -137,7 +137,7 @@ async fn both_forms_fail_together_though_the_second_alone_would_pass() {
     assert!(brief.text.contains("1 of 3 left"), "both forms were one attempt: {}", brief.text);
 }
 
-#[actix_web::test]
+journey!(an_offer_that_is_not_taken_ends_with_the_wait);
 async fn an_offer_that_is_not_taken_ends_with_the_wait() {
     let (company, _) = company(ten(), json!({"second_form": true})).await;
     let anna = company.manager("anna").await;
@@ -154,7 +154,7 @@ async fn an_offer_that_is_not_taken_ends_with_the_wait() {
     assert_eq!((&passed["passed"], passed.get("decided_with")), (&json!(true), None), "decided alone");
 }
 
-#[actix_web::test]
+journey!(only_a_near_miss_is_offered_one_and_only_where_it_is_set);
 async fn only_a_near_miss_is_offered_one_and_only_where_it_is_set() {
     let (company, maria) = company(halves(), json!({"second_form": true})).await;
     for (login, size, uses) in [("anna", 1, 5), ("eleni", 5, 5), ("giorgos", 5, 4)] {
@@ -168,7 +168,7 @@ async fn only_a_near_miss_is_offered_one_and_only_where_it_is_set() {
     petros.post(START, json!({})).await.refused(409, "waiting");
 }
 
-#[actix_web::test]
+journey!(a_second_form_spends_no_attempt_and_is_taken_by_the_rules_of_the_first);
 async fn a_second_form_spends_no_attempt_and_is_taken_by_the_rules_of_the_first() {
     let (company, maria) = company(ten(), json!({"second_form": true, "attempts_max": 1, "minutes": 10})).await;
     let anna = company.manager("anna").await;
@@ -187,7 +187,7 @@ async fn a_second_form_spends_no_attempt_and_is_taken_by_the_rules_of_the_first(
     assert_eq!(anna.start("nails").await["questions"].as_array().unwrap().len(), 4);
 }
 
-#[actix_web::test]
+journey!(a_bank_short_of_a_second_form_is_told_and_nothing_is_written);
 async fn a_bank_short_of_a_second_form_is_told_and_nothing_is_written() {
     let (company, maria) = company(json!([{"line": "nails", "count": 30}]), json!({"second_form": true})).await;
     let anna = company.manager("anna").await;
@@ -207,7 +207,7 @@ async fn a_bank_short_of_a_second_form_is_told_and_nothing_is_written() {
     assert_eq!(standing(&anna, "anna").await["what_to_do"], "take_second_form");
 }
 
-#[actix_web::test]
+journey!(many_starts_at_once_make_one_second_form);
 async fn many_starts_at_once_make_one_second_form() {
     let (company, _) = company(ten(), json!({"second_form": true})).await;
     let eleni = company.manager("eleni").await;
@@ -218,7 +218,7 @@ async fn many_starts_at_once_make_one_second_form() {
     assert!(replies.iter().all(|reply| reply.json()["second_of"] == first["id"]));
 }
 
-#[actix_web::test]
+journey!(a_void_form_counts_no_more_but_not_what_a_certificate_rests_on);
 async fn a_void_form_counts_no_more_but_not_what_a_certificate_rests_on() {
     let (company, _) = company(ten(), json!({"second_form": true, "pooled": true})).await;
     let (sofia, anna) = (company.head("sofia").await, company.manager("anna").await);
@@ -248,7 +248,7 @@ async fn a_void_form_counts_no_more_but_not_what_a_certificate_rests_on() {
     assert_eq!((&alone["passed"], alone.get("decided_with")), (&json!(true), None), "its near miss is void");
 }
 
-#[actix_web::test]
+journey!(a_pooled_retest_fails_though_it_passes_alone);
 async fn a_pooled_retest_fails_though_it_passes_alone() {
     let (company, _) = company(ten(), json!({"pooled": true, "attempts_max": 4})).await;
     let anna = company.manager("anna").await;
@@ -272,7 +272,7 @@ async fn a_pooled_retest_fails_though_it_passes_alone() {
     assert_eq!((&fourth["passed"], fourth.get("decided_with")), (&json!(false), None));
 }
 
-#[actix_web::test]
+journey!(a_pooled_retest_passes_though_it_fails_alone);
 async fn a_pooled_retest_passes_though_it_fails_alone() {
     let (company, _) = company(halves(), json!({"pooled": true})).await;
     let eleni = company.manager("eleni").await;
@@ -287,7 +287,7 @@ async fn a_pooled_retest_passes_though_it_fails_alone() {
     assert_eq!((&passed["pooled_points"], &passed["pooled_possible"]), (&json!("16"), &json!(20)));
 }
 
-#[actix_web::test]
+journey!(with_both_settings_a_near_miss_is_one_by_the_pooled_score);
 async fn with_both_settings_a_near_miss_is_one_by_the_pooled_score() {
     let (company, _) = company(ten(), json!({"pooled": true, "second_form": true})).await;
     let anna = company.manager("anna").await;
@@ -305,7 +305,7 @@ async fn with_both_settings_a_near_miss_is_one_by_the_pooled_score() {
     }
 }
 
-#[actix_web::test]
+journey!(the_pages_lead_to_the_second_form_and_tell_both_scores);
 async fn the_pages_lead_to_the_second_form_and_tell_both_scores() {
     let (company, _) = company(ten(), json!({"second_form": true, "pooled": true})).await;
     let eleni = company.manager("eleni").await;
@@ -332,7 +332,7 @@ async fn the_pages_lead_to_the_second_form_and_tell_both_scores() {
     assert!(before.text.contains("You took a second form") && !before.text.contains("Take the second form now"));
 }
 
-#[actix_web::test]
+journey!(a_trainer_sets_both_by_the_page);
 async fn a_trainer_sets_both_by_the_page() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;

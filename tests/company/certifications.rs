@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::{Company, bank};
 
-#[actix_web::test]
+journey!(what_the_bank_cannot_feed_is_not_published);
 async fn what_the_bank_cannot_feed_is_not_published() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -22,7 +22,7 @@ async fn what_the_bank_cannot_feed_is_not_published() {
     maria.post("/api/v1/certifications", draft(30)).await.refused(409, "already-taken");
 }
 
-#[actix_web::test]
+journey!(a_blueprint_names_only_what_there_is);
 async fn a_blueprint_names_only_what_there_is() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -39,7 +39,7 @@ async fn a_blueprint_names_only_what_there_is() {
     company.manager("eleni").await.post("/api/v1/certifications", json!({})).await.refused(403, "not-yours");
 }
 
-#[actix_web::test]
+journey!(a_trainer_writes_and_publishes_by_pages);
 async fn a_trainer_writes_and_publishes_by_pages() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -79,7 +79,7 @@ async fn a_trainer_writes_and_publishes_by_pages() {
     assert!(brief.text.contains("77.5 %") && brief.text.contains("5 of 6"), "{}", brief.text);
 }
 
-#[actix_web::test]
+journey!(the_same_file_twice_changes_nothing_and_what_goes_out_comes_in);
 async fn the_same_file_twice_changes_nothing_and_what_goes_out_comes_in() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -93,7 +93,7 @@ async fn the_same_file_twice_changes_nothing_and_what_goes_out_comes_in() {
     }
 }
 
-#[actix_web::test]
+journey!(a_broken_file_changes_nothing_and_is_told_by_line);
 async fn a_broken_file_changes_nothing_and_is_told_by_line() {
     let company = Company::new().await;
     let maria = company.trainer("maria").await;
@@ -110,7 +110,7 @@ async fn a_broken_file_changes_nothing_and_is_told_by_line() {
     assert_eq!(maria.get("/api/v1/products").await.expect(200), json!([]));
 }
 
-#[actix_web::test]
+journey!(a_changed_question_waits_for_approval_while_the_old_one_is_drawn);
 async fn a_changed_question_waits_for_approval_while_the_old_one_is_drawn() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;

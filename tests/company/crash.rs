@@ -3,35 +3,34 @@
 use std::{
     collections::BTreeMap,
     io::{BufRead, BufReader},
-    path::Path,
     process::{Child, Command, Stdio},
 };
 
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-use crate::harness::Client;
+use crate::harness::{Client, Rows};
 
 const ROUNDS: u32 = 50;
 /// Positions that are answered at the same time.
 const AT_ONCE: u32 = 4;
 
-/// A running demo on a directory that outlives it.
+/// A running demo on rows that outlive it.
 struct Program {
     child: Child,
     url: String,
 }
 
 impl Program {
-    fn start(directory: &Path) -> Program {
-        Program::start_until(directory, "listening on ")
+    fn start(rows: &Rows) -> Program {
+        Program::start_until(rows, "listening on ")
     }
 
     /// Starts it and waits for the line that begins so; what follows in it is the address, where it is one.
-    fn start_until(directory: &Path, line: &str) -> Program {
+    fn start_until(rows: &Rows, line: &str) -> Program {
         let mut child = Command::new(env!("CARGO_BIN_EXE_dokimasia"))
-            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
-            .arg(directory)
+            .args(["demo", "--listen", "127.0.0.1:0"])
+            .args(rows.arguments())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -51,10 +50,10 @@ impl Program {
 /// What the server acknowledged: position → revision and answer.
 type Acknowledged = BTreeMap<u32, (u64, Value)>;
 
-#[actix_web::test]
+journey!(what_was_acknowledged_survives_being_killed);
 async fn what_was_acknowledged_survives_being_killed() {
-    let directory = tempfile::tempdir().unwrap();
-    let program = Program::start(directory.path());
+    let rows = Rows::new();
+    let program = Program::start(&rows);
     let credentials = json!({"login": "eleni", "password": "dokimasia-demo"});
     let session = Client::new(&program.url, None).post("/api/v1/sessions", credentials).await.expect(201);
     let token = session["token"].as_str().unwrap().to_owned();
@@ -62,7 +61,7 @@ async fn what_was_acknowledged_survives_being_killed() {
     program.kill();
     let mut acknowledged = Acknowledged::new();
     for round in 0..ROUNDS {
-        let program = Program::start(directory.path());
+        let program = Program::start(&rows);
         let eleni = Client::new(&program.url, Some(token.clone()));
         compare(&eleni, &attempt, &acknowledged).await;
         for step in 0..=round % 5 {
@@ -74,17 +73,17 @@ async fn what_was_acknowledged_survives_being_killed() {
         let killed = async { program.kill() };
         futures_util::future::join(futures_util::future::select_all(unheard.into_iter().map(Box::pin)), killed).await;
     }
-    let program = Program::start(directory.path());
+    let program = Program::start(&rows);
     compare(&Client::new(&program.url, Some(token)), &attempt, &acknowledged).await;
     program.kill();
 }
 
-#[actix_web::test]
+journey!(a_demo_that_was_broken_off_is_made_good);
 async fn a_demo_that_was_broken_off_is_made_good() {
     for line in ["making an invented company", "  people", "  Nails and wood screws", "  Aerated concrete blocks"] {
-        let directory = tempfile::tempdir().unwrap();
-        Program::start_until(directory.path(), line).kill();
-        let program = Program::start(directory.path());
+        let rows = Rows::new();
+        Program::start_until(&rows, line).kill();
+        let program = Program::start(&rows);
         let credentials = json!({"login": "anna", "password": "dokimasia-demo"});
         let session = Client::new(&program.url, None).post("/api/v1/sessions", credentials).await.expect(201);
         let anna = Client::new(&program.url, Some(session["token"].as_str().unwrap().to_owned()));

@@ -34,7 +34,7 @@ async fn company_of_all_roles() -> (Company, Vec<(Role, Client)>) {
     (company, people)
 }
 
-#[actix_web::test]
+journey!(every_door_lets_in_whom_it_names_and_nobody_else);
 async fn every_door_lets_in_whom_it_names_and_nobody_else() {
     let (company, people) = company_of_all_roles().await;
     let visitor = company.visitor();
@@ -56,7 +56,7 @@ async fn every_door_lets_in_whom_it_names_and_nobody_else() {
     }
 }
 
-#[actix_web::test]
+journey!(no_door_opens_from_another_site);
 async fn no_door_opens_from_another_site() {
     let (company, people) = company_of_all_roles().await;
     let http = Http::builder().redirect(Policy::none()).build().unwrap();

@@ -1,16 +1,21 @@
-//! The journeys, over HTTP on a real server with a real database of its own.
+//! The journeys, over HTTP on a real server with a real database of its own: each on SQLite and on PostgreSQL.
 #![cfg(test)]
 
+#[macro_use]
 mod harness;
 
 mod borderline;
 mod certifications;
 mod crash;
 mod doors;
+mod engines;
+mod outage;
 mod people;
 mod question_pages;
 mod questions;
+mod races;
 mod raised;
+mod servers;
 mod sign_in;
 mod standing;
 mod take_test;

@@ -17,7 +17,7 @@ fn form<'a>(role: &'a str, extra: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a st
     fields
 }
 
-#[actix_web::test]
+journey!(the_first_link_makes_the_administrator_once);
 async fn the_first_link_makes_the_administrator_once() {
     let company = Company::new().await;
     let token = set_up::first_link(&company.world).await.unwrap().unwrap();
@@ -34,7 +34,7 @@ async fn the_first_link_makes_the_administrator_once() {
     assert!(set_up::first_link(&company.world).await.unwrap().is_none());
 }
 
-#[actix_web::test]
+journey!(an_administrator_adds_a_person_who_chooses_a_password);
 async fn an_administrator_adds_a_person_who_chooses_a_password() {
     let company = Company::new().await;
     let admin = company.admin("admin").await;
@@ -54,7 +54,7 @@ async fn an_administrator_adds_a_person_who_chooses_a_password() {
     company.visitor().post("/api/v1/sessions", session).await.expect(201);
 }
 
-#[actix_web::test]
+journey!(a_link_ends_after_half_an_hour);
 async fn a_link_ends_after_half_an_hour() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, None).await;
@@ -65,7 +65,7 @@ async fn a_link_ends_after_half_an_hour() {
     assert_eq!(company.visitor().page(&format!("/set-up/{token}")).await.status, 410);
 }
 
-#[actix_web::test]
+journey!(another_role_or_leaving_signs_out_everywhere);
 async fn another_role_or_leaving_signs_out_everywhere() {
     let company = Company::new().await;
     let (admin, eleni) = (company.admin("admin").await, company.manager("eleni").await);
@@ -77,7 +77,7 @@ async fn another_role_or_leaving_signs_out_everywhere() {
     giorgos.get("/api/v1/me").await.refused(401, "sign-in-first");
 }
 
-#[actix_web::test]
+journey!(the_last_administrator_stays);
 async fn the_last_administrator_stays() {
     let company = Company::new().await;
     let admin = company.admin("admin").await;
@@ -87,7 +87,7 @@ async fn the_last_administrator_stays() {
     admin.submit("/people/admin", "/people/admin", &form("manager", &[])).await.location();
 }
 
-#[actix_web::test]
+journey!(a_new_password_ends_every_other_sign_in);
 async fn a_new_password_ends_every_other_sign_in() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -103,7 +103,7 @@ async fn a_new_password_ends_every_other_sign_in() {
     assert_eq!(phone.page("/account").await.location(), "/sign-in?next=%2Faccount");
 }
 
-#[actix_web::test]
+journey!(the_log_tells_who_changed_what);
 async fn the_log_tells_who_changed_what() {
     let company = Company::new().await;
     let admin = company.admin("admin").await;
@@ -114,7 +114,7 @@ async fn the_log_tells_who_changed_what() {
     assert!(log.text.contains("A person was added") && log.text.contains("&quot;eleni&quot;"), "{}", log.text);
 }
 
-#[actix_web::test]
+journey!(an_administrator_lets_one_trainer_work_alone);
 async fn an_administrator_lets_one_trainer_work_alone() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -131,7 +131,7 @@ async fn an_administrator_lets_one_trainer_work_alone() {
     maria.post(&path, json!({})).await.expect(200);
 }
 
-#[actix_web::test]
+journey!(who_gets_another_role_during_a_test_has_that_test_void);
 async fn who_gets_another_role_during_a_test_has_that_test_void() {
     let company = Company::new().await;
     company.certification("nails").await;

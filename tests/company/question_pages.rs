@@ -46,7 +46,7 @@ async fn company() -> (Company, Client, Client) {
     (company, maria, nikos)
 }
 
-#[actix_web::test]
+journey!(a_question_is_written_approved_changed_and_retired_by_pages);
 async fn a_question_is_written_approved_changed_and_retired_by_pages() {
     let (_company, maria, nikos) = company().await;
     let path = save(&maria, &[]).await;
@@ -76,7 +76,7 @@ async fn a_question_is_written_approved_changed_and_retired_by_pages() {
     assert_eq!(maria.page(&edit).await.status, 409);
 }
 
-#[actix_web::test]
+journey!(wrong_fields_come_back_as_they_were_typed);
 async fn wrong_fields_come_back_as_they_were_typed() {
     let (_company, maria, _) = company().await;
     let typed = fields(&[("stem.en", ""), ("stem.el", "Πόσο;"), ("key", "7"), ("tags", "a, b"), ("answer.en", "")]);
@@ -96,7 +96,7 @@ async fn wrong_fields_come_back_as_they_were_typed() {
     assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
 }
 
-#[actix_web::test]
+journey!(a_stale_edit_keeps_what_was_typed_and_lets_decide);
 async fn a_stale_edit_keeps_what_was_typed_and_lets_decide() {
     let (_company, maria, nikos) = company().await;
     let path = save(&maria, &[]).await;
@@ -114,7 +114,7 @@ async fn a_stale_edit_keeps_what_was_typed_and_lets_decide() {
     assert_eq!(maria.submit(&edit, &path, &decided).await.location(), path);
 }
 
-#[actix_web::test]
+journey!(every_kind_survives_the_editor_unchanged);
 async fn every_kind_survives_the_editor_unchanged() {
     let (_company, maria, _) = company().await;
     let both = json!({"en": "zinc", "el": "ψευδάργυρος"});
@@ -146,7 +146,7 @@ async fn every_kind_survives_the_editor_unchanged() {
     }
 }
 
-#[actix_web::test]
+journey!(the_preview_shows_what_is_typed_and_stores_nothing);
 async fn the_preview_shows_what_is_typed_and_stores_nothing() {
     let (_company, maria, _) = company().await;
     let new = "/questions/new?line=nails&kind=single";
@@ -158,7 +158,7 @@ async fn the_preview_shows_what_is_typed_and_stores_nothing() {
     assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
 }
 
-#[actix_web::test]
+journey!(markup_in_a_question_is_shown_as_text);
 async fn markup_in_a_question_is_shown_as_text() {
     let (_company, maria, _) = company().await;
     let evil = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>";
@@ -186,7 +186,7 @@ async fn markup_in_a_question_is_shown_as_text() {
     }
 }
 
-#[actix_web::test]
+journey!(the_list_filters_by_its_address);
 async fn the_list_filters_by_its_address() {
     let (_company, maria, _) = company().await;
     assert!(maria.page("/questions").await.text.contains("No questions yet"));

@@ -48,7 +48,7 @@ async fn revision(company: &Company) -> i64 {
     company.world.store.read(products::revisions).await.unwrap()[0].1
 }
 
-#[actix_web::test]
+journey!(a_question_lives_from_draft_to_retirement);
 async fn a_question_lives_from_draft_to_retirement() {
     let company = Company::new().await;
     company.nails().await;
@@ -80,7 +80,7 @@ async fn a_question_lives_from_draft_to_retirement() {
     maria.put(&path, nail_question(json!({"version": 2}))).await.refused(409, "wrong-state");
 }
 
-#[actix_web::test]
+journey!(a_change_based_on_an_old_version_is_refused_with_the_new_one);
 async fn a_change_based_on_an_old_version_is_refused_with_the_new_one() {
     let company = Company::new().await;
     company.nails().await;
@@ -97,7 +97,7 @@ async fn a_change_based_on_an_old_version_is_refused_with_the_new_one() {
     assert_eq!(moved["problems"][0]["slug"], "cannot-change");
 }
 
-#[actix_web::test]
+journey!(another_placing_needs_no_version_and_no_change_writes_none);
 async fn another_placing_needs_no_version_and_no_change_writes_none() {
     let company = Company::new().await;
     company.nails().await;
@@ -112,7 +112,7 @@ async fn another_placing_needs_no_version_and_no_change_writes_none() {
     assert_eq!(maria.put(&path, same).await.expect(200)["latest"]["number"], 1);
 }
 
-#[actix_web::test]
+journey!(a_question_in_doubt_is_confirmed_or_replaced);
 async fn a_question_in_doubt_is_confirmed_or_replaced() {
     let company = Company::new().await;
     company.nails().await;
@@ -129,7 +129,7 @@ async fn a_question_in_doubt_is_confirmed_or_replaced() {
     assert_eq!((&approved["state"], &approved["drawn"]), (&json!("active"), &json!(2)));
 }
 
-#[actix_web::test]
+journey!(where_there_is_one_trainer_they_may_approve_their_own);
 async fn where_there_is_one_trainer_they_may_approve_their_own() {
     let company = Company::new().await;
     company.nails().await;
@@ -141,7 +141,7 @@ async fn where_there_is_one_trainer_they_may_approve_their_own() {
     maria.post(&path, json!({})).await.expect(200);
 }
 
-#[actix_web::test]
+journey!(codes_are_made_of_stems_and_never_twice);
 async fn codes_are_made_of_stems_and_never_twice() {
     let company = Company::new().await;
     company.nails().await;
@@ -154,7 +154,7 @@ async fn codes_are_made_of_stems_and_never_twice() {
     maria.post("/api/v1/questions", told).await.refused(409, "already-taken");
 }
 
-#[actix_web::test]
+journey!(search_finds_what_is_written_otherwise);
 async fn search_finds_what_is_written_otherwise() {
     let company = Company::new().await;
     company.nails().await;
@@ -179,7 +179,7 @@ async fn search_finds_what_is_written_otherwise() {
     maria.get("/api/v1/questions?state=asleep").await.refused(422, "invalid");
 }
 
-#[actix_web::test]
+journey!(long_lists_come_in_pages);
 async fn long_lists_come_in_pages() {
     let company = Company::new().await;
     company.nails().await;
@@ -199,23 +199,19 @@ async fn long_lists_come_in_pages() {
     assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
 }
 
-#[actix_web::test]
+journey!(what_is_wrong_is_named);
 async fn what_is_wrong_is_named() {
     let company = Company::new().await;
     company.nails().await;
     let maria = company.trainer("maria").await;
-    let number = |more: Value| {
-        let mut question = nail_question(json!({"kind": "number", "key": "3.0", "unit": "mm"}));
+    let without_options = |kind: Value, more: Value| {
+        let mut question = nail_question(kind);
         question.as_object_mut().unwrap().remove("options");
         more.as_object().unwrap().iter().for_each(|(name, value)| question[name] = value.clone());
         question
     };
-    let text = |more: Value| {
-        let mut question = nail_question(json!({"kind": "text", "accepted": ["zinc"]}));
-        question.as_object_mut().unwrap().remove("options");
-        more.as_object().unwrap().iter().for_each(|(name, value)| question[name] = value.clone());
-        question
-    };
+    let number = |more| without_options(json!({"kind": "number", "key": "3.0", "unit": "mm"}), more);
+    let text = |more| without_options(json!({"kind": "text", "accepted": ["zinc"]}), more);
     let options = |options: Value| nail_question(json!({ "options": options }));
     let many: Vec<Value> = (0..11).map(|at| json!({"distractor": at.to_string()})).collect();
     for (input, field, slug) in [
@@ -263,7 +259,7 @@ async fn what_is_wrong_is_named() {
     assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
 }
 
-#[actix_web::test]
+journey!(a_question_of_a_raised_one_that_is_not_there_is_not_written);
 async fn a_question_of_a_raised_one_that_is_not_there_is_not_written() {
     let company = Company::new().await;
     company.nails().await;
@@ -272,7 +268,7 @@ async fn a_question_of_a_raised_one_that_is_not_there_is_not_written() {
     assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
 }
 
-#[actix_web::test]
+journey!(managers_write_no_questions);
 async fn managers_write_no_questions() {
     let company = Company::new().await;
     company.nails().await;

@@ -10,7 +10,7 @@ fn question(product: &str, text: &str, urgent: bool) -> Value {
 
 const RAISED: &str = "/api/v1/raised-questions";
 
-#[actix_web::test]
+journey!(a_question_is_raised_answered_and_declined);
 async fn a_question_is_raised_answered_and_declined() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -30,7 +30,7 @@ async fn a_question_is_raised_answered_and_declined() {
     maria.post(&format!("{path}/answer"), json!({"text": "Yes."})).await.refused(409, "wrong-state");
 }
 
-#[actix_web::test]
+journey!(the_queue_has_urgent_ones_first_then_the_oldest);
 async fn the_queue_has_urgent_ones_first_then_the_oldest() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -44,7 +44,7 @@ async fn the_queue_has_urgent_ones_first_then_the_oldest() {
     assert_eq!(order, ["second", "fourth", "first", "third"]);
 }
 
-#[actix_web::test]
+journey!(numbers_are_given_once);
 async fn numbers_are_given_once() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -57,7 +57,7 @@ async fn numbers_are_given_once() {
     assert_eq!(numbers, (1..=20).collect::<Vec<_>>());
 }
 
-#[actix_web::test]
+journey!(a_known_question_learns_the_clients_words);
 async fn a_known_question_learns_the_clients_words() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -72,7 +72,7 @@ async fn a_known_question_learns_the_clients_words() {
     assert_eq!(found["questions"][0]["question_id"], known);
 }
 
-#[actix_web::test]
+journey!(what_is_known_is_what_was_approved);
 async fn what_is_known_is_what_was_approved() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -88,7 +88,7 @@ async fn what_is_known_is_what_was_approved() {
     assert_eq!(eleni.get(search).await.expect(200)["questions"][0], known);
 }
 
-#[actix_web::test]
+journey!(wrong_input_is_named);
 async fn wrong_input_is_named() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -100,7 +100,7 @@ async fn wrong_input_is_named() {
     eleni.post(RAISED, question("nails-1", &"x".repeat(8_001), false)).await.refused(422, "invalid");
 }
 
-#[actix_web::test]
+journey!(answers_are_locked_while_a_test_on_the_product_runs);
 async fn answers_are_locked_while_a_test_on_the_product_runs() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -127,7 +127,7 @@ async fn answers_are_locked_while_a_test_on_the_product_runs() {
     assert_eq!(eleni.get(&path).await.expect(200)["reply"]["text"], "Seven.");
 }
 
-#[actix_web::test]
+journey!(a_question_is_raised_and_answered_by_pages);
 async fn a_question_is_raised_and_answered_by_pages() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -146,7 +146,7 @@ async fn a_question_is_raised_and_answered_by_pages() {
     );
 }
 
-#[actix_web::test]
+journey!(a_raised_question_becomes_a_draft_that_is_drawn_once_approved);
 async fn a_raised_question_becomes_a_draft_that_is_drawn_once_approved() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;

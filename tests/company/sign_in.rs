@@ -1,8 +1,13 @@
 //! Signing in, being known, signing out.
 
 use dokimasia::{
-    base::{settings::Settings, time::HOUR},
+    base::{
+        refusal::Refusal,
+        settings::Settings,
+        time::{HOUR, MINUTE},
+    },
     domain::person::Role,
+    journeys::throttle,
 };
 use serde_json::json;
 
@@ -10,7 +15,7 @@ use crate::harness::{Client, Company};
 
 const PASSWORD: &str = "dokimasia-demo";
 
-#[actix_web::test]
+journey!(a_program_signs_in_and_is_known);
 async fn a_program_signs_in_and_is_known() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -21,7 +26,7 @@ async fn a_program_signs_in_and_is_known() {
     assert_eq!(eleni.get("/api/v1/me").await.expect(200)["login"], "eleni");
 }
 
-#[actix_web::test]
+journey!(unknown_names_and_wrong_passwords_get_the_same_answer);
 async fn unknown_names_and_wrong_passwords_get_the_same_answer() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -32,7 +37,7 @@ async fn unknown_names_and_wrong_passwords_get_the_same_answer() {
     assert_eq!((unknown.status, unknown.text), (wrong.status, wrong.text));
 }
 
-#[actix_web::test]
+journey!(the_sixth_wrong_guess_is_not_heard);
 async fn the_sixth_wrong_guess_is_not_heard() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -49,7 +54,7 @@ async fn the_sixth_wrong_guess_is_not_heard() {
     visitor.post("/api/v1/sessions", right).await.expect(201);
 }
 
-#[actix_web::test]
+journey!(a_person_signs_in_by_the_page_and_out_again);
 async fn a_person_signs_in_by_the_page_and_out_again() {
     let company = Company::new().await;
     company.person("eleni", Role::Manager, Some(PASSWORD)).await;
@@ -62,7 +67,7 @@ async fn a_person_signs_in_by_the_page_and_out_again() {
     assert_eq!(browser.page("/").await.location(), "/sign-in");
 }
 
-#[actix_web::test]
+journey!(an_idle_session_ends);
 async fn an_idle_session_ends() {
     let company = Company::with(Settings::default());
     let eleni = company.manager("eleni").await;
@@ -72,4 +77,51 @@ async fn an_idle_session_ends() {
     }
     company.pass(HOUR);
     eleni.get("/api/v1/me").await.refused(401, "sign-in-first");
+}
+
+journey!(guesses_at_once_and_with_other_letters_count_together);
+async fn guesses_at_once_and_with_other_letters_count_together() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    let visitor = company.visitor();
+    let guesses = (0..12).map(|number| {
+        let login = ["eleni", "Eleni", " eleni", "ELENI\t"][number % 4];
+        visitor.post("/api/v1/sessions", json!({"login": login, "password": "not it at all"}))
+    });
+    let replies = futures_util::future::join_all(guesses).await;
+    assert_eq!(replies.iter().filter(|reply| reply.status == 401).count(), 5);
+    assert_eq!(replies.iter().filter(|reply| reply.status == 429).count(), 7);
+}
+
+journey!(right_guesses_close_nothing);
+async fn right_guesses_close_nothing() {
+    let company = Company::new().await;
+    company.person("eleni", Role::Manager, Some(PASSWORD)).await;
+    for _ in 0..100 {
+        throttle::was_right(&company.world, throttle::begin(&company.world, "anna", "office").await.unwrap())
+            .await
+            .unwrap();
+    }
+    let visitor = company.visitor();
+    for _ in 0..2 {
+        for password in ["no", "nor that", "nor this", "and not it", PASSWORD] {
+            let reply = visitor.post("/api/v1/sessions", json!({"login": "eleni", "password": password})).await;
+            assert_eq!(reply.status, if password == PASSWORD { 201 } else { 401 }, "{}", reply.text);
+        }
+    }
+}
+
+journey!(an_office_bears_more_than_an_account);
+async fn an_office_bears_more_than_an_account() {
+    let company = Company::new().await;
+    for number in 0..60 {
+        let _wrong = throttle::begin(&company.world, &number.to_string(), "office").await.unwrap();
+    }
+    let refused = throttle::begin(&company.world, "anna", "office").await.err().unwrap();
+    assert_eq!(refused.refusal(), Some(Refusal::TooMany));
+    let _elsewhere = throttle::begin(&company.world, "anna", "home").await.unwrap();
+    company.pass(5 * MINUTE);
+    let _later = throttle::begin(&company.world, "anna", "office").await.unwrap();
+    let over = 60 + ["home"].len();
+    assert_eq!(throttle::sweep(&company.world).await.unwrap(), over);
 }

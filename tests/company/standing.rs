@@ -9,7 +9,7 @@ async fn standing(client: &Client, manager: &str) -> Value {
     client.get(&format!("/api/v1/managers/{manager}/standing?product=nails-1")).await.expect(200)
 }
 
-#[actix_web::test]
+journey!(three_managers_of_whom_one_fails);
 async fn three_managers_of_whom_one_fails() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -33,7 +33,7 @@ async fn three_managers_of_whom_one_fails() {
     assert!(sofia.page("/look-up?q=nobody").await.text.contains("Nobody and nothing matches"));
 }
 
-#[actix_web::test]
+journey!(a_revoked_certificate_clears_no_more);
 async fn a_revoked_certificate_clears_no_more() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -54,7 +54,7 @@ async fn a_revoked_certificate_clears_no_more() {
     assert!(evidence.text.contains("Somebody else sat the test."), "{}", evidence.text);
 }
 
-#[actix_web::test]
+journey!(a_waiver_clears_for_its_hours);
 async fn a_waiver_clears_for_its_hours() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -73,7 +73,7 @@ async fn a_waiver_clears_for_its_hours() {
     assert!(wrong.status == 422 && wrong.text.contains("From 1 to 72."), "{}", wrong.text);
 }
 
-#[actix_web::test]
+journey!(a_granted_attempt_may_be_started_at_once);
 async fn a_granted_attempt_may_be_started_at_once() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -86,7 +86,7 @@ async fn a_granted_attempt_may_be_started_at_once() {
     anna.start("nails").await;
 }
 
-#[actix_web::test]
+journey!(a_void_attempt_counts_for_nothing);
 async fn a_void_attempt_counts_for_nothing() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -120,7 +120,7 @@ async fn a_void_attempt_counts_for_nothing() {
     assert_eq!(standing(&sofia, "anna").await["may_negotiate"], true);
 }
 
-#[actix_web::test]
+journey!(who_left_may_not_and_who_is_unknown_may_not);
 async fn who_left_may_not_and_who_is_unknown_may_not() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -136,7 +136,7 @@ async fn who_left_may_not_and_who_is_unknown_may_not() {
     sofia.get("/api/v1/managers/eleni/standing?product=nails-1&at=yesterday").await.refused(422, "invalid");
 }
 
-#[actix_web::test]
+journey!(nobody_sees_the_standing_of_another_manager);
 async fn nobody_sees_the_standing_of_another_manager() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -144,7 +144,7 @@ async fn nobody_sees_the_standing_of_another_manager() {
     eleni.get("/api/v1/managers/anna/standing?product=nails-1").await.refused(404, "no-such-thing");
 }
 
-#[actix_web::test]
+journey!(a_certificate_expires_and_is_renewed_from_its_end);
 async fn a_certificate_expires_and_is_renewed_from_its_end() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -159,7 +159,7 @@ async fn a_certificate_expires_and_is_renewed_from_its_end() {
     assert_eq!(until(&second), until(&first).plus(365 * DAY));
 }
 
-#[actix_web::test]
+journey!(a_head_opens_and_closes_a_product_that_nothing_certifies);
 async fn a_head_opens_and_closes_a_product_that_nothing_certifies() {
     let company = Company::new().await;
     let (maria, sofia) = (company.trainer("maria").await, company.head("sofia").await);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{CANARY, Company, token};
 
-#[actix_web::test]
+journey!(a_manager_passes_and_may_negotiate);
 async fn a_manager_passes_and_may_negotiate() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -21,7 +21,7 @@ async fn a_manager_passes_and_may_negotiate() {
     assert!(paper.status == 200 && paper.text.contains("Test on nails"), "{}", paper.text);
 }
 
-#[actix_web::test]
+journey!(a_manager_fails_waits_and_has_three_attempts);
 async fn a_manager_fails_waits_and_has_three_attempts() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -44,7 +44,7 @@ async fn a_manager_fails_waits_and_has_three_attempts() {
     anna.start("nails").await;
 }
 
-#[actix_web::test]
+journey!(starting_again_gives_the_test_in_progress);
 async fn starting_again_gives_the_test_in_progress() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -55,7 +55,7 @@ async fn starting_again_gives_the_test_in_progress() {
     assert_eq!(first["questions"], again["questions"]);
 }
 
-#[actix_web::test]
+journey!(many_starts_at_once_make_one_attempt);
 async fn many_starts_at_once_make_one_attempt() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -67,7 +67,7 @@ async fn many_starts_at_once_make_one_attempt() {
     assert_eq!(replies.iter().filter(|reply| reply.status == 201).count(), 1);
 }
 
-#[actix_web::test]
+journey!(answers_have_revisions);
 async fn answers_have_revisions() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -86,7 +86,7 @@ async fn answers_have_revisions() {
     assert_eq!((&shown["questions"][0]["answer"], &shown["questions"][0]["revision"]), (&Value::Null, &json!(2)));
 }
 
-#[actix_web::test]
+journey!(what_is_no_answer_is_refused);
 async fn what_is_no_answer_is_refused() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -124,7 +124,7 @@ async fn what_is_no_answer_is_refused() {
     giorgos.post(&format!("/api/v1/attempts/{id}/submission"), json!({})).await.refused(404, "no-such-thing");
 }
 
-#[actix_web::test]
+journey!(a_large_body_is_not_read);
 async fn a_large_body_is_not_read() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -135,7 +135,7 @@ async fn a_large_body_is_not_read() {
     eleni.put(&path, body).await.refused(413, "too-large");
 }
 
-#[actix_web::test]
+journey!(the_deadline_has_thirty_seconds_of_grace_and_then_counts_what_was_saved);
 async fn the_deadline_has_thirty_seconds_of_grace_and_then_counts_what_was_saved() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -154,7 +154,7 @@ async fn the_deadline_has_thirty_seconds_of_grace_and_then_counts_what_was_saved
     assert_eq!((&result["passed"], &result["submitted_at"]), (&json!(true), &attempt["deadline"]));
 }
 
-#[actix_web::test]
+journey!(an_abandoned_test_is_ended_by_whoever_looks_first);
 async fn an_abandoned_test_is_ended_by_whoever_looks_first() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -169,7 +169,7 @@ async fn an_abandoned_test_is_ended_by_whoever_looks_first() {
     assert_eq!((&shown["passed"], &shown["submitted_at"]), (&json!(false), &attempt["deadline"]));
 }
 
-#[actix_web::test]
+journey!(handing_in_twice_is_the_same_as_once);
 async fn handing_in_twice_is_the_same_as_once() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -185,7 +185,7 @@ async fn handing_in_twice_is_the_same_as_once() {
     eleni.put(&path, json!({"answer": null, "revision": 1})).await.refused(409, "attempt-closed");
 }
 
-#[actix_web::test]
+journey!(a_second_attempt_asks_what_was_not_seen);
 async fn a_second_attempt_asks_what_was_not_seen() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -201,7 +201,7 @@ async fn a_second_attempt_asks_what_was_not_seen() {
     }
 }
 
-#[actix_web::test]
+journey!(nothing_tells_the_key_before_handing_in);
 async fn nothing_tells_the_key_before_handing_in() {
     let company = Company::new().await;
     company.certification("nails").await;
@@ -231,7 +231,7 @@ async fn nothing_tells_the_key_before_handing_in() {
     assert_eq!(one.text, other.text, "a save says nothing of right or wrong");
 }
 
-#[actix_web::test]
+journey!(who_passed_sees_what_was_right_and_who_failed_never_does);
 async fn who_passed_sees_what_was_right_and_who_failed_never_does() {
     let company = Company::new().await;
     let maria = company.certification("nails").await;
@@ -261,7 +261,7 @@ async fn who_passed_sees_what_was_right_and_who_failed_never_does() {
     assert_eq!(giorgos.take("nails", 10).await["questions"], json!([]));
 }
 
-#[actix_web::test]
+journey!(a_test_is_taken_by_plain_forms);
 async fn a_test_is_taken_by_plain_forms() {
     let company = Company::new().await;
     company.certification("nails").await;

@@ -48,7 +48,7 @@ pub async fn save_answer(
 ) -> Result<SavedAnswer> {
     world
         .store
-        .write(Some(person), move |tx| {
+        .write_holding(Some(person), move |tx| {
             let (attempt, policy, placed) = attempts::position(tx.db, id, person, number)?;
             let current = answers::latest(tx.db, id, number)?;
             let revision = current.as_ref().map_or(0, |saved| saved.revision);
@@ -67,7 +67,7 @@ pub async fn save_answer(
 pub async fn flag(world: &World, person: PersonId, id: AttemptId, number: u32, flagged: bool) -> Result<()> {
     world
         .store
-        .write(Some(person), move |tx| {
+        .write_holding(Some(person), move |tx| {
             let (attempt, policy, _) = attempts::position(tx.db, id, person, number)?;
             attempt.expect_open(tx.now, policy.grace())?;
             answers::set_flag(tx, id, number, flagged)?;

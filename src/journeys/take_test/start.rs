@@ -27,7 +27,7 @@ use crate::{
         honesty::needed,
     },
     journeys::World,
-    store::{Db, Tx, attempts, certifications},
+    store::{Db, Tx, attempts, certifications, people},
 };
 
 /// What the start page tells before anything is drawn.
@@ -91,7 +91,8 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
     let (seed, snapshots) = (Seed::new()?, world.snapshots.clone());
     world
         .store
-        .write(Some(person), move |tx| {
+        .write_holding(Some(person), move |tx| {
+            people::hold(tx, person)?;
             let publication = newest(tx.db, &code)?;
             if let Some(running) = attempts::in_progress(tx.db, person, publication.certification)?
                 && !end_if_due(tx, &running)?

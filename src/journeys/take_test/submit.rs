@@ -27,7 +27,8 @@ const SWEEP_MAX: u32 = 100;
 pub async fn submit(world: &World, person: PersonId, id: AttemptId) -> Result<()> {
     world
         .store
-        .write(Some(person), move |tx| {
+        .write_holding(Some(person), move |tx| {
+            attempts::hold(tx, id)?;
             let attempt = attempts::find(tx.db, id, person)?;
             match attempt.state {
                 State::InProgress => {
@@ -46,7 +47,7 @@ pub async fn submit(world: &World, person: PersonId, id: AttemptId) -> Result<()
 pub async fn sweep(world: &World) -> Result<usize> {
     world
         .store
-        .write(None, |tx| {
+        .write_holding(None, |tx| {
             let mut ended = 0;
             for attempt in attempts::overdue(tx.db, tx.now, SWEEP_MAX)? {
                 ended += usize::from(end_if_due(tx, &attempt)?);
@@ -66,7 +67,8 @@ pub(in crate::journeys) fn end_if_due(tx: &mut Tx<'_>, attempt: &Attempt) -> Res
     Ok(true)
 }
 
-/// Grades the attempt as of `at` and enters what came of it.
+/// Grades the attempt as of `at` and enters what came of it. Closing it comes first: that waits for answers that are being saved, and lets no
+/// more in.
 fn end(tx: &mut Tx<'_>, attempt: &Attempt, at: Millis) -> Result<()> {
     if !attempts::submit(tx, attempt.id, at)? {
         return Ok(());

@@ -1,4 +1,13 @@
--- What even SQL by hand may not do. Made anew at every start, so it may change without a migration.
+-- What even SQL by hand may not do. Made anew when it changed, so it may change without a migration.
+
+-- Texts are compared by their bytes, as on SQLite: the same order on every server, and LIKE finds beginnings by index.
+DO $$ DECLARE it record; BEGIN
+  FOR it IN SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+      AND a.atttypid = 'text'::regtype AND a.attcollation <> 'pg_catalog."C"'::regcollation
+  LOOP EXECUTE format('ALTER TABLE %I ALTER COLUMN %I TYPE text COLLATE "C"', it.relname, it.attname); END LOOP;
+END $$;
+
 CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation'; END $$;
 CREATE OR REPLACE TRIGGER attempts_closed_stay_closed BEFORE UPDATE ON attempts FOR EACH ROW
@@ -58,3 +67,11 @@ CREATE OR REPLACE TRIGGER events_no_delete BEFORE DELETE ON events FOR EACH ROW 
 CREATE OR REPLACE TRIGGER characteristic_values_no_update BEFORE UPDATE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
 CREATE OR REPLACE TRIGGER characteristic_values_no_delete BEFORE DELETE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
 CREATE OR REPLACE TRIGGER attempts_no_delete BEFORE DELETE ON attempts FOR EACH ROW EXECUTE FUNCTION refuse('attempts: rows are only added');
+-- The lock lets a submission wait for the answers that are being saved, so that it grades them. Whoever comes too late tries again, and is told.
+CREATE OR REPLACE FUNCTION expect_running() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  PERFORM 1 FROM attempts WHERE id = NEW.attempt_id AND state = 'in_progress' FOR SHARE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'an answer comes only to a test that runs' USING ERRCODE = 'check_violation'; END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER answers_while_running BEFORE INSERT ON answers FOR EACH ROW EXECUTE FUNCTION expect_running();

@@ -84,3 +84,7 @@ DROP TRIGGER IF EXISTS characteristic_values_no_delete;
 CREATE TRIGGER characteristic_values_no_delete BEFORE DELETE ON characteristic_values BEGIN SELECT RAISE(ABORT, 'characteristic_values: rows are only added'); END;
 DROP TRIGGER IF EXISTS attempts_no_delete;
 CREATE TRIGGER attempts_no_delete BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts: rows are only added'); END;
+DROP TRIGGER IF EXISTS answers_while_running;
+CREATE TRIGGER answers_while_running BEFORE INSERT ON answers
+WHEN NOT EXISTS (SELECT 1 FROM attempts WHERE id = NEW.attempt_id AND state = 'in_progress')
+BEGIN SELECT RAISE(ABORT, 'an answer comes only to a test that runs'); END;

@@ -53,6 +53,8 @@ refusal-too-many = Too many tries
     .detail = Wait a few minutes, then try again.
 refusal-busy = The server is busy
     .detail = Nothing was changed. Try again in a moment.
+refusal-database-away = The database cannot be reached
+    .detail = Try again in a moment. What was not confirmed as saved may have to be given again.
 refusal-our-fault = Something broke on our side
     .detail = Nothing was changed. Try again; if it stays, tell your administrator the number below.
 

@@ -2,7 +2,10 @@
 
 mod bank;
 mod client;
+#[macro_use]
+mod engine;
 mod exam;
+pub mod postgres;
 
 use std::{
     net::TcpListener,
@@ -12,6 +15,11 @@ use std::{
     },
 };
 
+pub use self::{
+    client::{Client, Reply},
+    engine::{Engine, Rows},
+    exam::{CANARY, QUESTIONS, bank, token},
+};
 use dokimasia::{
     base::{
         lang::Locale,
@@ -24,18 +32,14 @@ use dokimasia::{
         manage_people::{self, NewPerson},
         sign_in,
     },
-    store::{Place, Store},
+    store::Store,
     web,
-};
-use tempfile::TempDir;
-
-pub use self::{
-    client::Client,
-    exam::{CANARY, bank, token},
 };
 
 /// When every test begins: 2026-11-23 09:00 UTC.
 const BEGINNING: i64 = 1_795_424_400_000;
+/// What a server has of connections.
+const CONNECTIONS: u32 = 4;
 
 /// A running installation.
 pub struct Company {
@@ -44,7 +48,8 @@ pub struct Company {
     /// Where it listens, such as `http://127.0.0.1:40000`.
     pub url: String,
     millis: Arc<AtomicI64>,
-    _directory: TempDir,
+    /// Where the server keeps its rows.
+    pub rows: Arc<Rows>,
 }
 
 impl Company {
@@ -58,15 +63,23 @@ impl Company {
     pub fn with(settings: Settings) -> Company {
         // What the server logs is shown beside a test that fails.
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::ERROR).try_init();
-        let directory = tempfile::tempdir().unwrap();
-        let millis = Arc::new(AtomicI64::new(BEGINNING));
+        let (rows, millis) = (Arc::new(Rows::new()), Arc::new(AtomicI64::new(BEGINNING)));
+        Company::on(rows, millis, settings)
+    }
+
+    /// Another server on the same rows, with the same time; SQLite has only one.
+    pub fn beside(&self) -> Company {
+        Company::on(Arc::clone(&self.rows), Arc::clone(&self.millis), Settings::clone(&self.world.settings))
+    }
+
+    fn on(rows: Arc<Rows>, millis: Arc<AtomicI64>, settings: Settings) -> Company {
         let clock = Clock::Manual(Arc::clone(&millis));
-        let store = Store::open(Place::Directory(directory.path().to_owned()), 2, clock.clone()).unwrap();
+        let store = Store::open(rows.place(), CONNECTIONS, clock.clone()).unwrap();
         let world = World::new(store, clock, settings).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         actix_web::rt::spawn(web::start(world.clone(), listener).unwrap());
-        Company { world, url, millis, _directory: directory }
+        Company { world, url, millis, rows }
     }
 
     /// Lets time pass.
