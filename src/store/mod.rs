@@ -110,9 +110,9 @@ impl Store {
             Place::Postgres(_) => engine::is_empty(&mut first)?,
         };
         if alone {
-            engine::migrate(&mut first)?
+            engine::migrate(&mut first)?;
         } else {
-            engine::expect_migrated(&mut first)?
+            engine::expect_migrated(&mut first)?;
         }
         Store::over(first, place, 1, clock, lock)
     }
