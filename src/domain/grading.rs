@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 use serde::{Deserialize, Serialize};
+use serde_json::Number;
 
 use super::{blueprint::Blueprint, certification::Policy, code::Code, kind::Grade, pooling::Together};
 
@@ -110,11 +111,22 @@ impl Score {
     }
 }
 
-/// Tenths of a percent as a percentage: `775` is `77.5`, `800` is `80`.
-pub fn percent(permille: i64) -> String {
-    match permille % 10 {
-        0 => (permille / 10).to_string(),
-        tenth => format!("{}.{tenth}", permille / 10),
+/// Tenths of a percent as a percentage: `775` is 77.5, `800` is 80.
+pub fn percent(permille: i64) -> Number {
+    decimal(permille, 10)
+}
+
+/// Points as people read them: whole, or rounded down to two places.
+pub fn points(points: Ratio<i64>) -> Number {
+    decimal((points * 100).to_integer(), 100)
+}
+
+/// So many parts of a whole number, as JSON writes it.
+fn decimal(count: i64, parts: i32) -> Number {
+    let whole = Number::from(count / i64::from(parts));
+    match i32::try_from(count) {
+        Ok(count) if count % parts != 0 => Number::from_f64(f64::from(count) / f64::from(parts)).unwrap_or(whole),
+        _ => whole,
     }
 }
 
@@ -161,6 +173,16 @@ mod tests {
         assert!(!found.passed && found.sections[0].passed && !found.sections[1].passed);
         assert_eq!(found.topics[&"b".parse().unwrap()], Score { points: Ratio::from(0), possible: 1 });
         assert_eq!(found.score.permille(), 900);
+    }
+
+    #[test]
+    fn figures_are_numbers_that_never_look_like_more() {
+        for (permille, shown) in [(0, "0"), (800, "80"), (775, "77.5"), (999, "99.9"), (1_000, "100")] {
+            assert_eq!(percent(permille).to_string(), shown);
+        }
+        for (numer, denom, shown) in [(18, 1, "18"), (35, 2, "17.5"), (53, 3, "17.66"), (0, 1, "0"), (1, 300, "0")] {
+            assert_eq!(points(Ratio::new(numer, denom)).to_string(), shown);
+        }
     }
 
     #[test]

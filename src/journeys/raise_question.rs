@@ -8,7 +8,7 @@ use crate::{
         error::Result,
         id::{PersonId, QuestionId, RaisedId},
         lang::Lang,
-        limits::{NAME_CHARS_MAX, TEXT_CHARS_MAX},
+        limits::{NAME_CHARS_MAX, PAGE_ROWS_MAX, TEXT_CHARS_MAX},
         refusal::{Problem, Refusal, Refused},
         time::Millis,
     },
@@ -22,7 +22,7 @@ use crate::{
     store::{
         Db, locks, products,
         questions::{self, Known},
-        raised::{self, NewRaised},
+        raised::{self, NewRaised, Order},
     },
 };
 
@@ -32,8 +32,8 @@ const SUGGESTIONS_MAX: usize = 5;
 const NEAR_ENOUGH: usize = 30;
 /// Questions of a line that are compared at most.
 const COMPARED_MAX: u32 = 5_000;
-/// Rows of a list.
-const LIST_MAX: u32 = 200;
+/// Raised questions of one page, unless told.
+const PAGE: u32 = 50;
 
 /// What a manager tells.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -74,6 +74,26 @@ pub struct RaisedView {
     pub locked: bool,
     /// Known questions that may answer it.
     pub suggestions: Vec<Suggestion>,
+}
+
+/// Which raised questions a page shows.
+#[derive(Debug, Clone, Default)]
+pub struct RaisedQuery {
+    /// In one of these states; empty: in any.
+    pub states: Vec<RaisedState>,
+    /// After the one of this number.
+    pub after: Option<i64>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// A page of raised questions.
+#[derive(Debug, Clone)]
+pub struct RaisedPage {
+    /// The raised questions.
+    pub rows: Vec<RaisedView>,
+    /// The number after which the next page begins, where there is one.
+    pub next: Option<i64>,
 }
 
 /// Raises a question; gives it with known ones that may answer it at once.
@@ -118,22 +138,26 @@ pub async fn find_by_id(world: &World, reader: &Person, id: RaisedId, lang: Lang
     find(world, reader, number, lang).await
 }
 
-/// The queue: urgent ones first, then the oldest. A manager sees only their own.
-pub async fn list(world: &World, reader: &Person, states: Vec<RaisedState>) -> Result<Vec<RaisedView>> {
+/// A page of raised questions: as a queue, urgent ones first, then the oldest; a manager's own with the newest first.
+pub async fn list(world: &World, reader: &Person, query: RaisedQuery) -> Result<RaisedPage> {
     let reader = reader.clone();
+    let limit = query.limit.unwrap_or(PAGE).clamp(1, PAGE_ROWS_MAX);
     world
         .store
         .read(move |db| {
-            let filter = raised::Filter { raised_by: own_only(&reader), states, ..raised::Filter::default() };
+            let (raised_by, states, after) = (own_only(&reader), query.states.clone(), query.after);
+            let order = if raised_by.is_some() { Order::Newest } else { Order::Queue };
+            let filter = raised::Filter { raised_by, states, order, after, number: None };
             let locked = locks::locked_products(db, reader.id)?;
-            let queue = raised::queue(db, &filter, LIST_MAX)?;
-            Ok(queue
-                .into_iter()
-                .map(|raised| {
-                    let closed = locked.contains(&raised.product);
-                    shown(raised, closed)
-                })
-                .collect())
+            let mut rows = raised::list(db, &filter, limit + 1)?;
+            let more = rows.len() > limit as usize;
+            rows.truncate(limit as usize);
+            let next = rows.last().filter(|_| more).map(|raised| raised.number);
+            let views = rows.into_iter().map(|raised| {
+                let closed = locked.contains(&raised.product);
+                shown(raised, closed)
+            });
+            Ok(RaisedPage { rows: views.collect(), next })
         })
         .await
 }

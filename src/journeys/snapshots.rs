@@ -4,31 +4,33 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{
     base::error::Result,
-    domain::{code::Code, snapshot::Snapshot},
+    domain::snapshot::Snapshot,
     store::{Db, candidates, products},
 };
 
-/// The revisions of every line, and the snapshot at that time.
-type Kept = (Vec<(Code, i64)>, Arc<Snapshot>);
-
-/// The newest snapshot.
+/// The newest snapshot, with the revision of the bank that it is of.
 #[derive(Default)]
 pub struct Snapshots {
-    kept: Mutex<Option<Kept>>,
+    kept: Mutex<Option<(i64, Arc<Snapshot>)>>,
 }
 
 impl Snapshots {
     /// The candidates as they are in the transaction of `db`.
     pub fn current(&self, db: &mut Db) -> Result<Arc<Snapshot>> {
-        let revisions = products::revisions(db)?;
+        let revision = products::revision(db)?;
+        self.of_revision(db, revision)
+    }
+
+    /// The same, where the revision of the bank in that transaction is known.
+    pub fn of_revision(&self, db: &mut Db, revision: i64) -> Result<Arc<Snapshot>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, snapshot)) = kept.as_ref()
-            && *of == revisions
+            && *of == revision
         {
             return Ok(Arc::clone(snapshot));
         }
         let snapshot = Arc::new(Snapshot::new(candidates::all(db)?));
-        *kept = Some((revisions, Arc::clone(&snapshot)));
+        *kept = Some((revision, Arc::clone(&snapshot)));
         Ok(snapshot)
     }
 }

@@ -1,13 +1,14 @@
 //! Attempts with their forms.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use diesel::prelude::*;
 
 use super::{
     Db, Tx,
     both::each,
-    schema::{attempts, certifications, lines, positions, publications, questions, topics, versions, voids},
+    outcomes::Decision,
+    schema::{attempts, certifications, lines, outcomes, positions, publications, questions, topics, versions, voids},
     types::{Json, int, json, natural},
 };
 use crate::{
@@ -56,18 +57,6 @@ pub fn find_any(db: &mut Db, id: AttemptId) -> Result<Attempt> {
     attempts::table.find(id).select(Row::as_select()).first(db).map_err(Error::from)?.try_into()
 }
 
-/// The person's attempt in progress, if there is one.
-pub fn in_progress(db: &mut Db, person: PersonId, certification: CertificationId) -> Result<Option<Attempt>> {
-    let row: Option<Row> = attempts::table
-        .filter(attempts::person_id.eq(person))
-        .filter(attempts::certification_id.eq(certification))
-        .filter(attempts::state.eq(State::InProgress))
-        .select(Row::as_select())
-        .first(db)
-        .optional()?;
-    row.map(Attempt::try_from).transpose()
-}
-
 /// A person's attempts on all certifications, the oldest first.
 pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<Attempt>> {
     let own = attempts::table.filter(attempts::person_id.eq(person)).order((attempts::started_ms, attempts::id));
@@ -86,25 +75,42 @@ pub fn overdue(db: &mut Db, before: Millis, limit: u32) -> Result<Vec<Attempt>> 
     rows.into_iter().map(Attempt::try_from).collect()
 }
 
-/// How many of a person's attempts held each question, in whatever version; void ones and the one in progress count too.
-pub fn seen(db: &mut Db, person: PersonId) -> Result<HashMap<QuestionId, u32>> {
-    let rows: Vec<QuestionId> = positions::table
-        .inner_join(attempts::table)
-        .filter(attempts::person_id.eq(person))
-        .select(positions::question_id)
-        .load(db)?;
-    let mut seen = HashMap::new();
-    for question in rows {
-        *seen.entry(question).or_default() += 1;
-    }
-    Ok(seen)
+/// An attempt with what came of it and what its form holds.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// How it was decided, once it was graded.
+    pub decision: Option<Decision>,
+    /// The questions of its form.
+    pub questions: Vec<QuestionId>,
 }
 
-/// The questions that an attempt's form holds.
-pub fn questions(db: &mut Db, attempt: AttemptId) -> Result<BTreeSet<QuestionId>> {
-    let held: Vec<QuestionId> =
-        positions::table.filter(positions::attempt_id.eq(attempt)).select(positions::question_id).load(db)?;
-    Ok(held.into_iter().collect())
+/// Everything that a person took, on all certifications, the oldest first.
+pub fn taken(db: &mut Db, person: PersonId) -> Result<Vec<Taken>> {
+    type Joined = (Row, Option<(bool, Option<Millis>)>, Option<QuestionId>);
+    let rows: Vec<Joined> = attempts::table
+        .left_join(outcomes::table)
+        .left_join(positions::table)
+        .filter(attempts::person_id.eq(person))
+        .order((attempts::started_ms, attempts::id, positions::position))
+        .select((
+            Row::as_select(),
+            (outcomes::passed, outcomes::second_form_until_ms).nullable(),
+            positions::question_id.nullable(),
+        ))
+        .load(db)?;
+    let mut all: Vec<Taken> = Vec::new();
+    for (row, decided, question) in rows {
+        if all.last().is_none_or(|last| last.attempt.id != row.id) {
+            let decision = decided.map(|(passed, second_form_until)| Decision { passed, second_form_until });
+            all.push(Taken { attempt: row.try_into()?, decision, questions: Vec::new() });
+        }
+        if let Some(last) = all.last_mut() {
+            last.questions.extend(question);
+        }
+    }
+    Ok(all)
 }
 
 /// Adds an attempt with its whole form.

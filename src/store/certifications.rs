@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::{
     Db, Tx,
     both::each,
+    products,
     schema::{certifications, publication_products, publications},
     types::{Json, int, json, natural},
 };
@@ -87,10 +88,28 @@ pub fn newest(db: &mut Db, certification: CertificationId) -> Result<Option<Publ
     Ok(publications(db, Some(certification))?.into_iter().next())
 }
 
+/// The newest publication of the certification of that code, with the revision of the whole bank. Refuses a certification without one.
+pub fn newest_of(db: &mut Db, code: &Code) -> Result<(Publication, i64)> {
+    let row: Option<(Option<PublicationRow>, i64)> = certifications::table
+        .left_join(publications::table)
+        .filter(certifications::code.eq(code))
+        .order(publications::version.desc())
+        .select((Option::<PublicationRow>::as_select(), products::bank_revision()))
+        .first(db)
+        .optional()?;
+    let (publication, revision) = row.ok_or(Refusal::NoSuchThing)?;
+    Ok((publication.ok_or(Refusal::NotPublished)?.try_into()?, revision))
+}
+
 /// That publication of a certification.
 pub fn publication(db: &mut Db, certification: CertificationId, version: u32) -> Result<Publication> {
-    let found = publications(db, Some(certification))?.into_iter().find(|publication| publication.version == version);
-    found.ok_or_else(|| Refusal::NoSuchThing.into())
+    let row: PublicationRow = publications::table
+        .inner_join(certifications::table)
+        .filter(publications::certification_id.eq(certification))
+        .filter(publications::version.eq(int(version)?))
+        .select(PublicationRow::as_select())
+        .first(db)?;
+    row.try_into()
 }
 
 /// Adds a publication with the products that it certifies.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use diesel::{dsl::exists, prelude::*};
 use serde::Serialize;
+use serde_json::Number;
 
 use super::{
     Db,
@@ -39,7 +40,7 @@ pub struct Fact {
     /// The attempt or the certificate.
     pub id: Option<String>,
     /// The score in percent.
-    pub percent: Option<String>,
+    pub percent: Option<Number>,
     /// Who did it.
     pub by: Option<String>,
     /// Until when it holds.

@@ -1,7 +1,5 @@
 //! How attempts ended: the grade of every answer, and the outcome.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 use num_rational::Ratio;
 
@@ -12,11 +10,7 @@ use super::{
     types::{Json, int, json, natural},
 };
 use crate::{
-    base::{
-        error::Result,
-        id::{AttemptId, PersonId},
-        time::Millis,
-    },
+    base::{error::Result, id::AttemptId, time::Millis},
     domain::{
         attempt::Attempt,
         grading::Outcome,
@@ -94,17 +88,6 @@ pub fn certifies(db: &mut Db, attempt: &Attempt) -> Result<Option<bool>> {
         .select(outcomes::outcome)
         .load(db)?;
     Ok(Some(own.passed || passed.iter().any(|Json(outcome)| outcome.rests_on(attempt.id))))
-}
-
-/// How each graded attempt of a person was decided.
-pub fn decisions(db: &mut Db, person: PersonId) -> Result<HashMap<AttemptId, Decision>> {
-    let rows: Vec<(AttemptId, bool, Option<Millis>)> = outcomes::table
-        .inner_join(attempts::table)
-        .filter(attempts::person_id.eq(person))
-        .select((outcomes::attempt_id, outcomes::passed, outcomes::second_form_until_ms))
-        .load(db)?;
-    let decided = |(id, passed, second_form_until)| (id, Decision { passed, second_form_until });
-    Ok(rows.into_iter().map(decided).collect())
 }
 
 /// The points that each position of an attempt earned.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use diesel::prelude::*;
+use diesel::{dsl::sql, expression::SqlLiteral, prelude::*, sql_types::BigInt};
 
 use super::{
     Db, Tx,
@@ -132,9 +132,14 @@ pub fn bump_revision(tx: &mut Tx<'_>, line: LineId) -> Result<()> {
     Ok(())
 }
 
-/// Every line's code with the revision of its bank.
-pub fn revisions(db: &mut Db) -> Result<Vec<(Code, i64)>> {
-    Ok(lines::table.order(lines::code).select((lines::code, lines::revision)).load(db)?)
+/// The revision of the whole bank: it grows with every change of what may be drawn.
+pub fn revision(db: &mut Db) -> Result<i64> {
+    Ok(diesel::select(bank_revision()).get_result(db)?)
+}
+
+/// The same as a part of another statement. The sum of the lines' revisions: none of them ever falls.
+pub(super) fn bank_revision() -> SqlLiteral<BigInt> {
+    sql("(SELECT CAST(COALESCE(SUM(revision), 0) AS BIGINT) FROM lines)")
 }
 
 /// Adds a topic, or saves its name and place.

@@ -1,5 +1,7 @@
 //! Raised questions and the replies to them.
 
+use std::collections::HashMap;
+
 use diesel::{dsl::max, prelude::*};
 
 use super::{
@@ -29,14 +31,27 @@ pub struct Filter {
     pub raised_by: Option<PersonId>,
     /// In one of these states; empty: in any.
     pub states: Vec<RaisedState>,
+    /// In which order.
+    pub order: Order,
+    /// After this one in that order.
+    pub after: Option<i64>,
 }
 
-/// Raised questions of a filter as a queue: urgent ones first, then the oldest; at most `limit`.
-pub fn queue(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// A queue: urgent ones first, then the oldest.
+    #[default]
+    Queue,
+    /// The newest first.
+    Newest,
+}
+
+/// Raised questions of a filter, at most `limit`.
+pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
     let mut query = raised_questions::table
         .inner_join(products::table)
         .inner_join(people::table)
-        .order((raised_questions::urgent.desc(), raised_questions::raised_ms, raised_questions::number))
         .limit(limit.into())
         .select(Row::as_select())
         .into_boxed();
@@ -50,14 +65,54 @@ pub fn queue(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
         let states: Vec<&str> = filter.states.iter().map(|state| state.as_str()).collect();
         query = query.filter(raised_questions::state.eq_any(states));
     }
+    query = match (filter.order, filter.after) {
+        (Order::Newest, None) => query,
+        (Order::Newest, Some(after)) => query.filter(raised_questions::number.lt(after)),
+        (Order::Queue, None) => query,
+        (Order::Queue, Some(after)) if is_urgent(db, after)? => {
+            query.filter(raised_questions::urgent.eq(false).or(raised_questions::number.gt(after)))
+        }
+        (Order::Queue, Some(after)) => {
+            query.filter(raised_questions::urgent.eq(false)).filter(raised_questions::number.gt(after))
+        }
+    };
+    query = match filter.order {
+        Order::Newest => query.order(raised_questions::number.desc()),
+        Order::Queue => query.order((raised_questions::urgent.desc(), raised_questions::number)),
+    };
     let rows: Vec<Row> = query.load(db)?;
-    rows.into_iter().map(|row| row.raised(db)).collect()
+    let mut replies = replies_to(db, rows.iter().map(|row| row.id))?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let reply = replies.remove(&row.id);
+            row.raised(reply)
+        })
+        .collect())
+}
+
+fn is_urgent(db: &mut Db, number: i64) -> Result<bool> {
+    let one = raised_questions::table.filter(raised_questions::number.eq(number));
+    Ok(one.select(raised_questions::urgent).first(db)?)
+}
+
+/// The newest reply to each.
+fn replies_to(db: &mut Db, raised: impl Iterator<Item = RaisedId>) -> Result<HashMap<RaisedId, Reply>> {
+    let ids: Vec<String> = raised.map(|id| id.to_string()).collect();
+    let rows: Vec<(RaisedId, String, String, Millis)> = replies::table
+        .inner_join(people::table)
+        .filter(replies::raised_id.eq_any(ids))
+        .order((replies::written_ms, replies::id))
+        .select((replies::raised_id, replies::text, people::name, replies::written_ms))
+        .load(db)?;
+    // Later ones take the place of earlier ones.
+    Ok(rows.into_iter().map(|(id, text, by, at)| (id, Reply { text, by, at })).collect())
 }
 
 /// The raised question of that number, of one person or of anybody.
 pub fn find(db: &mut Db, number: i64, raised_by: Option<PersonId>) -> Result<Raised> {
     let filter = Filter { number: Some(number), raised_by, ..Filter::default() };
-    queue(db, &filter, 1)?.pop().ok_or_else(|| Refusal::NoSuchThing.into())
+    list(db, &filter, 1)?.pop().ok_or_else(|| Refusal::NoSuchThing.into())
 }
 
 /// The raised question of that id, of one person or of anybody.
@@ -202,15 +257,8 @@ struct Row {
 }
 
 impl Row {
-    fn raised(self, db: &mut Db) -> Result<Raised> {
-        let reply: Option<(String, String, Millis)> = replies::table
-            .inner_join(people::table)
-            .filter(replies::raised_id.eq(self.id))
-            .order((replies::written_ms.desc(), replies::id.desc()))
-            .select((replies::text, people::name, replies::written_ms))
-            .first(db)
-            .optional()?;
-        Ok(Raised {
+    fn raised(self, reply: Option<Reply>) -> Raised {
+        Raised {
             id: self.id,
             number: self.number,
             product: self.product,
@@ -224,7 +272,7 @@ impl Row {
             raised_at: self.raised_ms,
             question: self.question_id,
             declined_because: self.declined_because,
-            reply: reply.map(|(text, by, at)| Reply { text, by, at }),
-        })
+            reply,
+        }
     }
 }

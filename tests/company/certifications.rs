@@ -117,8 +117,8 @@ async fn a_changed_question_waits_for_approval_while_the_old_one_is_drawn() {
     let changed = bank("nails").replace("stem: Question 7?", "stem: Question seven?");
     maria.upload("/api/v1/banks", &changed).await.expect(200);
     let listed = maria.get("/api/v1/questions?line=nails&text=seven").await.expect(200);
-    assert_eq!(listed["count"], 1, "{listed}");
-    assert_eq!((&listed["questions"][0]["drawn"], &listed["questions"][0]["latest"]["number"]), (&json!(1), &json!(2)));
+    assert_eq!(listed.as_array().unwrap().len(), 1, "{listed}");
+    assert_eq!((&listed[0]["drawn"], &listed[0]["latest"]["number"]), (&json!(1), &json!(2)));
     let eleni = company.manager("eleni").await;
     eleni.start("nails").await;
 }

@@ -18,4 +18,5 @@ mod raised;
 mod servers;
 mod sign_in;
 mod standing;
+mod statements;
 mod take_test;

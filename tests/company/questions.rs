@@ -45,7 +45,7 @@ async fn suspend(company: &Company, path: &str) {
 }
 
 async fn revision(company: &Company) -> i64 {
-    company.world.store.read(products::revisions).await.unwrap()[0].1
+    company.world.store.read(products::revision).await.unwrap()
 }
 
 journey!(a_question_lives_from_draft_to_retirement);
@@ -174,7 +174,7 @@ async fn search_finds_what_is_written_otherwise() {
         ("line=screws", 0),
     ] {
         let found = maria.get(&format!("/api/v1/questions?{query}")).await.expect(200);
-        assert_eq!(found["count"], count, "{query}");
+        assert_eq!(found.as_array().unwrap().len(), count, "{query}");
     }
     maria.get("/api/v1/questions?state=asleep").await.refused(422, "invalid");
 }
@@ -193,8 +193,7 @@ async fn long_lists_come_in_pages() {
     assert!(next.contains("state=draft"), "{next}");
     let second = maria.get(next).await;
     assert!(second.headers.get("link").is_none());
-    let ids =
-        |page: Value| page["questions"].as_array().unwrap().iter().map(|row| row["id"].to_string()).collect::<Vec<_>>();
+    let ids = |page: Value| page.as_array().unwrap().iter().map(|row| row["id"].to_string()).collect::<Vec<_>>();
     let all = [ids(first.json()), ids(second.json())].concat();
     assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
 }
@@ -256,7 +255,7 @@ async fn what_is_wrong_is_named() {
         let named = named.unwrap_or_else(|| panic!("{field} {slug}: {refused}"));
         assert!(!named["text"].as_str().unwrap().starts_with("problem-"), "{slug} has no text");
     }
-    assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
+    assert_eq!(maria.get("/api/v1/questions").await.expect(200), json!([]));
 }
 
 journey!(a_question_of_a_raised_one_that_is_not_there_is_not_written);
@@ -265,7 +264,7 @@ async fn a_question_of_a_raised_one_that_is_not_there_is_not_written() {
     company.nails().await;
     let maria = company.trainer("maria").await;
     maria.post("/api/v1/questions", nail_question(json!({"raised": 7}))).await.refused(404, "no-such-thing");
-    assert_eq!(maria.get("/api/v1/questions").await.expect(200)["count"], 0);
+    assert_eq!(maria.get("/api/v1/questions").await.expect(200), json!([]));
 }
 
 journey!(managers_write_no_questions);

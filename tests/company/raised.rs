@@ -42,6 +42,19 @@ async fn the_queue_has_urgent_ones_first_then_the_oldest() {
     let queue = maria.get(&format!("{RAISED}?state=open")).await.expect(200);
     let order: Vec<&str> = queue.as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap()).collect();
     assert_eq!(order, ["second", "fourth", "first", "third"]);
+    let mut pages = vec![format!("{RAISED}?limit=1")];
+    let mut by_page = Vec::new();
+    while let Some(path) = pages.pop() {
+        let reply = maria.get(&path).await;
+        by_page
+            .extend(reply.expect(200).as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap().to_owned()));
+        let link = reply.headers.get("link").map(|link| link.to_str().unwrap().to_owned());
+        pages.extend(link.map(|link| link.split(['<', '>']).nth(1).unwrap().to_owned()));
+    }
+    assert_eq!(by_page, order);
+    maria.get(&format!("{RAISED}?after=99")).await.refused(404, "no-such-thing");
+    let own = eleni.get(RAISED).await.expect(200);
+    assert_eq!(own[0]["text"], "fourth", "a manager sees the newest first");
 }
 
 journey!(numbers_are_given_once);

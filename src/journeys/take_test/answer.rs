@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::view::told;
+use super::view::as_sent;
 use crate::{
     base::{
         error::{Error, Result},
@@ -81,7 +81,7 @@ fn with_current(refused: Refused, current: Option<&Saved>, placed: &Placed) -> E
     if refused.why != Refusal::StaleAnswer {
         return refused.into();
     }
-    let answer = told(current.and_then(|saved| saved.answer.as_ref()), &placed.position.tokens);
+    let answer = as_sent(current.and_then(|saved| saved.answer.as_ref()), &placed.position.tokens);
     let revision = current.map_or(0, |saved| saved.revision);
     refused.with("answer", answer).with("revision", json!(revision)).into()
 }

@@ -1,68 +1,101 @@
 //! A person's attempts on one certification, as far as the next one depends on them.
 
+use std::collections::BTreeSet;
+
 use crate::{
     base::{
         error::Result,
-        id::{AttemptId, CertificationId, PersonId},
+        id::{AttemptId, CertificationId, PersonId, QuestionId},
         time::Millis,
     },
     domain::{
         attempt::{Attempt, State},
         certification::Policy,
         chances::{self, Chances, Past},
+        draw::Seen,
     },
-    store::{Db, attempts, certificates, outcomes},
+    store::{
+        Db,
+        attempts::{self, Taken},
+        certificates,
+    },
 };
 
 /// What a person did on one certification.
 pub(super) struct Own {
+    person: PersonId,
+    certification: CertificationId,
     /// The attempts, the oldest first.
-    attempts: Vec<Attempt>,
+    taken: Vec<Taken>,
     /// The same, as far as the next one depends on them.
     pub past: Vec<Past>,
-    /// When heads granted one more.
-    pub grants: Vec<Millis>,
+    /// How many of the person's attempts, on whatever certification, held each question, in whatever version; void ones and the one in progress
+    /// count too.
+    pub seen: Seen,
 }
 
 impl Own {
+    /// The attempt that still runs, or that nobody ended yet.
+    pub fn in_progress(&self) -> Option<&Attempt> {
+        self.attempts().find(|attempt| attempt.state == State::InProgress)
+    }
+
     /// The attempt that still runs.
     pub fn running(&self, now: Millis, grace: i64) -> Option<AttemptId> {
-        let runs = |attempt: &&Attempt| attempt.state == State::InProgress && !attempt.is_due(now, grace);
-        self.attempts.iter().find(runs).map(|attempt| attempt.id)
+        self.in_progress().filter(|attempt| !attempt.is_due(now, grace)).map(|attempt| attempt.id)
+    }
+
+    /// When heads granted one more.
+    pub fn grants(&self, db: &mut Db) -> Result<Vec<Millis>> {
+        certificates::grants_of(db, self.person, self.certification)
     }
 
     /// What the person may do next.
-    pub fn chances(&self, policy: &Policy, now: Millis) -> Chances {
-        chances::chances(&self.past, &self.grants, policy, now)
+    pub fn chances(&self, db: &mut Db, policy: &Policy, now: Millis) -> Result<Chances> {
+        Ok(chances::chances(&self.past, &self.grants(db)?, policy, now))
     }
 
     /// The attempt of that id.
     pub fn attempt(&self, id: AttemptId) -> Option<&Attempt> {
-        self.attempts.iter().find(|attempt| attempt.id == id)
+        self.attempts().find(|attempt| attempt.id == id)
     }
 
     /// The second form that was started for this attempt.
     pub fn second_of(&self, id: AttemptId) -> Option<AttemptId> {
-        self.attempts.iter().find(|attempt| attempt.second_of == Some(id)).map(|attempt| attempt.id)
+        self.attempts().find(|attempt| attempt.second_of == Some(id)).map(|attempt| attempt.id)
+    }
+
+    /// The questions of that attempt's form.
+    pub fn questions(&self, id: AttemptId) -> BTreeSet<QuestionId> {
+        let of = self.taken.iter().filter(|taken| taken.attempt.id == id);
+        of.flat_map(|taken| taken.questions.iter().copied()).collect()
+    }
+
+    fn attempts(&self) -> impl Iterator<Item = &Attempt> {
+        self.taken.iter().map(|taken| &taken.attempt)
     }
 }
 
 /// Loads what a person did on a certification. An attempt whose time is over but that nobody graded yet counts as ended and not passed.
 pub(super) fn own_of(db: &mut Db, person: PersonId, certification: CertificationId) -> Result<Own> {
-    let decisions = outcomes::decisions(db, person)?;
-    let mut attempts = attempts::of_person(db, person)?;
-    attempts.retain(|attempt| attempt.certification == certification);
-    let past = attempts
-        .iter()
-        .map(|attempt| Past {
-            id: attempt.id,
-            second_of: attempt.second_of,
-            started_at: attempt.started_at,
-            submitted_at: attempt.submitted_at.unwrap_or(attempt.deadline),
-            passed: decisions.get(&attempt.id).is_some_and(|decision| decision.passed),
-            second_form_until: decisions.get(&attempt.id).and_then(|decision| decision.second_form_until),
-            void: attempt.state == State::Void,
-        })
-        .collect();
-    Ok(Own { attempts, past, grants: certificates::grants_of(db, person, certification)? })
+    let mut taken = attempts::taken(db, person)?;
+    let mut seen = Seen::new();
+    for question in taken.iter().flat_map(|taken| &taken.questions) {
+        *seen.entry(*question).or_default() += 1;
+    }
+    taken.retain(|taken| taken.attempt.certification == certification);
+    let past = taken.iter().map(past).collect();
+    Ok(Own { person, certification, taken, past, seen })
+}
+
+fn past(Taken { attempt, decision, .. }: &Taken) -> Past {
+    Past {
+        id: attempt.id,
+        second_of: attempt.second_of,
+        started_at: attempt.started_at,
+        submitted_at: attempt.submitted_at.unwrap_or(attempt.deadline),
+        passed: decision.is_some_and(|decision| decision.passed),
+        second_form_until: decision.and_then(|decision| decision.second_form_until),
+        void: attempt.state == State::Void,
+    }
 }

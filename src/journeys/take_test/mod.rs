@@ -11,7 +11,9 @@ mod view;
 pub(in crate::journeys) use self::submit::end_if_due;
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
-    result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, certificate, result},
+    result::{
+        CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, brief_result, certificate, result,
+    },
     review::{ReviewedOption, ReviewedView},
     start::{Brief, brief, start},
     submit::{submit, sweep},

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use num_rational::Ratio;
 use serde::Serialize;
+use serde_json::Number;
 
 use super::{
     history::own_of,
@@ -19,16 +19,17 @@ use crate::{
         time::Millis,
     },
     domain::{
-        attempt::State,
+        attempt::{Attempt, State},
         blueprint::Blueprint,
         certificate::Certificate,
+        certification::{Policy, Publication},
         code::Code,
-        grading::{Outcome, Score, percent},
+        grading::{Outcome, Score, percent, points},
         person::Person,
         pooling::{Part, Together},
     },
     journeys::World,
-    store::{Db, attempts, certificates, certifications, outcomes, people, products},
+    store::{Db, attempts, certificates, certifications, outcomes, products},
 };
 
 /// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
@@ -44,14 +45,14 @@ pub struct ResultView {
     pub state: State,
     /// When it ended.
     pub submitted_at: Option<Millis>,
-    /// Points earned, as an exact decimal or rounded to two places.
-    pub points: String,
+    /// Points earned: whole, or rounded down to two places.
+    pub points: Number,
     /// Points that could be earned.
     pub possible: u32,
     /// Points of possible, in percent, rounded down to one place so that it never looks like a pass.
-    pub percent: String,
+    pub percent: Number,
     /// What must be reached, in percent.
-    pub cut_percent: String,
+    pub cut_score: Number,
     /// Whether that was reached.
     pub passed: bool,
     /// By section of the blueprint.
@@ -62,8 +63,9 @@ pub struct ResultView {
     pub study: Vec<TopicView>,
     /// Answers that a person will look at.
     pub review: u32,
-    /// The questions with their keys.
-    pub questions: Vec<ReviewedView>,
+    /// The questions with their keys, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Vec<ReviewedView>>,
     /// What the person holds because of it.
     pub certificate: Option<CertificateView>,
     /// When the next attempt is possible, if it is not now; none after a pass. A second form may be taken before.
@@ -85,11 +87,11 @@ pub struct TogetherView {
     /// The earlier attempts, the oldest first.
     pub decided_with: Vec<PartView>,
     /// Points earned, over all the forms.
-    pub pooled_points: String,
+    pub pooled_points: Number,
     /// Points that could be earned.
     pub pooled_possible: u32,
     /// The one of the other, in percent.
-    pub pooled_percent: String,
+    pub pooled_percent: Number,
 }
 
 /// What an earlier attempt brought into a decision.
@@ -98,7 +100,7 @@ pub struct PartView {
     /// Which.
     pub attempt: AttemptId,
     /// Points that its form earned.
-    pub points: String,
+    pub points: Number,
     /// Points that could be earned.
     pub possible: u32,
 }
@@ -109,7 +111,7 @@ pub struct SectionView {
     /// Its number in the blueprint, from 1.
     pub section: usize,
     /// Points earned.
-    pub points: String,
+    pub points: Number,
     /// Points that could be earned.
     pub possible: u32,
     /// Whether the section's own minimum, if it has one, was reached.
@@ -124,11 +126,11 @@ pub struct TopicView {
     /// Its name.
     pub name: String,
     /// Points earned.
-    pub points: String,
+    pub points: Number,
     /// Points that could be earned.
     pub possible: u32,
     /// The one of the other, in percent.
-    pub percent: String,
+    pub percent: Number,
 }
 
 /// A certificate, to print.
@@ -143,9 +145,9 @@ pub struct CertificateView {
     /// The products that it clears for.
     pub products: Vec<String>,
     /// The score, in percent.
-    pub percent: String,
+    pub percent: Number,
     /// What was needed, in percent.
-    pub cut_percent: String,
+    pub cut_score: Number,
     /// From when.
     pub issued_at: Millis,
     /// Until when.
@@ -157,7 +159,38 @@ pub struct CertificateView {
 }
 
 /// The result of the person's own test. Refuses while it runs; one whose time is over is ended first.
-pub async fn result(world: &World, person: PersonId, id: AttemptId, lang: Lang) -> Result<ResultView> {
+pub async fn result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -> Result<ResultView> {
+    end_if_due_of(world, holder.id, id).await?;
+    let (now, holder) = (world.clock.now(), holder.clone());
+    world
+        .store
+        .read(move |db| {
+            let (attempt, publication, outcome) = ended(db, &holder, id)?;
+            let questions = review(db, &attempt, (&publication, &outcome), lang)?;
+            let view = view(db, (&attempt, &publication, &outcome), &holder, lang, now)?;
+            Ok(ResultView { questions: Some(questions), ..view })
+        })
+        .await
+}
+
+/// The same without the questions, which would make a long reply: for whoever has just handed in.
+pub async fn brief_result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -> Result<ResultView> {
+    let (now, holder) = (world.clock.now(), holder.clone());
+    world
+        .store
+        .read(move |db| {
+            let (attempt, publication, outcome) = ended(db, &holder, id)?;
+            view(db, (&attempt, &publication, &outcome), &holder, lang, now)
+        })
+        .await
+}
+
+async fn end_if_due_of(world: &World, person: PersonId, id: AttemptId) -> Result<()> {
+    let attempt = world.store.read(move |db| attempts::find(db, id, person)).await?;
+    // The grace is the policy's to tell; before the deadline nothing is due whatever it is.
+    if attempt.state != State::InProgress || world.clock.now() <= attempt.deadline {
+        return Ok(());
+    }
     world
         .store
         .write(Some(person), move |tx| {
@@ -165,24 +198,31 @@ pub async fn result(world: &World, person: PersonId, id: AttemptId, lang: Lang) 
             end_if_due(tx, &attempt)?;
             tx.unrecorded(())
         })
-        .await?;
-    let now = world.clock.now();
-    world.store.read(move |db| view(db, person, id, lang, now)).await
+        .await
 }
 
-fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -> Result<ResultView> {
-    let attempt = attempts::find(db, id, person)?;
+/// The holder's own attempt with its rules and what came of it. Refuses one that is void, and one that runs.
+fn ended(db: &mut Db, holder: &Person, id: AttemptId) -> Result<(Attempt, Publication, Outcome)> {
+    let attempt = attempts::find(db, id, holder.id)?;
     if attempt.state == State::Void {
         return Err(Refusal::AttemptVoid.with("reason", attempts::void_reason(db, id)?).into());
     }
     let outcome = outcomes::find(db, id)?.ok_or(Refusal::WrongState)?;
     let publication = certifications::publication(db, attempt.certification, attempt.version)?;
-    let own = own_of(db, person, attempt.certification)?;
-    let chances = own.chances(&publication.policy, now);
-    let held = certificates::of_attempt(db, id)?;
-    let holder = people::find(db, person)?;
-    let certificate = held.map(|held| certificate_view(db, &held, &holder, lang, now)).transpose()?;
-    let topics = topics(db, &publication.blueprint, &outcome, lang)?;
+    Ok((attempt, publication, outcome))
+}
+
+fn view(
+    db: &mut Db,
+    (attempt, publication, outcome): (&Attempt, &Publication, &Outcome),
+    holder: &Person,
+    lang: Lang,
+    now: Millis,
+) -> Result<ResultView> {
+    let held = if outcome.passed { certificates::of_attempt(db, attempt.id)? } else { None };
+    let certificate = held.map(|held| certificate_view(db, (&held, publication, outcome), holder, lang, now));
+    let next = if outcome.passed { Next::default() } else { next(db, attempt, &publication.policy, now)? };
+    let topics = topics(db, &publication.blueprint, outcome, lang)?;
     let below = |topic: &&TopicView| {
         outcome.topics.get(&topic.topic).is_some_and(|score| !score.reaches(publication.policy.cut()))
     };
@@ -194,29 +234,47 @@ fn view(db: &mut Db, person: PersonId, id: AttemptId, lang: Lang, now: Millis) -
         possible: section.score.possible,
         passed: section.passed,
     });
-    let questions = review(db, &attempt, (&publication, &outcome), lang)?;
     Ok(ResultView {
-        id,
-        certification: publication.code,
+        id: attempt.id,
+        certification: publication.code.clone(),
         name: publication.name.get(lang, Lang::EN).to_owned(),
         state: attempt.state,
         submitted_at: attempt.submitted_at,
         points: points(outcome.score.points),
         possible: outcome.score.possible,
         percent: percent(outcome.score.permille()),
-        cut_percent: percent(i64::from(publication.policy.cut_permille)),
+        cut_score: percent(i64::from(publication.policy.cut_permille)),
         passed: outcome.passed,
         sections: sections.collect(),
         study: if outcome.passed { Vec::new() } else { study },
         topics,
         review: outcome.review,
-        questions,
-        certificate,
-        next_attempt_at: chances.next_at.filter(|_| !outcome.passed),
-        second_form_until: chances.second_form.filter(|offer| offer.of == id).map(|offer| offer.until),
+        questions: None,
+        certificate: certificate.transpose()?,
+        next_attempt_at: next.at,
+        second_form_until: next.second_form_until,
         second_of: attempt.second_of,
-        second_form: own.second_of(id),
+        second_form: next.second_form,
         together: outcome.together.as_ref().map(together),
+    })
+}
+
+/// What may follow a fail.
+#[derive(Default)]
+struct Next {
+    at: Option<Millis>,
+    second_form_until: Option<Millis>,
+    second_form: Option<AttemptId>,
+}
+
+fn next(db: &mut Db, failed: &Attempt, policy: &Policy, now: Millis) -> Result<Next> {
+    let own = own_of(db, failed.person, failed.certification)?;
+    let chances = own.chances(db, policy, now)?;
+    let offer = chances.second_form.filter(|offer| offer.of == failed.id);
+    Ok(Next {
+        at: chances.next_at,
+        second_form_until: offer.map(|offer| offer.until),
+        second_form: own.second_of(failed.id),
     })
 }
 
@@ -244,20 +302,20 @@ pub async fn certificate(world: &World, holder: &Person, id: CertificateId, lang
             if held.person != holder.id {
                 return Err(Refusal::NoSuchThing.into());
             }
-            certificate_view(db, &held, &holder, lang, now)
+            let publication = certifications::publication(db, held.certification, held.version)?;
+            let outcome = outcomes::find(db, held.attempt)?.ok_or(Refusal::NoSuchThing)?;
+            certificate_view(db, (&held, &publication, &outcome), &holder, lang, now)
         })
         .await
 }
 
 fn certificate_view(
     db: &mut Db,
-    held: &Certificate,
+    (held, publication, outcome): (&Certificate, &Publication, &Outcome),
     holder: &Person,
     lang: Lang,
     now: Millis,
 ) -> Result<CertificateView> {
-    let publication = certifications::publication(db, held.certification, held.version)?;
-    let outcome = outcomes::find(db, held.attempt)?.ok_or(Refusal::NoSuchThing)?;
     let covered = certificates::products_of(db, held.certification, held.version)?;
     Ok(CertificateView {
         id: held.id,
@@ -265,7 +323,7 @@ fn certificate_view(
         name: publication.name.get(lang, Lang::EN).to_owned(),
         products: covered.iter().map(|(code, name)| format!("{} ({code})", name.get(lang, Lang::EN))).collect(),
         percent: percent(outcome.decisive().permille()),
-        cut_percent: percent(i64::from(publication.policy.cut_permille)),
+        cut_score: percent(i64::from(publication.policy.cut_permille)),
         issued_at: held.issued_at,
         expires_at: held.expires_at,
         revoked_at: held.revoked.as_ref().map(|revocation| revocation.at),
@@ -291,13 +349,4 @@ fn topics(db: &mut Db, blueprint: &Blueprint, outcome: &Outcome, lang: Lang) -> 
         }
     }
     Ok(views)
-}
-
-/// Points as people read them: whole, or rounded down to two places.
-pub(super) fn points(points: Ratio<i64>) -> String {
-    let hundredths = (points * 100).to_integer();
-    match hundredths % 100 {
-        0 => (hundredths / 100).to_string(),
-        rest => format!("{}.{rest:02}", hundredths / 100),
-    }
 }

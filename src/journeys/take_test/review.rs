@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use num_rational::Ratio;
 use serde::Serialize;
+use serde_json::Number;
 
-use super::result::points;
 use crate::{
     base::{error::Result, id::PersonId, lang::Lang},
     domain::{
@@ -13,7 +13,7 @@ use crate::{
         attempt::Attempt,
         certification::Publication,
         content::by_language,
-        grading::Outcome,
+        grading::{Outcome, points},
         kind::{Kind, KindName},
     },
     store::{Db, answers, attempts, attempts::Placed, certificates, locks, outcomes},
@@ -31,7 +31,7 @@ pub struct ReviewedView {
     /// The language of its texts.
     pub lang: Lang,
     /// Points earned.
-    pub points: String,
+    pub points: Number,
     /// Points that could be earned.
     pub possible: u32,
     /// Whether all of them were earned.

@@ -1,11 +1,12 @@
 //! Before a test, and its draw.
 
 use serde::Serialize;
+use serde_json::Number;
 
 use super::{
     history::{Own, own_of},
     submit::end_if_due,
-    view::{AttemptView, view},
+    view::{AttemptView, fresh_view, view},
 };
 use crate::{
     base::{
@@ -13,7 +14,6 @@ use crate::{
         error::Result,
         id::{AttemptId, PersonId},
         lang::Lang,
-        refusal::Refusal,
         time::Millis,
     },
     domain::{
@@ -42,7 +42,7 @@ pub struct Brief {
     /// Minutes from start to end.
     pub minutes: u32,
     /// What must be reached, in percent.
-    pub cut_percent: String,
+    pub cut_score: Number,
     /// How many of the questions that is, where each is worth one point.
     pub needed: u32,
     /// Attempts that the period allows.
@@ -75,10 +75,10 @@ pub async fn brief(world: &World, person: PersonId, code: Code, lang: Lang) -> R
     world
         .store
         .read(move |db| {
-            let publication = newest(db, &code)?;
+            let (publication, _) = certifications::newest_of(db, &code)?;
             let own = own_of(db, person, publication.certification)?;
             let running = own.running(now, publication.policy.grace());
-            let chances = own.chances(&publication.policy, now);
+            let chances = own.chances(db, &publication.policy, now)?;
             let publication = to_be_taken(db, &own, &chances, publication)?;
             Ok(told(&publication, running, chances, lang))
         })
@@ -93,36 +93,32 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
         .store
         .write_holding(Some(person), move |tx| {
             people::hold(tx, person)?;
-            let publication = newest(tx.db, &code)?;
-            if let Some(running) = attempts::in_progress(tx.db, person, publication.certification)?
-                && !end_if_due(tx, &running)?
-            {
-                let view = view(tx.db, &running, lang, tx.now)?;
-                return tx.unrecorded((view, false));
+            let (publication, bank) = certifications::newest_of(tx.db, &code)?;
+            let mut own = own_of(tx.db, person, publication.certification)?;
+            if let Some(running) = own.in_progress().cloned() {
+                if !end_if_due(tx, &running)? {
+                    let view = view(tx.db, &running, lang, tx.now)?;
+                    return tx.unrecorded((view, false));
+                }
+                own = own_of(tx.db, person, publication.certification)?;
             }
-            let own = own_of(tx.db, person, publication.certification)?;
-            let chances = may_start(&own.past, &own.grants, &publication.policy, tx.now)?;
+            // Where nothing was used up, no grant changes anything.
+            let grants = if own.past.is_empty() { Vec::new() } else { own.grants(tx.db)? };
+            let chances = may_start(&own.past, &grants, &publication.policy, tx.now)?;
             let publication = to_be_taken(tx.db, &own, &chances, publication)?;
-            let (candidates, seen) = (snapshots.current(tx.db)?, attempts::seen(tx.db, person)?);
+            let candidates = snapshots.of_revision(tx.db, bank)?;
             let second_of = chances.second_form.map(|offer| offer.of);
             let (blueprint, mut rng) = (&publication.blueprint, seed.rng());
             let form = match second_of {
-                None => draw(blueprint, &candidates, &seen, &mut rng)?,
-                Some(first) => {
-                    draw_second(blueprint, &candidates, &seen, &attempts::questions(tx.db, first)?, &mut rng)?
-                }
+                None => draw(blueprint, &candidates, &own.seen, &mut rng)?,
+                Some(first) => draw_second(blueprint, &candidates, &own.seen, &own.questions(first), &mut rng)?,
             };
             let attempt = Attempt { second_of, ..begun(tx, person, &publication) };
             attempts::insert(tx, &attempt, &seed, &form)?;
-            let view = view(tx.db, &attempt, lang, tx.now)?;
+            let view = fresh_view(tx.db, &attempt, &publication, lang)?;
             tx.done(&Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), (view, true))
         })
         .await
-}
-
-fn newest(db: &mut Db, code: &Code) -> Result<Publication> {
-    let certification = certifications::find(db, code)?;
-    certifications::newest(db, certification.id)?.ok_or_else(|| Refusal::NotPublished.into())
 }
 
 /// The publication by which a test would be taken now: the newest; of a second form, that of the near miss.
@@ -156,7 +152,7 @@ fn told(publication: &Publication, in_progress: Option<AttemptId>, chances: Chan
         name: publication.name.get(lang, Lang::EN).to_owned(),
         questions: blueprint.questions(),
         minutes: policy.minutes,
-        cut_percent: percent(i64::from(policy.cut_permille)),
+        cut_score: percent(i64::from(policy.cut_permille)),
         needed: needed(blueprint.questions(), policy.cut()),
         attempts_max: policy.attempts_max,
         period_days: policy.period_days,

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         attempt::{Attempt, State},
         certificate::{self, Certificate},
-        certification::Publication,
+        certification::{Policy, Publication},
         event::{Event, EventKind},
         grading::{self, Item, Outcome},
         pooling::{self, Earlier},
@@ -87,7 +87,7 @@ fn end(tx: &mut Tx<'_>, attempt: &Attempt, at: Millis) -> Result<()> {
     let (outcome, second_form_until) = decided(tx.db, attempt, outcome, &publication, at)?;
     outcomes::insert(tx, attempt.id, &graded, &outcome, second_form_until)?;
     tx.record(&Event::new(EventKind::AttemptSubmitted, attempt.id).before(attempt).after(&outcome))?;
-    if outcome.passed { certify(tx, attempt, at) } else { Ok(()) }
+    if outcome.passed { certify(tx, attempt, &publication.policy, at) } else { Ok(()) }
 }
 
 /// The decision on an attempt, with the earlier ones that it rests on; and until when a second form is offered for it.
@@ -117,12 +117,11 @@ fn decided(
 }
 
 /// Issues the certificate of a passed attempt, after the one on the same certification that the person held longest when they passed.
-fn certify(tx: &mut Tx<'_>, attempt: &Attempt, passed_at: Millis) -> Result<()> {
-    let publication = certifications::publication(tx.db, attempt.certification, attempt.version)?;
+fn certify(tx: &mut Tx<'_>, attempt: &Attempt, policy: &Policy, passed_at: Millis) -> Result<()> {
     let held = certificates::of_person(tx.db, attempt.person)?;
     let same = held.iter().filter(|held| held.certification == attempt.certification && held.valid_at(passed_at));
     let previous = same.max_by_key(|held| held.expires_at);
-    let term = certificate::issue(&publication.policy, previous, passed_at, tx.now);
+    let term = certificate::issue(policy, previous, passed_at, tx.now);
     let certificate = Certificate {
         id: CertificateId::new(),
         person: attempt.person,

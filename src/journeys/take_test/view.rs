@@ -13,6 +13,7 @@ use crate::{
     domain::{
         answer::{Answer, Token},
         attempt::{Attempt, State},
+        certification::Publication,
         code::Code,
         kind::KindName,
     },
@@ -104,19 +105,35 @@ pub(super) fn view(db: &mut Db, attempt: &Attempt, lang: Lang, now: Millis) -> R
         .iter()
         .map(|placed| question(placed, saved.remove(&placed.number), flagged.contains(&placed.number), lang))
         .collect();
-    Ok(AttemptView {
+    Ok(told(attempt, &publication, questions, lang, now))
+}
+
+/// The same of one that was started in this transaction: nothing is answered yet.
+pub(super) fn fresh_view(db: &mut Db, attempt: &Attempt, publication: &Publication, lang: Lang) -> Result<AttemptView> {
+    let questions = attempts::form(db, attempt.id)?.iter().map(|placed| question(placed, None, false, lang)).collect();
+    Ok(told(attempt, publication, questions, lang, attempt.started_at))
+}
+
+fn told(
+    attempt: &Attempt,
+    publication: &Publication,
+    questions: Vec<QuestionView>,
+    lang: Lang,
+    now: Millis,
+) -> AttemptView {
+    AttemptView {
         id: attempt.id,
-        certification: publication.code,
+        certification: publication.code.clone(),
         name: publication.name.get(lang, Lang::EN).to_owned(),
-        second_of: attempt.second_of,
         state: attempt.state,
         started_at: attempt.started_at,
         deadline: attempt.deadline,
         now,
         grace_seconds: publication.policy.grace_seconds,
+        second_of: attempt.second_of,
         second_form_until: None,
         questions,
-    })
+    }
 }
 
 fn question(placed: &Placed, saved: Option<Saved>, flagged: bool, lang: Lang) -> QuestionView {
@@ -134,7 +151,7 @@ fn question(placed: &Placed, saved: Option<Saved>, flagged: bool, lang: Lang) ->
         points: sheet.points,
         options: options.collect(),
         unit: sheet.unit,
-        answer: told(saved.as_ref().and_then(|saved| saved.answer.as_ref()), &placed.position.tokens),
+        answer: as_sent(saved.as_ref().and_then(|saved| saved.answer.as_ref()), &placed.position.tokens),
         revision: saved.as_ref().map_or(0, |saved| saved.revision),
         saved_at: saved.map(|saved| saved.saved_at),
         flagged,
@@ -142,7 +159,7 @@ fn question(placed: &Placed, saved: Option<Saved>, flagged: bool, lang: Lang) ->
 }
 
 /// An answer in the shape in which the candidate sends it: options by their names on this form.
-pub(super) fn told(answer: Option<&Answer>, tokens: &[Token]) -> Value {
+pub(super) fn as_sent(answer: Option<&Answer>, tokens: &[Token]) -> Value {
     match answer {
         None => Value::Null,
         Some(Answer::Choice(option)) => json!({ "choice": tokens.get(*option) }),

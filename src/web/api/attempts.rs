@@ -38,7 +38,7 @@ pub(in crate::web) async fn show(
     if attempt.state == State::InProgress {
         return Ok(HttpResponse::Ok().json(attempt));
     }
-    Ok(HttpResponse::Ok().json(take_test::result(&world, candidate.0.id, id.0, lang).await?))
+    Ok(HttpResponse::Ok().json(take_test::result(&world, &candidate.0, id.0, lang).await?))
 }
 
 /// `PUT /api/v1/attempts/{id}/answers/{position}`
@@ -64,5 +64,5 @@ pub(in crate::web) async fn submit(
 ) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
     take_test::submit(&world, candidate.0.id, id.0).await?;
-    Ok(HttpResponse::Ok().json(take_test::result(&world, candidate.0.id, id.0, lang).await?))
+    Ok(HttpResponse::Ok().json(take_test::brief_result(&world, &candidate.0, id.0, lang).await?))
 }

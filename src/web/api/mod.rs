@@ -4,6 +4,7 @@ pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod health;
+mod listing;
 pub(super) mod me;
 pub(super) mod products;
 pub(super) mod questions;

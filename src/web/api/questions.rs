@@ -1,9 +1,9 @@
 //! Questions, for programs of trainers.
 
-use actix_web::{HttpRequest, HttpResponse, http::header::LINK, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use serde::Deserialize;
-use serde_json::json;
 
+use super::listing::listed;
 use crate::{
     base::{error::Result, id::QuestionId},
     journeys::{
@@ -31,13 +31,9 @@ pub(in crate::web) async fn list(
     world: Data<World>,
     query: Query<QuestionsQuery>,
 ) -> Result<HttpResponse> {
-    let listed = write_questions::list(&world, &query.0).await?;
-    let mut response = HttpResponse::Ok();
-    if let Some(next) = listed.next {
-        let query = QuestionsQuery { after: next.to_string(), ..query.0 };
-        response.insert_header((LINK, format!("<{}?{}>; rel=\"next\"", request.path(), address(&query))));
-    }
-    Ok(response.json(json!({ "questions": listed.questions, "count": listed.count })))
+    let page = write_questions::list(&world, &query.0).await?;
+    let next = page.next.map(|next| address(&QuestionsQuery { after: next.to_string(), ..query.0 }));
+    Ok(listed(&request, &page.questions, next))
 }
 
 /// `POST /api/v1/questions`

@@ -1,9 +1,10 @@
 //! Raised questions.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::listing::listed;
 use crate::{
     base::{
         error::Result,
@@ -14,7 +15,7 @@ use crate::{
     journeys::{
         World, answer_raised,
         answer_raised::NewReply,
-        raise_question::{self, NewQuestion},
+        raise_question::{self, NewQuestion, RaisedQuery},
         write_questions::{self, Input},
     },
     web::{
@@ -24,9 +25,11 @@ use crate::{
     },
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub(in crate::web) struct Filters {
     state: Option<RaisedState>,
+    after: Option<i64>,
+    limit: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -45,10 +48,18 @@ pub(in crate::web) enum Resolution {
     Declined(String),
 }
 
-/// `GET /api/v1/raised-questions?state=`
-pub(in crate::web) async fn list(asker: Asker, world: Data<World>, filters: Query<Filters>) -> Result<HttpResponse> {
-    let states = filters.0.state.into_iter().collect();
-    Ok(HttpResponse::Ok().json(raise_question::list(&world, &asker.0, states).await?))
+/// `GET /api/v1/raised-questions?state=&after=&limit=`
+pub(in crate::web) async fn list(
+    asker: Asker,
+    request: HttpRequest,
+    world: Data<World>,
+    filters: Query<Filters>,
+) -> Result<HttpResponse> {
+    let Filters { state, after, limit } = filters.0;
+    let query = RaisedQuery { states: state.into_iter().collect(), after, limit };
+    let page = raise_question::list(&world, &asker.0, query).await?;
+    let told = |after| serde_html_form::to_string(Filters { state, after: Some(after), limit }).unwrap_or_default();
+    Ok(listed(&request, &page.rows, page.next.map(told)))
 }
 
 /// `POST /api/v1/raised-questions`

@@ -14,7 +14,7 @@ use crate::{
         World, answer_raised,
         answer_raised::NewReply,
         publish_certification,
-        raise_question::{self, NewQuestion},
+        raise_question::{self, NewQuestion, RaisedQuery},
     },
     web::{
         actor::{Asker, Author, Candidate},
@@ -29,6 +29,7 @@ use crate::{
 pub(in crate::web) struct Filters {
     #[serde(default)]
     show: String,
+    after: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -66,12 +67,14 @@ pub(in crate::web) async fn list(asker: Asker, world: Data<World>, filters: Quer
         ("all", _) | (_, Role::Manager) => Vec::new(),
         _ => vec![RaisedState::Open],
     };
-    let mut rows = raise_question::list(&world, &asker.0, states).await?;
-    if asker.0.role == Role::Manager {
-        rows.sort_by_key(|view| std::cmp::Reverse(view.raised.number));
-    }
-    let view = json!({ "rows": rows, "show": filters.0.show, "manager": asker.0.role == Role::Manager });
-    Ok(Page::new("pages/raised/list", if asker.0.role == Role::Manager { "raised-own" } else { "raised-title" }, &view))
+    let query = RaisedQuery { states, after: filters.0.after, limit: None };
+    let page = raise_question::list(&world, &asker.0, query).await?;
+    let show = filters.0.show;
+    let told = |after: i64| serde_html_form::to_string([("show", &show), ("after", &after.to_string())]);
+    let next = page.next.map(|after| format!("/raised?{}", told(after).unwrap_or_default()));
+    let manager = asker.0.role == Role::Manager;
+    let view = json!({ "rows": page.rows, "show": show, "manager": manager, "next": next });
+    Ok(Page::new("pages/raised/list", if manager { "raised-own" } else { "raised-title" }, &view))
 }
 
 /// `GET /raised/new`

@@ -63,7 +63,7 @@ pub(in crate::web) async fn show(
     id: Path<AttemptId>,
 ) -> Result<Page> {
     let lang = Visit::of(&request)?.locale.lang();
-    let result = take_test::result(&world, candidate.0.id, id.0, lang).await?;
+    let result = take_test::result(&world, &candidate.0, id.0, lang).await?;
     let title = result.name.clone();
     Ok(Page::new("pages/tests/result", "test-result-title", &json!({ "result": result })).titled_with("name", title))
 }

@@ -72,7 +72,10 @@ impl Form {
             topics: texts(&section.topics),
             tags: section.tags.join(", "),
             count: section.count.to_string(),
-            minimum: section.minimum.map(|share| (share * 1_000).to_integer()).map_or_else(String::new, percent),
+            minimum: section
+                .minimum
+                .map(|share| (share * 1_000).to_integer())
+                .map_or_else(String::new, |permille| percent(permille).to_string()),
         });
         let form = Form {
             code: certification.code.to_string(),
@@ -87,7 +90,7 @@ impl Form {
 
     fn with_policy(self, policy: &Policy) -> Form {
         Form {
-            cut: percent(policy.cut_permille.into()),
+            cut: percent(policy.cut_permille.into()).to_string(),
             minutes: policy.minutes.to_string(),
             first_wait_hours: policy.first_wait_hours.to_string(),
             later_wait_hours: policy.later_wait_hours.to_string(),

@@ -1,0 +1,83 @@
+//! How many statements the requests of exam day cost. One more is a decision, not an accident.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
+use serde_json::json;
+
+use crate::harness::{Company, Rows, token};
+
+/// Statements by the place of their database, as the connection names it.
+static ASKED: Mutex<Option<HashMap<String, Vec<String>>>> = Mutex::new(None);
+
+/// Writes down what one connection is asked.
+#[derive(Default)]
+struct Scribe {
+    place: String,
+}
+
+impl Instrumentation for Scribe {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        match event {
+            InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.place),
+            InstrumentationEvent::StartQuery { query, .. } => {
+                let mut asked = ASKED.lock().unwrap_or_else(PoisonError::into_inner);
+                asked.get_or_insert_default().entry(self.place.clone()).or_default().push(query.to_string());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the company's database was asked since the last call, without what only begins and ends.
+fn asked(company: &Company) -> Vec<String> {
+    let mut all = ASKED.lock().unwrap_or_else(PoisonError::into_inner);
+    let of_company = |place: &str| match &*company.rows {
+        Rows::Directory(directory) => place.starts_with(directory.path().to_str().unwrap()),
+        Rows::Database(database) => place.contains(database.name()),
+    };
+    let mut found = Vec::new();
+    for (_, statements) in all.get_or_insert_default().iter_mut().filter(|(place, _)| of_company(place)) {
+        found.append(statements);
+    }
+    // Beside transactions: a pooled connection is asked whether it still stands, and on PostgreSQL a start holds its person's row.
+    let framing = ["BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET ", "SELECT 1 "];
+    found.retain(|statement| !framing.iter().any(|word| statement.starts_with(word)));
+    found.retain(|statement| !statement.contains(" FOR NO KEY UPDATE"));
+    found
+}
+
+/// The statements of one request, the one that finds out who asks left out.
+#[track_caller]
+fn expect(company: &Company, what: &str, most: usize) {
+    let all = asked(company);
+    let (who, own): (Vec<_>, Vec<_>) = all.iter().partition(|statement| statement.contains("token_digest"));
+    assert_eq!(who.len(), 1, "{what}: {all:#?}");
+    assert!(own.len() <= most, "{what}: {} statements, {most} allowed: {own:#?}", own.len());
+}
+
+journey!(each_request_of_exam_day_costs_what_was_agreed);
+async fn each_request_of_exam_day_costs_what_was_agreed() {
+    set_default_instrumentation(|| Some(Box::new(Scribe::default()))).unwrap();
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, eleni) = (company.head("sofia").await, company.manager("eleni").await);
+    // The first draw after an edit reads the bank anew.
+    company.manager("anna").await.take("nails", 0).await;
+    asked(&company);
+    let attempt = eleni.start("nails").await;
+    expect(&company, "start", 6);
+    let id = attempt["id"].as_str().unwrap();
+    for (number, question) in (1..).zip(attempt["questions"].as_array().unwrap()) {
+        let answer = json!({"answer": {"choice": token(question, true)}, "revision": 0});
+        eleni.put(&format!("/api/v1/attempts/{id}/answers/{number}"), answer).await.expect(200);
+        expect(&company, "save", 3);
+    }
+    eleni.post(&format!("/api/v1/attempts/{id}/submission"), json!({})).await.expect(200);
+    expect(&company, "submit", 18);
+    sofia.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
+    expect(&company, "standing", 12);
+}
