@@ -95,10 +95,12 @@ pub fn update(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<()> {
     if (before.role, before.active) == (after.role, after.active) { Ok(()) } else { begin_tenure(tx, after) }
 }
 
-/// Until the transaction ends nobody else who holds the person gets further: two starts, say. On SQLite nobody else writes anyway.
+/// Until the transaction ends nobody else who holds or changes the person gets further: who starts, ends or voids an attempt holds its person
+/// first. On SQLite nobody else writes anyway.
 pub fn hold(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
-    if let Db::Postgres(postgres) = tx.db {
-        people::table.find(id).select(people::id).for_no_key_update().first::<String>(postgres)?;
+    if let Db::Postgres(_) = tx.db {
+        // A mere lock would not make a serializable transaction that began before, such as a change of role, run again.
+        diesel::update(people::table.find(id)).set(people::active.eq(people::active)).execute(tx.db)?;
     }
     Ok(())
 }

@@ -160,7 +160,7 @@ pub struct CertificateView {
 pub async fn result(world: &World, person: PersonId, id: AttemptId, lang: Lang) -> Result<ResultView> {
     world
         .store
-        .write(Some(person), move |tx| {
+        .write_holding(Some(person), move |tx| {
             let attempt = attempts::find(tx.db, id, person)?;
             end_if_due(tx, &attempt)?;
             tx.unrecorded(())

@@ -25,6 +25,7 @@ use crate::{
         event::{Event, EventKind},
         grading::percent,
         honesty::needed,
+        person::Role,
     },
     journeys::World,
     store::{Db, Tx, attempts, certifications, people},
@@ -93,6 +94,11 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
         .store
         .write_holding(Some(person), move |tx| {
             people::hold(tx, person)?;
+            // Who asks was found out before the transaction.
+            let candidate = people::find(tx.db, person)?;
+            if !candidate.active || candidate.role != Role::Manager {
+                return Err(Refusal::NotYours.into());
+            }
             let publication = newest(tx.db, &code)?;
             if let Some(running) = attempts::in_progress(tx.db, person, publication.certification)?
                 && !end_if_due(tx, &running)?
