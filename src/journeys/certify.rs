@@ -81,7 +81,9 @@ pub async fn void(world: &World, head: &Person, id: AttemptId, because: Because)
     let by = head.id;
     world
         .store
-        .write(Some(by), move |tx| {
+        .write_holding(Some(by), move |tx| {
+            let person = attempts::find_any(tx.db, id)?.person;
+            people::hold(tx, person)?;
             let found = attempts::find_any(tx.db, id)?;
             let before = if take_test::end_if_due(tx, &found)? { attempts::find_any(tx.db, id)? } else { found };
             let after = before.clone().void(outcomes::certifies(tx.db, &before)?)?;

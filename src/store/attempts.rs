@@ -176,14 +176,6 @@ pub fn position(db: &mut Db, id: AttemptId, person: PersonId, number: u32) -> Re
     Ok((attempt.try_into()?, policy, placed.try_into()?))
 }
 
-/// Until the transaction ends nobody else closes the attempt, and no answer comes to it. On SQLite nobody else writes anyway.
-pub fn hold(tx: &mut Tx<'_>, id: AttemptId) -> Result<()> {
-    if let Db::Postgres(postgres) = tx.db {
-        attempts::table.find(id).select(attempts::id).for_no_key_update().first::<String>(postgres)?;
-    }
-    Ok(())
-}
-
 /// Ends an attempt that is in progress; false when it had ended already.
 pub fn submit(tx: &mut Tx<'_>, id: AttemptId, submitted_at: Millis) -> Result<bool> {
     let open = attempts::table.find(id).filter(attempts::state.eq(State::InProgress));

@@ -95,12 +95,24 @@ pub fn update(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<()> {
     if (before.role, before.active) == (after.role, after.active) { Ok(()) } else { begin_tenure(tx, after) }
 }
 
-/// Until the transaction ends nobody else who holds the person gets further: two starts, say. On SQLite nobody else writes anyway.
-pub fn hold(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
-    if let Db::Postgres(postgres) = tx.db {
-        people::table.find(id).select(people::id).for_no_key_update().first::<String>(postgres)?;
-    }
-    Ok(())
+/// The person, whom nobody else changes or holds until the transaction ends: who starts, ends or voids an attempt holds its person first. On
+/// SQLite nobody else writes anyway.
+pub fn hold(tx: &mut Tx<'_>, id: PersonId) -> Result<Person> {
+    let Db::Postgres(_) = tx.db else { return find(tx.db, id) };
+    // A mere lock would not make a serializable transaction that began before, such as a change of role, run again.
+    let held: Row = diesel::update(people::table.find(id))
+        .set(people::active.eq(people::active))
+        .returning((
+            people::id,
+            people::login,
+            people::name,
+            people::role,
+            people::department,
+            people::locale,
+            people::active,
+        ))
+        .get_result(tx.db)?;
+    held.try_into()
 }
 
 /// Stores the hash of a new password.

@@ -66,9 +66,8 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
         query = query.filter(raised_questions::state.eq_any(states));
     }
     query = match (filter.order, filter.after) {
-        (Order::Newest, None) => query,
+        (_, None) => query,
         (Order::Newest, Some(after)) => query.filter(raised_questions::number.lt(after)),
-        (Order::Queue, None) => query,
         (Order::Queue, Some(after)) if is_urgent(db, after)? => {
             query.filter(raised_questions::urgent.eq(false).or(raised_questions::number.gt(after)))
         }

@@ -217,6 +217,30 @@ async fn many_starts_at_once_make_one_second_form() {
     assert!(replies.iter().all(|reply| reply.json()["second_of"] == first["id"]));
 }
 
+journey!(a_void_and_a_decision_that_counts_the_void_form_do_not_both_stand);
+async fn a_void_and_a_decision_that_counts_the_void_form_do_not_both_stand() {
+    let (company, _) = company(ten(), json!({"second_form": true})).await;
+    let sofia = company.head("sofia").await;
+    for round in 0..6 {
+        let eleni = company.manager(&format!("eleni-{round}")).await;
+        let first = eleni.take("nails", 7).await;
+        let second = eleni.start("nails").await;
+        for (number, question) in second["questions"].as_array().unwrap().iter().enumerate() {
+            let answer = json!({"answer": {"choice": token(question, number < 9)}, "revision": 0});
+            eleni.put(&format!("/api/v1/attempts/{}/answers/{}", id(&second), number + 1), answer).await.expect(200);
+        }
+        let voiding = format!("/api/v1/attempts/{}/voiding", id(&first));
+        let submission = format!("/api/v1/attempts/{}/submission", id(&second));
+        let (voided, decided) = futures_util::future::join(
+            sofia.post(&voiding, json!({"reason": "The fire alarm."})),
+            eleni.post(&submission, json!({})),
+        )
+        .await;
+        let counted = decided.expect(200).get("decided_with").is_some();
+        assert_eq!(voided.status, if counted { 409 } else { 201 }, "{}", voided.text);
+    }
+}
+
 journey!(a_void_form_counts_no_more_but_not_what_a_certificate_rests_on);
 async fn a_void_form_counts_no_more_but_not_what_a_certificate_rests_on() {
     let (company, _) = company(ten(), json!({"second_form": true, "pooled": true})).await;

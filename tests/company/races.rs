@@ -12,6 +12,7 @@ use diesel::connection::SimpleConnection;
 use dokimasia::{
     base::{error::Result, lang::Locale, refusal::Refusal},
     domain::{
+        attempt::State,
         event::{Event, EventKind},
         person::Role,
     },
@@ -20,7 +21,7 @@ use dokimasia::{
         manage_people::{self, PersonChange},
         set_up::{self, Administrator},
     },
-    store::{Done, Tx, people, settings},
+    store::{Done, Tx, attempts, people, settings},
 };
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
@@ -208,6 +209,24 @@ async fn a_start_holds_its_person() {
     let (attempt, ()) = join(eleni.start("nails"), watch).await;
     assert_eq!(attempt["questions"].as_array().unwrap().len(), 10);
     other.batch_execute("SELECT 1 FROM people WHERE login = 'eleni' FOR NO KEY UPDATE NOWAIT").unwrap();
+}
+
+journey!(nobody_of_another_role_is_left_in_a_test);
+async fn nobody_of_another_role_is_left_in_a_test() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    for round in 0..6 {
+        let login = format!("eleni-{round}");
+        let eleni = company.manager(&login).await;
+        let (name, department) = (login.clone(), String::new());
+        let change = PersonChange { name, role: Role::Trainer, department, locale: Locale::En, active: true };
+        let start = eleni.post("/api/v1/certifications/nails/attempts", json!({}));
+        let change = manage_people::change(&company.world, None, login.parse().unwrap(), change);
+        let (_started, changed) = join(start, change).await;
+        let person = changed.unwrap().id;
+        let attempts = company.world.store.read(move |db| attempts::of_person(db, person)).await.unwrap();
+        assert!(attempts.iter().all(|attempt| attempt.state == State::Void), "{attempts:?}");
+    }
 }
 
 journey!(a_question_is_approved_and_revised_once);

@@ -63,9 +63,9 @@ pub struct ResultView {
     pub study: Vec<TopicView>,
     /// Answers that a person will look at.
     pub review: u32,
-    /// The questions with their keys, where they were asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub questions: Option<Vec<ReviewedView>>,
+    /// The questions with their keys, where they are shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<ReviewedView>,
     /// What the person holds because of it.
     pub certificate: Option<CertificateView>,
     /// When the next attempt is possible, if it is not now; none after a pass. A second form may be taken before.
@@ -168,7 +168,7 @@ pub async fn result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -
             let (attempt, publication, outcome) = ended(db, &holder, id)?;
             let questions = review(db, &attempt, (&publication, &outcome), lang)?;
             let view = view(db, (&attempt, &publication, &outcome), &holder, lang, now)?;
-            Ok(ResultView { questions: Some(questions), ..view })
+            Ok(ResultView { questions, ..view })
         })
         .await
 }
@@ -193,7 +193,7 @@ async fn end_if_due_of(world: &World, person: PersonId, id: AttemptId) -> Result
     }
     world
         .store
-        .write(Some(person), move |tx| {
+        .write_holding(Some(person), move |tx| {
             let attempt = attempts::find(tx.db, id, person)?;
             end_if_due(tx, &attempt)?;
             tx.unrecorded(())
@@ -249,7 +249,7 @@ fn view(
         study: if outcome.passed { Vec::new() } else { study },
         topics,
         review: outcome.review,
-        questions: None,
+        questions: Vec::new(),
         certificate: certificate.transpose()?,
         next_attempt_at: next.at,
         second_form_until: next.second_form_until,

@@ -14,6 +14,7 @@ use crate::{
         error::Result,
         id::{AttemptId, PersonId},
         lang::Lang,
+        refusal::Refusal,
         time::Millis,
     },
     domain::{
@@ -25,6 +26,7 @@ use crate::{
         event::{Event, EventKind},
         grading::percent,
         honesty::needed,
+        person::Role,
     },
     journeys::World,
     store::{Db, Tx, attempts, certifications, people},
@@ -92,7 +94,11 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
     world
         .store
         .write_holding(Some(person), move |tx| {
-            people::hold(tx, person)?;
+            // Who asks was found out before the transaction.
+            let candidate = people::hold(tx, person)?;
+            if !candidate.active || candidate.role != Role::Manager {
+                return Err(Refusal::NotYours.into());
+            }
             let (publication, bank) = certifications::newest_of(tx.db, &code)?;
             let mut own = own_of(tx.db, person, publication.certification)?;
             if let Some(running) = own.in_progress().cloned() {

@@ -17,7 +17,7 @@ use crate::{
         pooling::{self, Earlier},
     },
     journeys::World,
-    store::{Db, Tx, answers, attempts, certificates, certifications, outcomes, outcomes::Graded},
+    store::{Db, Tx, answers, attempts, certificates, certifications, outcomes, outcomes::Graded, people},
 };
 
 /// Attempts that one sweep ends at most.
@@ -28,7 +28,7 @@ pub async fn submit(world: &World, person: PersonId, id: AttemptId) -> Result<()
     world
         .store
         .write_holding(Some(person), move |tx| {
-            attempts::hold(tx, id)?;
+            people::hold(tx, person)?;
             let attempt = attempts::find(tx.db, id, person)?;
             match attempt.state {
                 State::InProgress => {
@@ -70,6 +70,7 @@ pub(in crate::journeys) fn end_if_due(tx: &mut Tx<'_>, attempt: &Attempt) -> Res
 /// Grades the attempt as of `at` and enters what came of it. Closing it comes first: that waits for answers that are being saved, and lets no
 /// more in.
 fn end(tx: &mut Tx<'_>, attempt: &Attempt, at: Millis) -> Result<()> {
+    people::hold(tx, attempt.person)?;
     if !attempts::submit(tx, attempt.id, at)? {
         return Ok(());
     }
