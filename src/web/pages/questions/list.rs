@@ -16,6 +16,7 @@ use crate::{
     },
     journeys::{
         World,
+        publish_certification::{self, LineOffer},
         write_questions::{self, Bank, QuestionsQuery},
     },
     render,
@@ -39,7 +40,8 @@ pub(in crate::web) async fn list(
     let language = |question: &Question| {
         lines.iter().find(|line| line.code == question.line).map_or(Lang::EN, |line| line.language)
     };
-    let rows = listed.questions.iter().map(|question| row(question, bank.as_ref(), locale, language(question)));
+    let offers = publish_certification::offers(&world, locale.lang()).await?;
+    let rows = listed.questions.iter().map(|question| row(question, &offers, locale, language(question)));
     let next = listed.next.map(|after| address(&QuestionsQuery { after: after.to_string(), ..query.clone() }));
     let narrowing = [&query.line, &query.product, &query.topic, &query.state, &query.difficulty];
     let view = json!({
@@ -100,8 +102,9 @@ fn filters(query: &QuestionsQuery, lines: &[Line], bank: Option<&Bank>, locale: 
     })
 }
 
-fn row(question: &Question, bank: Option<&Bank>, locale: Locale, own: Lang) -> Value {
-    let topic = bank.and_then(|bank| bank.topics.iter().find(|topic| topic.code == question.placing.topic));
+fn row(question: &Question, offers: &[LineOffer], locale: Locale, own: Lang) -> Value {
+    let of_line = offers.iter().filter(|offer| offer.code == question.line).flat_map(|offer| &offer.topics);
+    let topic = of_line.into_iter().find(|(code, _)| *code == question.placing.topic);
     let stem = view::text(&question.latest.content.stem, locale, own);
     json!({
         "id": question.id, "code": question.code,
@@ -109,7 +112,7 @@ fn row(question: &Question, bank: Option<&Bank>, locale: Locale, own: Lang) -> V
         "state": question.state, "mark": view::mark(question.state),
         "new_version": question.waits() && question.drawn.is_some(),
         "line": question.line, "product": question.placing.product,
-        "topic": topic.map_or_else(|| json!({ "text": question.placing.topic, "lang": own }), |topic| json!(view::text(&topic.name, locale, own))),
+        "topic": topic.map(|(_, name)| name),
         "difficulty": question.placing.difficulty,
         "written_at": question.latest.written_at,
     })
