@@ -114,7 +114,7 @@ async fn right_guesses_close_nothing() {
 journey!(an_office_bears_more_than_an_account);
 async fn an_office_bears_more_than_an_account() {
     let company = Company::new().await;
-    for number in 0..60 {
+    for number in 0..150 {
         let _wrong = throttle::begin(&company.world, &number.to_string(), "office").await.unwrap();
     }
     let refused = throttle::begin(&company.world, "anna", "office").await.err().unwrap();
@@ -122,6 +122,6 @@ async fn an_office_bears_more_than_an_account() {
     let _elsewhere = throttle::begin(&company.world, "anna", "home").await.unwrap();
     company.pass(5 * MINUTE);
     let _later = throttle::begin(&company.world, "anna", "office").await.unwrap();
-    let over = 60 + ["home"].len();
+    let over = 150 + ["home"].len();
     assert_eq!(throttle::sweep(&company.world).await.unwrap(), over);
 }
