@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
     thread,
+    time::{Duration, Instant},
 };
 
 use data_encoding::BASE64;
@@ -18,6 +19,8 @@ use super::process::Process;
 
 /// So many pages may be left before one stays.
 const PAGES_MAX: usize = 10;
+/// Something that should come is waited for so long.
+const PATIENCE: Duration = Duration::from_secs(30);
 const CHROMIUM: &str = "chromium";
 const CHROMEDRIVER: &str = "chromedriver";
 
@@ -113,6 +116,19 @@ impl Browser {
     /// What a script gives, such as `return document.title`.
     pub async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Waits until a script gives that: a form is sent a moment after its button was pressed.
+    pub async fn comes_to(&self, script: &str, expected: &str) {
+        let mut given = Value::Null;
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            given = self.run(script).await;
+            if given == expected {
+                return;
+            }
+        }
+        panic!("{script} gives {given}, not {expected:?}");
     }
 
     /// Fails when the page is wider than the window.
