@@ -77,6 +77,8 @@ pub struct BoardQuery {
 pub struct Board {
     /// The moment that it tells of.
     pub as_of: Millis,
+    /// Every line: code and name.
+    pub lines: Vec<(Code, String)>,
     /// The products across: code and name.
     pub products: Vec<(Code, String)>,
     /// The managers down, with one standing for each product.
@@ -186,7 +188,11 @@ pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person
 }
 
 fn load_board(db: &mut Db, query: &BoardQuery, at: Millis, lang: Lang) -> Result<Board> {
-    let line = query.line.as_ref().map(|code| products::line(db, code)).transpose()?;
+    let lines = products::lines(db)?;
+    let line = match &query.line {
+        Some(code) => Some(lines.iter().find(|line| line.code == *code).ok_or(Refusal::NoSuchThing)?),
+        None => None,
+    };
     let mut across = products::products(db, line.map(|line| line.id), at)?;
     if let Some(code) = &query.product {
         across.retain(|product| product.code == *code);
@@ -210,7 +216,8 @@ fn load_board(db: &mut Db, query: &BoardQuery, at: Millis, lang: Lang) -> Result
         .collect();
     let products =
         across.into_iter().map(|product| (product.code, product.name.get(lang, Lang::EN).to_owned())).collect();
-    Ok(Board { as_of: at, products, rows, departments })
+    let lines = lines.iter().map(|line| (line.code.clone(), line.name.get(lang, line.language).to_owned())).collect();
+    Ok(Board { as_of: at, lines, products, rows, departments })
 }
 
 /// A standing with the names of whom and what it is about.

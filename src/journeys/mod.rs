@@ -52,7 +52,7 @@ impl World {
             store,
             render: Arc::new(Render::new(&settings.zone)?),
             settings: Arc::new(settings),
-            passwords: Arc::new(Passwords::new()),
+            passwords: Arc::new(Passwords::new()?),
             snapshots: Arc::default(),
             clock,
         })

@@ -1,8 +1,15 @@
 //! Hashing passwords, a few at a time: a morning's sign-ins must not stall a running test.
 
-use std::thread;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+};
 
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::sync::oneshot;
 
 use crate::base::{
     error::{Error, Result},
@@ -18,17 +25,26 @@ const WAITING_MAX: usize = 256;
 const NOBODYS_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$ZG9raW1hc2lhLW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// A bounded pool.
+type Job = Box<dyn FnOnce() + Send>;
+
+/// A few threads of their own: each hash needs 19 MiB, which a thread uses again for the next.
 pub struct Passwords {
-    turns: Semaphore,
-    waiting: Semaphore,
+    queue: SyncSender<Job>,
 }
 
 impl Passwords {
-    /// As many at a time as there are cores, but one.
-    pub fn new() -> Passwords {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        Passwords { turns: Semaphore::new(cores.saturating_sub(1).max(1)), waiting: Semaphore::new(WAITING_MAX) }
+    /// Starts as many threads as there are cores; they end when this is dropped.
+    pub fn new() -> Result<Passwords> {
+        let (queue, jobs) = sync_channel::<Job>(WAITING_MAX);
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            let jobs = jobs.clone();
+            thread::Builder::new()
+                .name("passwords".into())
+                .spawn(move || work_through(&jobs))
+                .map_err(|error| Error::because("starting a thread for passwords", error))?;
+        }
+        Ok(Passwords { queue })
     }
 
     /// Hashes a password that somebody chose. Refuses one that is too short or too long.
@@ -50,15 +66,24 @@ impl Passwords {
     }
 
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _place = self.waiting.try_acquire().map_err(|_full| Refusal::Busy)?;
-        let _turn = self.turns.acquire().await.map_err(|closed| Error::because("the password pool", closed))?;
-        spawn_blocking(work).await.map_err(|error| Error::because("hashing", error))
+        let (reply, answer) = oneshot::channel();
+        let job = move || {
+            // Whoever gave up waiting does not make others wait.
+            if !reply.is_closed() {
+                let _ = reply.send(work());
+            }
+        };
+        self.queue.try_send(Box::new(job)).map_err(|_full| Refusal::Busy)?;
+        answer.await.map_err(|gone| Error::because("hashing", gone))
     }
 }
 
-impl Default for Passwords {
-    fn default() -> Passwords {
-        Passwords::new()
+fn work_through(jobs: &Mutex<Receiver<Job>>) {
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = next else { return };
+        // Whoever waits for one that panicked is told; the thread goes on.
+        let _ = catch_unwind(AssertUnwindSafe(job));
     }
 }
 

@@ -4,10 +4,10 @@ mod helpers;
 mod locale;
 mod markdown;
 
-use handlebars::Handlebars;
+use handlebars::{Context, Handlebars};
 use jiff::tz::TimeZone;
 use rust_embed::RustEmbed;
-use serde::Serialize;
+use serde_json::{Map, Value};
 
 pub use self::{
     locale::{Args, text, try_text},
@@ -43,8 +43,18 @@ impl Render {
         Ok(Render { templates })
     }
 
-    /// Renders the template `name` (its path without `.hbs`). `data.page.locale` chooses the language.
-    pub fn page(&self, name: &str, data: &impl Serialize) -> Result<String> {
-        self.templates.render(name, data).map_err(|error| Error::because(format!("rendering {name}"), error))
+    /// Renders the template `name` (its path without `.hbs`), then `layout` around it. `page` is what both may show, its `locale` chooses the
+    /// language; `view` is the template's own. It is gone when the layout is rendered, since each part that a template includes copies what it sees.
+    pub fn page(&self, layout: &str, name: &str, page: Map<String, Value>, view: Value) -> Result<String> {
+        let own = Map::from_iter([("page".to_owned(), Value::Object(page.clone())), ("view".to_owned(), view)]);
+        let main = self.rendered(name, own)?;
+        let around = page.into_iter().chain([("main_html".to_owned(), Value::String(main))]).collect();
+        self.rendered(layout, Map::from_iter([("page".to_owned(), Value::Object(around))]))
+    }
+
+    fn rendered(&self, name: &str, data: Map<String, Value>) -> Result<String> {
+        let context = Context::from(Value::Object(data));
+        let rendered = self.templates.render_with_context(name, &context);
+        rendered.map_err(|error| Error::because(format!("rendering {name}"), error))
     }
 }

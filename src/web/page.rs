@@ -4,7 +4,7 @@ use actix_web::{
     HttpRequest, HttpResponse, Responder, body::BoxBody, http::StatusCode, http::header::LOCATION, web::Data,
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::visit::Visit;
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
 
 /// A page: a template with what it shows.
 pub struct Page {
+    layout: &'static str,
     template: &'static str,
     title: Title,
     view: Result<Value>,
@@ -34,7 +35,7 @@ impl Page {
     /// The page of `template` (its path under `templates` without `.hbs`), with the message `title` as title.
     pub fn new(template: &'static str, title: &'static str, view: &impl Serialize) -> Page {
         let view = serde_json::to_value(view).map_err(|error| Error::because("a page's view", error));
-        Page { template, title: Title::Key(title, Args::new()), view, status: StatusCode::OK }
+        Page { layout: "layout/page", template, title: Title::Key(title, Args::new()), view, status: StatusCode::OK }
     }
 
     /// Gives the title's message a named value.
@@ -53,6 +54,13 @@ impl Page {
         self
     }
 
+    /// Leaves out everything around the page's own content.
+    #[must_use]
+    pub fn bare(mut self) -> Page {
+        self.layout = "layout/bare";
+        self
+    }
+
     /// Answers with another status than 200.
     #[must_use]
     pub fn status(mut self, status: StatusCode) -> Page {
@@ -68,8 +76,7 @@ impl Page {
             Title::Key(key, args) => render::text(visit.locale, key, &args),
             Title::Text(text) => text,
         };
-        let data = json!({ "page": frame(&visit, request, &title), "view": self.view? });
-        let html = world.render.page(self.template, &data)?;
+        let html = world.render.page(self.layout, self.template, frame(&visit, request, &title), self.view?)?;
         let mut response = HttpResponse::build(self.status);
         if visit.flash.is_some() {
             response.cookie(visit.said_cookie());
@@ -127,24 +134,26 @@ pub(super) fn local_path(wanted: Option<&str>) -> String {
 }
 
 /// What every page shows around its own content.
-fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Value {
+fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value> {
     let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let locales: Vec<Value> = Locale::ALL
         .iter()
         .map(|locale| json!({ "code": locale.code(), "name": own_name(*locale), "current": *locale == visit.locale }))
         .collect();
-    json!({
-        "title": title,
-        "locale": visit.locale.code(),
-        "locales": locales,
-        "theme": visit.theme,
-        "path": here,
-        "form_token": visit.form_token,
-        "user": visit.person().map(|person| json!({ "name": person.name, "login": person.login, "role": person.role })),
-        "nav": visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit.locale)),
-        "flash": visit.flash.as_deref().and_then(|key| said(visit.locale, key)),
-        "version": env!("CARGO_PKG_VERSION"),
-    })
+    let user = visit.person().map(|person| json!({ "name": person.name, "login": person.login, "role": person.role }));
+    let members: [(&str, Value); 10] = [
+        ("title", title.into()),
+        ("locale", visit.locale.code().into()),
+        ("locales", locales.into()),
+        ("theme", visit.theme.into()),
+        ("path", here.into()),
+        ("form_token", visit.form_token.as_str().into()),
+        ("user", user.into()),
+        ("nav", visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit.locale)).into()),
+        ("flash", visit.flash.as_deref().and_then(|key| said(visit.locale, key)).into()),
+        ("version", env!("CARGO_PKG_VERSION").into()),
+    ];
+    members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// What the page before wanted said; a flash that we do not know is nobody's word.

@@ -1,9 +1,9 @@
 //! Who may negotiate: the board, the look-up, one answer with its evidence, and what heads decide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
@@ -14,14 +14,12 @@ use crate::{
     },
     domain::{
         code::Code,
-        person::Person,
         standing::{Basis, Reason, Standing},
     },
     journeys::{
         World, certify,
         certify::{Because, NewWaiver},
         check_standing::{self, Board, BoardQuery, BoardRow, SOON, StandingView},
-        publish_certification,
     },
     web::{
         actor::Head,
@@ -94,12 +92,7 @@ pub(in crate::web) async fn board(
     let line = told(&filters.0.line).and_then(|code| code.parse().ok());
     let query = BoardQuery { line, department: told(&filters.0.department), ..BoardQuery::default() };
     let board = check_standing::board(&world, query, lang).await?;
-    let lines = publish_certification::offers(&world, lang).await?;
-    let mut view = board_view(&board, &filters.0);
-    if let Some(members) = view.as_object_mut() {
-        members.insert("lines".into(), json!(lines));
-    }
-    Ok(Page::new("pages/standing/board", "standing-board", &view))
+    Ok(Page::new("pages/standing/board", "standing-board", &board_view(&board, &filters.0)))
 }
 
 /// `GET /look-up?q=`: one field, one answer.
@@ -236,43 +229,102 @@ async fn evidence_view(
     }))
 }
 
-fn board_view(board: &Board, filters: &Filters) -> Value {
-    let soon = |standing: &Standing| standing.ends_within(SOON);
+/// The board as the template shows it.
+#[derive(Serialize)]
+struct BoardView<'a> {
+    as_of: Millis,
+    people: usize,
+    soon: usize,
+    not_cleared: usize,
+    products: Vec<Named<'a>>,
+    columns: usize,
+    groups: Vec<GroupView<'a>>,
+    departments: &'a BTreeSet<String>,
+    lines: Vec<Named<'a>>,
+    show: &'a str,
+    line: &'a str,
+    department: &'a str,
+    /// What of the address the tabs keep.
+    kept: String,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    code: &'a Code,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    department: &'a str,
+    people: Vec<RowView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    login: &'a Code,
+    name: &'a str,
+    soonest: Option<Millis>,
+    cells: Vec<CellView<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellView<'a> {
+    product: &'a Code,
+    mark: &'static str,
+    word: &'static str,
+}
+
+fn board_view<'a>(board: &'a Board, filters: &'a Filters) -> BoardView<'a> {
     let all = || board.rows.iter().flat_map(|row| &row.standings);
     let kept = serde_html_form::to_string([("line", &filters.line), ("department", &filters.department)]);
-    json!({
-        "as_of": board.as_of, "people": board.rows.len(), "soon": all().filter(|standing| soon(standing)).count(),
-        "not_cleared": all().filter(|standing| !standing.may_negotiate).count(),
-        "products": board.products.iter().map(|(code, name)| json!({ "code": code, "name": name })).collect::<Vec<_>>(),
-        "columns": board.products.len() + 1, "groups": groups(board, &filters.show, &soon),
-        "departments": board.departments, "show": if filters.show.is_empty() { "all" } else { &filters.show },
-        "line": filters.line, "department": filters.department, "kept": format!("&{}", kept.unwrap_or_default()),
-    })
+    BoardView {
+        as_of: board.as_of,
+        people: board.rows.len(),
+        soon: all().filter(|standing| ends_soon(standing)).count(),
+        not_cleared: all().filter(|standing| !standing.may_negotiate).count(),
+        products: named(&board.products),
+        columns: board.products.len() + 1,
+        groups: groups(board, &filters.show),
+        departments: &board.departments,
+        lines: named(&board.lines),
+        show: if filters.show.is_empty() { "all" } else { &filters.show },
+        line: &filters.line,
+        department: &filters.department,
+        kept: format!("&{}", kept.unwrap_or_default()),
+    }
+}
+
+fn named(all: &[(Code, String)]) -> Vec<Named<'_>> {
+    all.iter().map(|(code, name)| Named { code, name }).collect()
 }
 
 /// The managers of each department whom `show` asks for: whose clearance ends first stands first, who has none stands last.
-fn groups(board: &Board, show: &str, soon: &impl Fn(&Standing) -> bool) -> Vec<Value> {
+fn groups<'a>(board: &'a Board, show: &str) -> Vec<GroupView<'a>> {
     let shown = |row: &&BoardRow| match show {
-        "risk" => row.standings.iter().any(soon),
+        "risk" => row.standings.iter().any(ends_soon),
         "no" => row.standings.iter().any(|standing| !standing.may_negotiate),
         _ => true,
     };
     let mut rows: Vec<&BoardRow> = board.rows.iter().filter(shown).collect();
-    rows.sort_by_key(|row| (row.soonest().unwrap_or(Millis(i64::MAX)), row.person.name.clone()));
-    let mut groups: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    rows.sort_by_key(|row| (row.soonest().unwrap_or(Millis(i64::MAX)), &row.person.name));
+    let mut groups: BTreeMap<&str, Vec<RowView<'_>>> = BTreeMap::new();
     for row in rows {
-        groups.entry(row.person.department.as_str()).or_default().push(row_view(row, board, soon));
+        groups.entry(row.person.department.as_str()).or_default().push(row_view(row, board));
     }
-    groups.into_iter().map(|(department, people)| json!({ "department": department, "people": people })).collect()
+    groups.into_iter().map(|(department, people)| GroupView { department, people }).collect()
 }
 
-fn row_view(row: &BoardRow, board: &Board, soon: &impl Fn(&Standing) -> bool) -> Value {
-    let Person { login, name, .. } = &row.person;
+fn row_view<'a>(row: &'a BoardRow, board: &'a Board) -> RowView<'a> {
     let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
-        let (mark, word) = mark(standing.basis, standing.reason, soon(standing));
-        json!({ "product": product, "mark": mark, "word": word })
+        let (mark, word) = mark(standing.basis, standing.reason, ends_soon(standing));
+        CellView { product, mark, word }
     });
-    json!({ "login": login, "name": name, "soonest": row.soonest(), "cells": cells.collect::<Vec<_>>() })
+    RowView { login: &row.person.login, name: &row.person.name, soonest: row.soonest(), cells: cells.collect() }
+}
+
+fn ends_soon(standing: &Standing) -> bool {
+    standing.ends_within(SOON)
 }
 
 /// How a standing looks in a cell, and the key of its word.

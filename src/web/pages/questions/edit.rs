@@ -140,7 +140,7 @@ pub(in crate::web) async fn preview(
     let (own, locale) = (bank.line.language, Visit::of(&request)?.locale);
     let content = write_questions::sketch(&fields.0.input(own));
     let question = content.map(|content| view::sheet(&content, locale, own));
-    Ok(Page::new("pages/questions/preview", "question-preview", &json!({ "question": question })))
+    Ok(Page::new("pages/questions/preview", "question-preview", &json!({ "question": question })).bare())
 }
 
 /// The line of what stands in the editor.
