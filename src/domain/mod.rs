@@ -4,6 +4,7 @@ pub mod answer;
 pub mod attempt;
 pub mod bank;
 pub mod blueprint;
+pub mod catalogue;
 pub mod certificate;
 pub mod certification;
 pub mod chances;

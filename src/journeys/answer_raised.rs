@@ -37,7 +37,7 @@ pub async fn answer(world: &World, trainer: &Person, id: RaisedId, reply: NewRep
             before.state.expect_move(RaisedState::Answered)?;
             raised::reply(tx, id, &text, by)?;
             let after = raised::find_by_id(tx.db, id, None)?;
-            tx.done(&Event::new(EventKind::RaisedAnswered, id).before(&before).after(&after), ())
+            tx.done(Event::new(EventKind::RaisedAnswered, id).before(&before).after(&after), ())
         })
         .await
 }
@@ -54,7 +54,7 @@ pub async fn known(world: &World, person: &Person, id: RaisedId, question: Quest
             raised::learn(tx, question, &before.text)?;
             raised::settle(tx, id, RaisedState::Known, Some(question), None)?;
             let after = raised::find_by_id(tx.db, id, None)?;
-            tx.done(&Event::new(EventKind::RaisedKnown, id).before(&before).after(&after), ())
+            tx.done(Event::new(EventKind::RaisedKnown, id).before(&before).after(&after), ())
         })
         .await
 }
@@ -69,7 +69,7 @@ pub async fn decline(world: &World, trainer: &Person, id: RaisedId, reason: Stri
             before.state.expect_move(RaisedState::Declined)?;
             raised::settle(tx, id, RaisedState::Declined, None, Some(&reason))?;
             let after = raised::find_by_id(tx.db, id, None)?;
-            tx.done(&Event::new(EventKind::RaisedDeclined, id).before(&before).after(&after), ())
+            tx.done(Event::new(EventKind::RaisedDeclined, id).before(&before).after(&after), ())
         })
         .await
 }
@@ -80,7 +80,8 @@ pub(super) fn added(tx: &mut Tx<'_>, number: i64, question: QuestionId) -> Resul
     before.state.expect_move(RaisedState::Added)?;
     raised::settle(tx, before.id, RaisedState::Added, Some(question), None)?;
     let after = raised::find(tx.db, number, None)?;
-    tx.record(&Event::new(EventKind::RaisedAdded, before.id).before(&before).after(&after))
+    tx.record(Event::new(EventKind::RaisedAdded, before.id).before(&before).after(&after));
+    Ok(())
 }
 
 fn told(field: &str, text: &str) -> Result<String> {

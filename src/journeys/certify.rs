@@ -69,7 +69,7 @@ pub async fn revoke(world: &World, head: &Person, id: CertificateId, because: Be
             }
             certificates::revoke(tx, id, by, &reason)?;
             let after = certificates::find(tx.db, id)?;
-            tx.done(&Event::new(EventKind::CertificateRevoked, id).before(&before).after(&after), ())
+            tx.done(Event::new(EventKind::CertificateRevoked, id).before(&before).after(&after), ())
         })
         .await
 }
@@ -78,18 +78,18 @@ pub async fn revoke(world: &World, head: &Person, id: CertificateId, because: Be
 /// together with: the certificate is revoked instead.
 pub async fn void(world: &World, head: &Person, id: AttemptId, because: Because) -> Result<()> {
     let reason = reasoned(because.reason)?;
-    let by = head.id;
+    let (by, snapshots) = (head.id, world.snapshots.clone());
     world
         .store
         .write_holding(Some(by), move |tx| {
             let person = attempts::find_any(tx.db, id)?.person;
             people::hold(tx, person)?;
-            let found = attempts::find_any(tx.db, id)?;
-            let before = if take_test::end_if_due(tx, &found)? { attempts::find_any(tx.db, id)? } else { found };
+            take_test::end_if_due(tx, &snapshots, id)?;
+            let before = attempts::find_any(tx.db, id)?;
             let after = before.clone().void(outcomes::certifies(tx.db, &before)?)?;
             attempts::void(tx, id, Some((by, &reason)))?;
             let told = serde_json::json!({ "state": after.state, "reason": reason });
-            tx.done(&Event::new(EventKind::AttemptVoided, id).before(&before).after(&told), ())
+            tx.done(Event::new(EventKind::AttemptVoided, id).before(&before).after(&told), ())
         })
         .await
 }
@@ -111,7 +111,7 @@ pub async fn waive(world: &World, head: &Person, new: NewWaiver) -> Result<Grant
             certificates::insert_waiver(tx, id, (person, of.id), by, until, &reason)?;
             let (manager, product, reason) = (manager.clone(), product.clone(), reason.clone());
             let granted = GrantedWaiver { id, manager, product, until, reason };
-            tx.done(&Event::new(EventKind::WaiverGranted, id).after(&granted), granted)
+            tx.done(Event::new(EventKind::WaiverGranted, id).after(&granted), granted)
         })
         .await
 }
@@ -127,7 +127,7 @@ pub async fn grant(world: &World, head: &Person, manager: Code, certification: C
             let on = certifications::find(tx.db, &certification)?.id;
             certificates::insert_grant(tx, person, on, by, &reason)?;
             let granted = serde_json::json!({ "manager": manager, "reason": reason });
-            tx.done(&Event::new(EventKind::AttemptGranted, on).after(&granted), ())
+            tx.done(Event::new(EventKind::AttemptGranted, on).after(&granted), ())
         })
         .await
 }
@@ -144,7 +144,7 @@ pub async fn open(world: &World, head: &Person, product: Code, because: Because)
                 return Err(Refusal::WrongState.with("state", "open").into());
             }
             certificates::open(tx, of, by, &reason)?;
-            tx.done(&Event::new(EventKind::ProductOpened, of).after(&serde_json::json!({ "reason": reason })), ())
+            tx.done(Event::new(EventKind::ProductOpened, of).after(&serde_json::json!({ "reason": reason })), ())
         })
         .await
 }
@@ -159,7 +159,7 @@ pub async fn close(world: &World, head: &Person, product: Code) -> Result<()> {
             if !certificates::close(tx, of, by)? {
                 return Err(Refusal::WrongState.with("state", "closed").into());
             }
-            tx.done(&Event::new(EventKind::ProductClosed, of), ())
+            tx.done(Event::new(EventKind::ProductClosed, of), ())
         })
         .await
 }

@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::World;
+use super::{World, snapshots::Snapshots};
 use crate::{
     base::{
         error::Result,
-        id::ProductId,
         lang::Lang,
-        refusal::Refusal,
+        refusal::{Refusal, Refused},
         time::{DAY, Millis},
     },
     domain::{
+        catalogue::{Catalogue, ListedLine, ListedProduct},
         code::Code,
         person::{Person, Role},
         standing::{Basis, Evidence, Reason, Record, Standing, WhatToDo, standing},
     },
-    store::{Db, people, products, standing::Rows},
+    store::{Db, people, standing::Rows},
 };
 
 /// A clearance that ends within this time is at risk, in milliseconds.
@@ -105,40 +105,38 @@ impl BoardRow {
 
 /// The standing of one manager on one product. Whoever is not known gets the reason `unknown`; an unknown product is refused.
 pub async fn one(world: &World, login: &str, product: Code, at: Option<Millis>, lang: Lang) -> Result<StandingView> {
-    let (at, login) = (at.unwrap_or_else(|| world.clock.now()), login.to_owned());
+    let (at, login, snapshots) = (at.unwrap_or_else(|| world.clock.now()), login.to_owned(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
-            let product = products::product(db, &product, at)?;
-            let person = match login.parse() {
-                Ok(login) => people::find_by_login(db, &login)?,
-                Err(_not_a_login) => None,
+            let rows = match login.parse() {
+                Ok(login) => Rows::of_login(db, &login)?,
+                Err(_not_a_login) => Rows::default(),
             };
-            let rows = person.as_ref().map(|person| Rows::load(db, Some(person.id))).transpose()?;
-            let record = match (&rows, &person) {
-                (Some(rows), Some(person)) => rows.record(person.id, product.id),
-                _ => Record::default(),
+            let Some((person, name)) = rows.named.clone() else {
+                let catalogue = snapshots.catalogue_now(db)?;
+                let who = (login.clone(), login);
+                return Ok(told(standing(&Record::default(), at), who, named(catalogue.product(&product)?, lang)));
             };
-            let found = standing(&record, at);
-            let name = person.map_or_else(|| login.clone(), |person| person.name);
-            let product_name = product.name.get(lang, Lang::EN).to_owned();
-            Ok(told(found, (login, name), (product.code, product_name)))
+            let catalogue = snapshots.catalogue(db, rows.revision)?;
+            let product = catalogue.product(&product)?;
+            let found = standing(&rows.record(&catalogue, person, product.id), at);
+            Ok(told(found, (login, name), named(product, lang)))
         })
         .await
 }
 
 /// The standing of one manager on every product, in their lines' order.
 pub async fn of_manager(world: &World, person: &Person, lang: Lang) -> Result<Vec<StandingView>> {
-    let (at, person) = (world.clock.now(), person.clone());
+    let (at, person, snapshots) = (world.clock.now(), person.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
-            let rows = Rows::load(db, Some(person.id))?;
-            let all = products::products(db, None, at)?;
-            let told = all.into_iter().map(|product| {
-                let found = standing(&rows.record(person.id, product.id), at);
-                let who = (person.login.to_string(), person.name.clone());
-                told(found, who, (product.code, product.name.get(lang, Lang::EN).to_owned()))
+            let rows = Rows::of_login(db, &person.login)?;
+            let catalogue = snapshots.catalogue(db, rows.revision)?;
+            let told = catalogue.products().map(|product| {
+                let found = standing(&rows.record(&catalogue, person.id, product.id), at);
+                told(found, (person.login.to_string(), person.name.clone()), named(product, lang))
             });
             Ok(told.collect())
         })
@@ -148,19 +146,20 @@ pub async fn of_manager(world: &World, person: &Person, lang: Lang) -> Result<Ve
 /// The board of a query. Managers who left are not on it.
 pub async fn board(world: &World, query: BoardQuery, lang: Lang) -> Result<Board> {
     let at = query.at.unwrap_or_else(|| world.clock.now());
-    world.store.read(move |db| load_board(db, &query, at, lang)).await
+    let snapshots = world.snapshots.clone();
+    world.store.read(move |db| load_board(db, &snapshots, &query, at, lang)).await
 }
 
 /// Products and managers whose names hold the words of `text`: for looking up with one field.
 pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person, Code, String)>> {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let at = world.clock.now();
-    let (managers, all) = world
+    let snapshots = world.snapshots.clone();
+    let (managers, catalogue) = world
         .store
         .read(move |db| {
             let managers: Vec<Person> =
                 people::list(db)?.into_iter().filter(|person| person.role == Role::Manager).collect();
-            Ok((managers, products::products(db, None, at)?))
+            Ok((managers, snapshots.catalogue_now(db)?))
         })
         .await?;
     let mut found = Vec::new();
@@ -171,7 +170,7 @@ pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person
         if rest.len() == words.len() {
             continue;
         }
-        for product in &all {
+        for product in catalogue.products() {
             let name = product.name.get(lang, Lang::EN);
             let of_product = [product.code.to_string().to_lowercase(), name.to_lowercase()];
             if !rest.is_empty() && rest.iter().all(|word| of_product.iter().any(|text| text.contains(*word))) {
@@ -187,37 +186,49 @@ pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person
     Ok(found)
 }
 
-fn load_board(db: &mut Db, query: &BoardQuery, at: Millis, lang: Lang) -> Result<Board> {
-    let lines = products::lines(db)?;
-    let line = match &query.line {
-        Some(code) => Some(lines.iter().find(|line| line.code == *code).ok_or(Refusal::NoSuchThing)?),
-        None => None,
+fn load_board(db: &mut Db, snapshots: &Snapshots, query: &BoardQuery, at: Millis, lang: Lang) -> Result<Board> {
+    let rows = Rows::of_all(db)?;
+    let catalogue = snapshots.catalogue(db, rows.revision)?;
+    let across = across(&catalogue, query)?;
+    let managers = people::list(db)?.into_iter().filter(|person| person.role == Role::Manager && person.active);
+    let managers: Vec<Person> = managers.collect();
+    let departments = managers.iter().map(|person| person.department.clone()).filter(|name| !name.is_empty()).collect();
+    let wanted = |person: &Person| query.department.as_ref().is_none_or(|department| person.department == *department);
+    let down = managers.into_iter().filter(wanted).map(|person| {
+        let on = |product: &&ListedProduct| standing(&rows.record(&catalogue, person.id, product.id), at);
+        BoardRow { standings: across.iter().map(on).collect(), person }
+    });
+    let line =
+        |ListedLine { line, .. }: &ListedLine| (line.code.clone(), line.name.get(lang, line.language).to_owned());
+    Ok(Board {
+        as_of: at,
+        lines: catalogue.lines().iter().map(line).collect(),
+        rows: down.collect(),
+        products: across.iter().map(|product| named(product, lang)).collect(),
+        departments,
+    })
+}
+
+fn named(product: &ListedProduct, lang: Lang) -> (Code, String) {
+    (product.code.clone(), product.name.get(lang, Lang::EN).to_owned())
+}
+
+/// The products of a board. Refuses a line or a product that does not exist.
+fn across<'a>(catalogue: &'a Catalogue, query: &BoardQuery) -> std::result::Result<Vec<&'a ListedProduct>, Refused> {
+    let mut across: Vec<&ListedProduct> = match &query.line {
+        Some(code) => {
+            let mut lines = catalogue.lines().iter();
+            lines.find(|line| line.line.code == *code).ok_or(Refusal::NoSuchThing)?.products.iter().collect()
+        }
+        None => catalogue.products().collect(),
     };
-    let mut across = products::products(db, line.map(|line| line.id), at)?;
     if let Some(code) = &query.product {
         across.retain(|product| product.code == *code);
         if across.is_empty() {
             return Err(Refusal::NoSuchThing.into());
         }
     }
-    let managers = people::list(db)?.into_iter().filter(|person| person.role == Role::Manager && person.active);
-    let managers: Vec<Person> = managers.collect();
-    let departments = managers.iter().map(|person| person.department.clone()).filter(|name| !name.is_empty()).collect();
-    let wanted = |person: &&Person| query.department.as_ref().is_none_or(|department| person.department == *department);
-    let rows = Rows::load(db, None)?;
-    let ids: Vec<ProductId> = across.iter().map(|product| product.id).collect();
-    let rows = managers
-        .iter()
-        .filter(wanted)
-        .map(|person| {
-            let standings = ids.iter().map(|product| standing(&rows.record(person.id, *product), at)).collect();
-            BoardRow { person: person.clone(), standings }
-        })
-        .collect();
-    let products =
-        across.into_iter().map(|product| (product.code, product.name.get(lang, Lang::EN).to_owned())).collect();
-    let lines = lines.iter().map(|line| (line.code.clone(), line.name.get(lang, line.language).to_owned())).collect();
-    Ok(Board { as_of: at, lines, products, rows, departments })
+    Ok(across)
 }
 
 /// A standing with the names of whom and what it is about.

@@ -54,7 +54,7 @@ pub async fn add(world: &World, actor: Option<PersonId>, new: NewPerson) -> Resu
         .store
         .write(actor, move |tx| {
             people::insert(tx, &person, hash.as_deref())?;
-            tx.done(&Event::new(EventKind::PersonAdded, person.id).after(&person), person.clone())
+            tx.done(Event::new(EventKind::PersonAdded, person.id).after(&person), person.clone())
         })
         .await
 }
@@ -106,7 +106,7 @@ pub async fn change(world: &World, actor: Option<PersonId>, login: Code, change:
             if before.role != after.role {
                 void_running(tx, after.id)?;
             }
-            tx.done(&Event::new(EventKind::PersonChanged, after.id).before(&before).after(&after), after)
+            tx.done(Event::new(EventKind::PersonChanged, after.id).before(&before).after(&after), after)
         })
         .await
 }
@@ -117,7 +117,7 @@ fn void_running(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
     {
         attempts::void(tx, running.id, None)?;
         let after = running.clone().void(None)?;
-        tx.record(&Event::new(EventKind::AttemptVoided, running.id).before(&running).after(&after))?;
+        tx.record(Event::new(EventKind::AttemptVoided, running.id).before(&running).after(&after));
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ pub async fn change_password(world: &World, person: &Person, old: String, new: S
 pub(super) fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<Done<()>> {
     people::set_password(tx, id, hash)?;
     sessions::end_all(tx, id)?;
-    tx.done(&Event::new(EventKind::PasswordSet, id), ())
+    tx.done(Event::new(EventKind::PasswordSet, id), ())
 }
 
 pub(super) fn check(name: &str, department: &str) -> Result<()> {

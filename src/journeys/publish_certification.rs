@@ -76,7 +76,7 @@ pub async fn list(world: &World) -> Result<Vec<CertificationView>> {
     world
         .store
         .read(move |db| {
-            let snapshot = snapshots.current(db)?;
+            let snapshot = snapshots.candidates_now(db)?;
             let published = certifications::published(db)?;
             let all = certifications::list(db)?;
             Ok(all
@@ -100,7 +100,7 @@ pub async fn find(world: &World, code: Code) -> Result<CertificationView> {
 /// What a draft would mean, without saving it.
 pub async fn check(world: &World, draft: &Draft) -> Result<Check> {
     let snapshots = world.snapshots.clone();
-    let snapshot = world.store.read(move |db| snapshots.current(db)).await?;
+    let snapshot = world.store.read(move |db| snapshots.candidates_now(db)).await?;
     Ok(checked(&draft.blueprint, &draft.policy, &snapshot))
 }
 
@@ -115,7 +115,7 @@ pub async fn create(world: &World, author: &Person, draft: Draft) -> Result<Cert
                 Certification { id: CertificationId::new(), code, name, blueprint, policy, revision: 1 };
             certifications::insert(tx, &certification)?;
             let event = Event::new(EventKind::CertificationWritten, certification.id).after(&certification);
-            tx.done(&event, certification)
+            tx.done(event, certification)
         })
         .await
 }
@@ -133,7 +133,7 @@ pub async fn save(world: &World, author: &Person, code: Code, draft: Draft) -> R
             if !certifications::update(tx, &after, edited)? {
                 return Err(Refusal::StaleEdit.with("revision", before.revision).into());
             }
-            tx.done(&Event::new(EventKind::CertificationChanged, after.id).before(&before).after(&after), after)
+            tx.done(Event::new(EventKind::CertificationChanged, after.id).before(&before).after(&after), after)
         })
         .await
 }
@@ -145,14 +145,14 @@ pub async fn publish(world: &World, author: &Person, code: Code) -> Result<Publi
         .store
         .write(Some(by), move |tx| {
             let Certification { id, code, name, blueprint, policy, .. } = certifications::find(tx.db, &code)?;
-            let snapshot = snapshots.current(tx.db)?;
+            let snapshot = snapshots.candidates_now(tx.db)?;
             refuse_the_infeasible(&checked(&blueprint, &policy, &snapshot))?;
             let version = certifications::newest(tx.db, id)?.map_or(1, |newest| newest.version + 1);
             let covered = covered(tx.db, &blueprint)?;
             let publication =
                 Publication { certification: id, code, version, name, blueprint, policy, published_at: tx.now };
             certifications::publish(tx, &publication, by, &covered)?;
-            tx.done(&Event::new(EventKind::CertificationPublished, id).after(&publication), publication)
+            tx.done(Event::new(EventKind::CertificationPublished, id).after(&publication), publication)
         })
         .await
 }

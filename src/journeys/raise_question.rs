@@ -111,7 +111,7 @@ pub async fn raise(world: &World, manager: &Person, new: NewQuestion, lang: Lang
             let new = NewRaised { id, product: of, text, client, meeting, urgent, raised_by: person };
             let number = raised::insert(tx, &new)?;
             let told = serde_json::json!({ "number": number, "product": code, "text": new.text, "urgent": urgent });
-            tx.done(&Event::new(EventKind::QuestionRaised, id).after(&told), number)
+            tx.done(Event::new(EventKind::QuestionRaised, id).after(&told), number)
         })
         .await?;
     find(world, manager, number, lang).await

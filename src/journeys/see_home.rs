@@ -5,13 +5,17 @@ use serde::Serialize;
 use super::{
     World,
     check_standing::{self, StandingView},
-    publish_certification,
     take_test::{self, Brief},
 };
 use crate::{
-    base::{error::Result, lang::Lang, time::Millis},
-    domain::{code::Code, person::Person},
-    store::{certificates, certifications, questions, raised},
+    base::{error::Result, id::PersonId, lang::Lang, time::Millis},
+    domain::{
+        catalogue::{Catalogue, ListedLine},
+        code::Code,
+        person::Person,
+        standing::WhatToDo,
+    },
+    store::{Db, certificates, history, questions, raised},
 };
 
 /// A manager's first page.
@@ -67,35 +71,60 @@ pub struct TrainerHome {
 /// What a manager may do and should do.
 pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<ManagerHome> {
     let standings = check_standing::of_manager(world, person, lang).await?;
-    let cleared = standings.iter().filter(|standing| standing.may_negotiate).count();
-    let published: Vec<Code> = world
+    let (now, id, snapshots) = (world.clock.now(), person.id, world.snapshots.clone());
+    world
         .store
-        .read(|db| Ok(certifications::published(db)?.into_iter().map(|publication| publication.code).collect()))
-        .await?;
-    let mut tests = Vec::new();
-    for code in published {
-        let of_code = |standing: &&StandingView| standing.certification.as_ref() == Some(&code);
-        let about: Vec<&StandingView> = standings.iter().filter(of_code).collect();
-        let settled = !about.is_empty() && about.iter().all(|standing| standing.what_to_do.as_str() == "none");
-        if !settled {
-            tests.push(take_test::brief(world, person.id, code, lang).await?);
-        }
-    }
-    tests.sort_by_key(|brief| (brief.in_progress.is_none(), brief.second_form_until.is_none(), brief.not_before));
-    let products = standings.len();
-    let lines = by_line(world, standings, lang).await?;
-    Ok(ManagerHome { lines, products, cleared, tests, certificates: held(world, person, lang).await? })
+        .read(move |db| {
+            let history = history::of_person(db, id)?;
+            let catalogue = snapshots.catalogue(db, history.revision)?;
+            let mut tests = Vec::new();
+            for code in catalogue.published() {
+                let of_code = |standing: &&StandingView| standing.certification.as_ref() == Some(code);
+                let mut about = standings.iter().filter(of_code).peekable();
+                if about.peek().is_none() || about.any(|standing| standing.what_to_do != WhatToDo::None) {
+                    tests.push(take_test::brief_of(&catalogue, history.clone(), code, lang, now)?);
+                }
+            }
+            tests.sort_by_key(|brief| {
+                (brief.in_progress.is_none(), brief.second_form_until.is_none(), brief.not_before)
+            });
+            let cleared = standings.iter().filter(|standing| standing.may_negotiate).count();
+            let certificates = held(db, &catalogue, id, lang, now)?;
+            Ok(ManagerHome {
+                products: standings.len(),
+                cleared,
+                tests,
+                certificates,
+                lines: by_line(&catalogue, standings, lang),
+            })
+        })
+        .await
 }
 
-async fn by_line(world: &World, standings: Vec<StandingView>, lang: Lang) -> Result<Vec<LineStandings>> {
-    let offers = publish_certification::offers(world, lang).await?;
-    let grouped = offers.into_iter().map(|line| {
-        let of_line = |standing: &&StandingView| line.products.iter().any(|(code, _)| *code == standing.product);
-        let standings: Vec<StandingView> = standings.iter().filter(of_line).cloned().collect();
+/// Standings on every product, in the lines' order, by line.
+fn by_line(catalogue: &Catalogue, standings: Vec<StandingView>, lang: Lang) -> Vec<LineStandings> {
+    let mut standings = standings.into_iter();
+    let grouped = catalogue.lines().iter().map(|ListedLine { line, products, .. }| {
+        let standings: Vec<StandingView> = standings.by_ref().take(products.len()).collect();
         let cleared = standings.iter().filter(|standing| standing.may_negotiate).count();
-        LineStandings { name: line.name, standings, cleared }
+        LineStandings { name: line.name.get(lang, line.language).to_owned(), standings, cleared }
     });
-    Ok(grouped.collect())
+    grouped.collect()
+}
+
+fn held(db: &mut Db, catalogue: &Catalogue, person: PersonId, lang: Lang, now: Millis) -> Result<Vec<Held>> {
+    let mut listed = Vec::new();
+    for held in certificates::of_person(db, person)?.into_iter().rev() {
+        let publication = catalogue.publication(held.certification, held.version)?;
+        listed.push(Held {
+            id: held.id,
+            name: publication.name.get(lang, Lang::EN).to_owned(),
+            certification: publication.code.clone(),
+            expires_at: held.expires_at,
+            valid: held.valid_at(now),
+        });
+    }
+    Ok(listed)
 }
 
 /// What waits for trainers.
@@ -103,26 +132,5 @@ pub async fn trainer(world: &World) -> Result<TrainerHome> {
     world
         .store
         .read(|db| Ok(TrainerHome { unapproved: questions::count_unapproved(db)?, raised: raised::count_open(db)? }))
-        .await
-}
-
-async fn held(world: &World, person: &Person, lang: Lang) -> Result<Vec<Held>> {
-    let (now, id) = (world.clock.now(), person.id);
-    world
-        .store
-        .read(move |db| {
-            let mut listed = Vec::new();
-            for held in certificates::of_person(db, id)?.into_iter().rev() {
-                let publication = certifications::publication(db, held.certification, held.version)?;
-                listed.push(Held {
-                    id: held.id,
-                    name: publication.name.get(lang, Lang::EN).to_owned(),
-                    certification: publication.code,
-                    expires_at: held.expires_at,
-                    valid: held.valid_at(now),
-                });
-            }
-            Ok(listed)
-        })
         .await
 }

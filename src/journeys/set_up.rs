@@ -48,7 +48,7 @@ async fn link(world: &World, actor: Option<PersonId>, person: Option<PersonId>) 
         .write(actor, move |tx| {
             sessions::insert_setup_link(tx, &digest, person, tx.now.plus(life))?;
             let whose = person.map_or_else(|| "first".to_owned(), |person| person.to_string());
-            tx.done(&Event::new(EventKind::SetupLinkMade, whose), ())
+            tx.done(Event::new(EventKind::SetupLinkMade, whose), ())
         })
         .await?;
     Ok(token)
@@ -107,7 +107,7 @@ pub async fn make_administrator(world: &World, token: String, first: Administrat
             return Err(Refusal::LinkExpired.into());
         }
         people::insert(tx, &made, Some(&hash))?;
-        tx.done(&Event::new(EventKind::PersonAdded, made.id).after(&made), ())
+        tx.done(Event::new(EventKind::PersonAdded, made.id).after(&made), ())
     };
     world.store.write(None, make).await?;
     sign_in::begin_session(world, person).await

@@ -74,7 +74,7 @@ async fn begin(world: &World, person: Person, rests_on: Option<String>) -> Resul
                 return Err(Refusal::WrongPassword.into());
             }
             sessions::insert(tx, id, &digest, person_id, expires_at)?;
-            tx.done(&Event::new(EventKind::SignedIn, person_id), ())
+            tx.done(Event::new(EventKind::SignedIn, person_id), ())
         })
         .await?;
     Ok(SignedIn { token, expires_at, person })
@@ -107,7 +107,7 @@ pub async fn sign_out(world: &World, session: &Session) -> Result<()> {
         .store
         .write(Some(person), move |tx| {
             sessions::end(tx, id)?;
-            tx.done(&Event::new(EventKind::SignedOut, person), ())
+            tx.done(Event::new(EventKind::SignedOut, person), ())
         })
         .await
 }

@@ -1,36 +1,63 @@
-//! The bank as draws need it, kept in memory and taken anew when its revision has grown.
+//! What changes seldom and is read by every request, kept in memory and taken anew when the revision in the transaction has grown.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{
     base::error::Result,
-    domain::snapshot::Snapshot,
-    store::{Db, candidates, products},
+    domain::{catalogue::Catalogue, snapshot::Snapshot},
+    store::{Db, candidates, catalogue},
 };
 
-/// The newest snapshot, with the revision of the bank that it is of.
+/// The newest pictures.
 #[derive(Default)]
 pub struct Snapshots {
-    kept: Mutex<Option<(i64, Arc<Snapshot>)>>,
+    candidates: Kept<Snapshot>,
+    catalogue: Kept<Catalogue>,
 }
 
 impl Snapshots {
-    /// The candidates as they are in the transaction of `db`.
-    pub fn current(&self, db: &mut Db) -> Result<Arc<Snapshot>> {
-        let revision = products::revision(db)?;
-        self.of_revision(db, revision)
+    /// What may be drawn, where the revision in the transaction of `db` is known.
+    pub fn candidates(&self, db: &mut Db, revision: i64) -> Result<Arc<Snapshot>> {
+        self.candidates.of(revision, || Ok(Snapshot::new(candidates::all(db)?)))
     }
 
-    /// The same, where the revision of the bank in that transaction is known.
-    pub fn of_revision(&self, db: &mut Db, revision: i64) -> Result<Arc<Snapshot>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, snapshot)) = kept.as_ref()
+    /// What is sold and certified, likewise.
+    pub fn catalogue(&self, db: &mut Db, revision: i64) -> Result<Arc<Catalogue>> {
+        self.catalogue.of(revision, || catalogue::load(db))
+    }
+
+    /// What may be drawn now.
+    pub fn candidates_now(&self, db: &mut Db) -> Result<Arc<Snapshot>> {
+        let revision = catalogue::revision(db)?;
+        self.candidates(db, revision)
+    }
+
+    /// What is sold and certified now.
+    pub fn catalogue_now(&self, db: &mut Db) -> Result<Arc<Catalogue>> {
+        let revision = catalogue::revision(db)?;
+        self.catalogue(db, revision)
+    }
+}
+
+/// A picture with the revision that it is of.
+struct Kept<T>(Mutex<Option<(i64, Arc<T>)>>);
+
+impl<T> Kept<T> {
+    fn of(&self, revision: i64, load: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, picture)) = kept.as_ref()
             && *of == revision
         {
-            return Ok(Arc::clone(snapshot));
+            return Ok(Arc::clone(picture));
         }
-        let snapshot = Arc::new(Snapshot::new(candidates::all(db)?));
-        *kept = Some((revision, Arc::clone(&snapshot)));
-        Ok(snapshot)
+        let picture = Arc::new(load()?);
+        *kept = Some((revision, Arc::clone(&picture)));
+        Ok(picture)
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Kept<T> {
+        Kept(Mutex::default())
     }
 }

@@ -2,54 +2,67 @@
 
 use std::collections::HashMap;
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Bool};
 
 use super::{
     Db, Tx,
     both::each,
-    outcomes::Decision,
-    schema::{attempts, certifications, lines, outcomes, positions, publications, questions, topics, versions, voids},
-    types::{Json, int, json, natural},
+    catalogue::CurrentRevision,
+    certificates::Row as CertificateRow,
+    fixed::fixed,
+    schema::{attempts, certificates, certifications, positions, revocations, voids},
+    types::{int, json, natural},
 };
 use crate::{
     base::{
         chance::Seed,
         error::{Error, Result},
-        id::{AttemptId, CertificationId, PersonId, QuestionId, VersionId},
-        lang::Lang,
+        id::{AttemptId, CertificationId, PersonId},
+        refusal::Refusal,
         time::Millis,
     },
     domain::{
-        answer::Token,
         attempt::{Attempt, State},
-        certification::Policy,
+        certificate::Certificate,
         code::Code,
-        form::{Form, Position},
-        question::Content,
+        form::Form,
     },
 };
-
-/// A position of a form with what stands there.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    /// Its number in the form, from 1.
-    pub number: u32,
-    /// Which version, its options in which order and under which names.
-    pub position: Position,
-    /// What the version says.
-    pub content: Content,
-    /// The question's topic.
-    pub topic: Code,
-    /// The language in which the question's texts are complete.
-    pub language: Lang,
-    /// Whether the question is for tests only.
-    pub exam_only: bool,
-}
 
 /// The attempt of that id: somebody else's is as good as none.
 pub fn find(db: &mut Db, id: AttemptId, person: PersonId) -> Result<Attempt> {
     let own = attempts::table.find(id).filter(attempts::person_id.eq(person));
     own.select(Row::as_select()).first(db).map_err(Error::from)?.try_into()
+}
+
+/// A running attempt with what its end depends on.
+#[derive(Debug, Clone)]
+pub struct Ending {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// What the person holds on the same certification.
+    pub held: Vec<Certificate>,
+    /// The revision of the catalogue.
+    pub revision: i64,
+}
+
+/// The attempt of that id with what its end depends on.
+pub fn ending(db: &mut Db, id: AttemptId) -> Result<Ending> {
+    let same = certificates::person_id
+        .eq(attempts::person_id)
+        .and(certificates::certification_id.eq(attempts::certification_id));
+    let rows: Vec<(Row, Option<CertificateRow>, i64)> = attempts::table
+        .left_join(certificates::table.left_join(revocations::table).on(same))
+        .filter(attempts::id.eq(id))
+        .select((Row::as_select(), Option::<CertificateRow>::as_select(), CurrentRevision))
+        .load(db)?;
+    let (mut found, mut held) = (None, Vec::new());
+    for (attempt, certificate, revision) in rows {
+        held.extend(certificate.map(Certificate::try_from).transpose()?);
+        found = Some((attempt, revision));
+    }
+    let (attempt, revision) = found.ok_or(Refusal::NoSuchThing)?;
+    Ok(Ending { attempt: attempt.try_into()?, held, revision })
 }
 
 /// The attempt of that id, whosesoever it is.
@@ -64,53 +77,20 @@ pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<Attempt>> {
     rows.into_iter().map(Attempt::try_from).collect()
 }
 
+fixed! {
+    /// Word by word the condition of the index that serves it: a bound word would not be known to be the same.
+    InProgress: Bool = "attempts.state = 'in_progress'"
+}
+
 /// Attempts that are to be submitted as of their deadlines, which lie before `before`.
 pub fn overdue(db: &mut Db, before: Millis, limit: u32) -> Result<Vec<Attempt>> {
     let due = attempts::table
-        .filter(attempts::state.eq(State::InProgress))
+        .filter(InProgress)
         .filter(attempts::deadline_ms.lt(before))
         .order((attempts::deadline_ms, attempts::id))
         .limit(limit.into());
     let rows: Vec<Row> = due.select(Row::as_select()).load(db)?;
     rows.into_iter().map(Attempt::try_from).collect()
-}
-
-/// An attempt with what came of it and what its form holds.
-#[derive(Debug, Clone)]
-pub struct Taken {
-    /// The attempt.
-    pub attempt: Attempt,
-    /// How it was decided, once it was graded.
-    pub decision: Option<Decision>,
-    /// The questions of its form.
-    pub questions: Vec<QuestionId>,
-}
-
-/// Everything that a person took, on all certifications, the oldest first.
-pub fn taken(db: &mut Db, person: PersonId) -> Result<Vec<Taken>> {
-    type Joined = (Row, Option<(bool, Option<Millis>)>, Option<QuestionId>);
-    let rows: Vec<Joined> = attempts::table
-        .left_join(outcomes::table)
-        .left_join(positions::table)
-        .filter(attempts::person_id.eq(person))
-        .order((attempts::started_ms, attempts::id, positions::position))
-        .select((
-            Row::as_select(),
-            (outcomes::passed, outcomes::second_form_until_ms).nullable(),
-            positions::question_id.nullable(),
-        ))
-        .load(db)?;
-    let mut all: Vec<Taken> = Vec::new();
-    for (row, decided, question) in rows {
-        if all.last().is_none_or(|last| last.attempt.id != row.id) {
-            let decision = decided.map(|(passed, second_form_until)| Decision { passed, second_form_until });
-            all.push(Taken { attempt: row.try_into()?, decision, questions: Vec::new() });
-        }
-        if let Some(last) = all.last_mut() {
-            last.questions.extend(question);
-        }
-    }
-    Ok(all)
 }
 
 /// Adds an attempt with its whole form.
@@ -144,45 +124,13 @@ pub fn insert(tx: &mut Tx<'_>, attempt: &Attempt, seed: &Seed, form: &Form) -> R
     Ok(())
 }
 
-/// The form of an attempt, in order.
-pub fn form(db: &mut Db, attempt: AttemptId) -> Result<Vec<Placed>> {
-    let rows: Vec<PlacedRow> = positions::table
-        .inner_join(versions::table)
-        .inner_join(questions::table.inner_join(topics::table).inner_join(lines::table))
-        .filter(positions::attempt_id.eq(attempt))
-        .order(positions::position)
-        .select(PlacedRow::as_select())
-        .load(db)?;
-    rows.into_iter().map(Placed::try_from).collect()
-}
-
-/// What saving one answer needs, in one statement: the candidate's own attempt, its grace, and what stands at the position.
-pub fn position(db: &mut Db, id: AttemptId, person: PersonId, number: u32) -> Result<(Attempt, Policy, Placed)> {
-    let (attempt, Json(policy), placed): (Row, Json<Policy>, PlacedRow) = positions::table
-        .inner_join(
-            attempts::table.inner_join(
-                publications::table.on(publications::certification_id
-                    .eq(attempts::certification_id)
-                    .and(publications::version.eq(attempts::version))),
-            ),
-        )
-        .inner_join(versions::table)
-        .inner_join(questions::table.inner_join(topics::table).inner_join(lines::table))
-        .filter(positions::attempt_id.eq(id))
-        .filter(positions::position.eq(int(number)?))
-        .filter(attempts::person_id.eq(person))
-        .select((Row::as_select(), publications::policy, PlacedRow::as_select()))
-        .first(db)?;
-    Ok((attempt.try_into()?, policy, placed.try_into()?))
-}
-
-/// Ends an attempt that is in progress; false when it had ended already.
-pub fn submit(tx: &mut Tx<'_>, id: AttemptId, submitted_at: Millis) -> Result<bool> {
+/// Ends an attempt that is in progress.
+pub fn submit(tx: &mut Tx<'_>, id: AttemptId, submitted_at: Millis) -> Result<()> {
     let open = attempts::table.find(id).filter(attempts::state.eq(State::InProgress));
     let closed = diesel::update(open)
         .set((attempts::state.eq(State::Submitted), attempts::submitted_ms.eq(Some(submitted_at.0))))
         .execute(tx.db)?;
-    Ok(closed == 1)
+    if closed == 1 { Ok(()) } else { Err(Error::broken(format!("attempt {id} ended while its person was held"))) }
 }
 
 /// Declares an attempt void; none as `by`: because the person's role changed while it ran.
@@ -214,7 +162,7 @@ pub fn codes(db: &mut Db) -> Result<HashMap<CertificationId, Code>> {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = attempts)]
-struct Row {
+pub(super) struct Row {
     id: AttemptId,
     person_id: PersonId,
     certification_id: CertificationId,
@@ -239,45 +187,6 @@ impl TryFrom<Row> for Attempt {
             started_at: row.started_ms,
             deadline: row.deadline_ms,
             submitted_at: row.submitted_ms,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = positions)]
-struct PlacedRow {
-    position: i32,
-    section: i32,
-    question_id: QuestionId,
-    version_id: VersionId,
-    option_order: Json<Vec<usize>>,
-    tokens: Json<Vec<Token>>,
-    #[diesel(select_expression = versions::content)]
-    content: Json<Content>,
-    #[diesel(select_expression = topics::code)]
-    topic: Code,
-    #[diesel(select_expression = lines::language)]
-    language: Lang,
-    #[diesel(select_expression = questions::exam_only)]
-    exam_only: bool,
-}
-
-impl TryFrom<PlacedRow> for Placed {
-    type Error = Error;
-    fn try_from(row: PlacedRow) -> Result<Placed> {
-        Ok(Placed {
-            number: natural(row.position)?,
-            position: Position {
-                question: row.question_id,
-                version: row.version_id,
-                section: natural(row.section)?,
-                order: row.option_order.0,
-                tokens: row.tokens.0,
-            },
-            content: row.content.0,
-            topic: row.topic,
-            language: row.language,
-            exam_only: row.exam_only,
         })
     }
 }

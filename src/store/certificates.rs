@@ -4,20 +4,16 @@ use diesel::prelude::*;
 
 use super::{
     Db, Tx,
-    schema::{certificates, grants, openings, products, publication_products, revocations, waivers},
-    types::{Json, int, natural},
+    schema::{certificates, grants, openings, revocations, waivers},
+    types::{int, natural},
 };
 use crate::{
     base::{
         error::{Error, Result},
         id::{AttemptId, CertificateId, CertificationId, EventId, OpeningId, PersonId, ProductId, WaiverId},
-        localized::Localized,
         time::Millis,
     },
-    domain::{
-        certificate::{Certificate, Revocation},
-        code::Code,
-    },
+    domain::certificate::{Certificate, Revocation},
 };
 
 /// The certificate of that id.
@@ -51,18 +47,6 @@ pub fn of_attempt(db: &mut Db, attempt: AttemptId) -> Result<Option<Certificate>
         .first(db)
         .optional()?;
     row.map(Certificate::try_from).transpose()
-}
-
-/// The products that a publication certifies, in their line's order.
-pub fn products_of(db: &mut Db, certification: CertificationId, version: u32) -> Result<Vec<(Code, Localized)>> {
-    let rows: Vec<(Code, Json<Localized>)> = publication_products::table
-        .inner_join(products::table)
-        .filter(publication_products::certification_id.eq(certification))
-        .filter(publication_products::version.eq(int(version)?))
-        .order((products::line_id, products::place))
-        .select((products::code, products::name))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(code, name)| (code, name.0)).collect())
 }
 
 /// Adds a certificate; the table takes it only with its passed attempt.
@@ -140,16 +124,6 @@ pub fn insert_grant(
     Ok(())
 }
 
-/// When attempts were granted to a person, the oldest first.
-pub fn grants_of(db: &mut Db, person: PersonId, certification: CertificationId) -> Result<Vec<Millis>> {
-    Ok(grants::table
-        .filter(grants::person_id.eq(person))
-        .filter(grants::certification_id.eq(certification))
-        .order(grants::granted_ms)
-        .select(grants::granted_ms)
-        .load(db)?)
-}
-
 /// Opens a product that nothing certifies.
 pub fn open(tx: &mut Tx<'_>, product: ProductId, by: PersonId, reason: &str) -> Result<()> {
     diesel::insert_into(openings::table)
@@ -175,7 +149,7 @@ pub fn close(tx: &mut Tx<'_>, product: ProductId, by: PersonId) -> Result<bool> 
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = certificates)]
-struct Row {
+pub(super) struct Row {
     id: CertificateId,
     person_id: PersonId,
     certification_id: CertificationId,

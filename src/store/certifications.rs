@@ -5,7 +5,6 @@ use diesel::prelude::*;
 use super::{
     Db, Tx,
     both::each,
-    products,
     schema::{certifications, publication_products, publications},
     types::{Json, int, json, natural},
 };
@@ -88,28 +87,15 @@ pub fn newest(db: &mut Db, certification: CertificationId) -> Result<Option<Publ
     Ok(publications(db, Some(certification))?.into_iter().next())
 }
 
-/// The newest publication of the certification of that code, with the revision of the whole bank. Refuses a certification without one.
-pub fn newest_of(db: &mut Db, code: &Code) -> Result<(Publication, i64)> {
-    let row: Option<(Option<PublicationRow>, i64)> = certifications::table
+/// The code of every certification, and everything that was ever published.
+pub fn published_ever(db: &mut Db) -> Result<(Vec<Code>, Vec<Publication>)> {
+    let rows: Vec<(Code, Option<PublicationRow>)> = certifications::table
         .left_join(publications::table)
-        .filter(certifications::code.eq(code))
-        .order(publications::version.desc())
-        .select((Option::<PublicationRow>::as_select(), products::bank_revision()))
-        .first(db)
-        .optional()?;
-    let (publication, revision) = row.ok_or(Refusal::NoSuchThing)?;
-    Ok((publication.ok_or(Refusal::NotPublished)?.try_into()?, revision))
-}
-
-/// That publication of a certification.
-pub fn publication(db: &mut Db, certification: CertificationId, version: u32) -> Result<Publication> {
-    let row: PublicationRow = publications::table
-        .inner_join(certifications::table)
-        .filter(publications::certification_id.eq(certification))
-        .filter(publications::version.eq(int(version)?))
-        .select(PublicationRow::as_select())
-        .first(db)?;
-    row.try_into()
+        .select((certifications::code, Option::<PublicationRow>::as_select()))
+        .load(db)?;
+    let (codes, rows): (Vec<Code>, Vec<Option<PublicationRow>>) = rows.into_iter().unzip();
+    let published = rows.into_iter().flatten().map(Publication::try_from);
+    Ok((codes, published.collect::<Result<_>>()?))
 }
 
 /// Adds a publication with the products that it certifies.

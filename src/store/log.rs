@@ -5,16 +5,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Db,
+    Db, Tx,
+    both::each,
     schema::{events, people},
     types::{Json, json},
 };
 use crate::{
-    base::{
-        error::Result,
-        id::{EventId, PersonId},
-        time::Millis,
-    },
+    base::{error::Result, id::EventId, time::Millis},
     domain::event::Event,
 };
 
@@ -84,18 +81,25 @@ impl From<Row> for Entry {
     }
 }
 
-pub(super) fn insert(db: &mut Db, now: Millis, actor: Option<PersonId>, event: &Event) -> Result<()> {
-    diesel::insert_into(events::table)
-        .values((
-            events::id.eq(EventId::new()),
-            events::at_ms.eq(now),
-            events::actor_id.eq(actor.map(|actor| actor.to_string())),
-            events::kind.eq(event.kind.as_str()),
-            events::object_kind.eq(event.kind.object()),
-            events::object_id.eq(&event.object),
-            events::before.eq(event.before.as_ref().map(json).transpose()?),
-            events::after.eq(event.after.as_ref().map(json).transpose()?),
-        ))
-        .execute(db)?;
+/// Events that one statement enters: what it binds stays far below what either engine takes.
+const EVENTS_MAX: usize = 1_000;
+
+pub(super) fn insert(tx: &mut Tx<'_>, entered: &[Event]) -> Result<()> {
+    for some in entered.chunks(EVENTS_MAX) {
+        let mut rows = Vec::with_capacity(some.len());
+        for event in some {
+            rows.push((
+                events::id.eq(EventId::new()),
+                events::at_ms.eq(tx.now),
+                events::actor_id.eq(tx.actor.map(|actor| actor.to_string())),
+                events::kind.eq(event.kind.as_str()),
+                events::object_kind.eq(event.kind.object()),
+                events::object_id.eq(&event.object),
+                events::before.eq(event.before.as_ref().map(json).transpose()?),
+                events::after.eq(event.after.as_ref().map(json).transpose()?),
+            ));
+        }
+        each!(tx.db, c => diesel::insert_into(events::table).values(&rows).execute(c))?;
+    }
     Ok(())
 }

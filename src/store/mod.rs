@@ -8,12 +8,16 @@ pub mod attempts;
 pub mod banks;
 mod both;
 pub mod candidates;
+pub mod catalogue;
 pub mod certificates;
 pub mod certifications;
 mod db;
 mod engine;
 pub mod evidence;
+mod fixed;
+pub mod forms;
 pub mod guesses;
+pub mod history;
 pub mod locks;
 pub mod log;
 pub mod outcomes;
@@ -163,7 +167,13 @@ impl Store {
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
         let clock = self.clock.clone();
-        let work = move |db: &mut Db| work(&mut Tx { db, now: clock.now(), actor }).map(|Done(value)| value);
+        let work = move |db: &mut Db| {
+            let mut tx = Tx { db, now: clock.now(), actor, events: Vec::new() };
+            let Done(value) = work(&mut tx)?;
+            let events = std::mem::take(&mut tx.events);
+            log::insert(&mut tx, &events)?;
+            Ok(value)
+        };
         if let Some(writer) = &self.writer {
             return writer.run(work).await;
         }
@@ -183,17 +193,19 @@ pub struct Tx<'a> {
     pub now: Millis,
     /// Who does it; none is the system itself.
     pub actor: Option<PersonId>,
+    /// What the log gets, all at once, before the commit.
+    events: Vec<Event>,
 }
 
 impl Tx<'_> {
     /// Enters one of several events into the log.
-    pub fn record(&mut self, event: &Event) -> Result<()> {
-        log::insert(self.db, self.now, self.actor, event)
+    pub fn record(&mut self, event: Event) {
+        self.events.push(event);
     }
 
     /// Ends the write: enters its (last) event into the log.
-    pub fn done<T>(&mut self, event: &Event, value: T) -> Result<Done<T>> {
-        self.record(event)?;
+    pub fn done<T>(&mut self, event: Event, value: T) -> Result<Done<T>> {
+        self.record(event);
         Ok(Done(value))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use diesel::{dsl::sql, expression::SqlLiteral, prelude::*, sql_types::BigInt};
+use diesel::prelude::*;
 
 use super::{
     Db, Tx,
@@ -130,16 +130,6 @@ pub fn update_line(tx: &mut Tx<'_>, line: &Line) -> Result<()> {
 pub fn bump_revision(tx: &mut Tx<'_>, line: LineId) -> Result<()> {
     diesel::update(lines::table.find(line)).set(lines::revision.eq(lines::revision + 1)).execute(tx.db)?;
     Ok(())
-}
-
-/// The revision of the whole bank: it grows with every change of what may be drawn.
-pub fn revision(db: &mut Db) -> Result<i64> {
-    Ok(diesel::select(bank_revision()).get_result(db)?)
-}
-
-/// The same as a part of another statement. The sum of the lines' revisions: none of them ever falls.
-pub(super) fn bank_revision() -> SqlLiteral<BigInt> {
-    sql("(SELECT CAST(COALESCE(SUM(revision), 0) AS BIGINT) FROM lines)")
 }
 
 /// Adds a topic, or saves its name and place.

@@ -1,242 +1,282 @@
-//! Everything that standings are computed from, for many people and products at once: a few statements, however many there are.
+//! Everything that standings are computed from, for one person or for all, in one statement: what it tells held at one moment.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Bool, Integer, Nullable, Text},
+};
 
 use super::{
     Db,
-    schema::{
-        attempts, certificates, certifications, grants, openings, outcomes, publication_products, publications,
-        revocations, tenures, voids, waivers,
-    },
-    types::{Json, natural},
+    both::Both,
+    catalogue::CurrentRevision,
+    fixed::fixed,
+    schema::{attempts, certificates, grants, openings, outcomes, people, revocations, tenures, voids, waivers},
 };
 use crate::{
     base::{
-        error::Result,
-        id::{AttemptId, CertificateId, CertificationId, OpeningId, PersonId, ProductId, WaiverId},
+        error::{Error, Result},
+        id::{PersonId, ProductId},
         time::Millis,
     },
     domain::{
+        catalogue::Catalogue,
         certificate::{Certificate, Revocation},
-        certification::Policy,
         code::Code,
-        standing::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
+        standing::{Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
     },
 };
 
 /// Rows of some people, from which the record of each with any product is put together.
+#[derive(Default)]
 pub struct Rows {
-    tenures: HashMap<PersonId, Vec<Tenure>>,
-    attempts: HashMap<PersonId, Vec<Taken>>,
-    certificates: HashMap<PersonId, Vec<Certificate>>,
-    waivers: HashMap<(PersonId, ProductId), Vec<Waiver>>,
-    grants: HashMap<PersonId, Vec<Grant>>,
+    /// The revision of the catalogue that belongs to them.
+    pub revision: i64,
+    /// Whom the question was about, where it was about one.
+    pub named: Option<(PersonId, String)>,
+    people: HashMap<PersonId, OfPerson>,
     openings: HashMap<ProductId, Vec<Opening>>,
-    /// Which publications cover a product.
-    covers: HashMap<ProductId, Vec<Cover>>,
+}
+
+/// What one person did, got and was.
+#[derive(Default)]
+struct OfPerson {
+    tenures: Vec<Tenure>,
+    attempts: Vec<Taken>,
+    certificates: Vec<Certificate>,
+    grants: Vec<Grant>,
+    waivers: HashMap<ProductId, Vec<Waiver>>,
 }
 
 impl Rows {
-    /// Loads the rows of one person, or of everybody.
-    pub fn load(db: &mut Db, person: Option<PersonId>) -> Result<Rows> {
-        Ok(Rows {
-            tenures: tenures_of(db, person)?,
-            attempts: attempts_of(db, person)?,
-            certificates: certificates_of(db, person)?,
-            waivers: waivers_of(db, person)?,
-            grants: grants_of(db, person)?,
-            openings: all_openings(db)?,
-            covers: covers(db)?,
-        })
-    }
-
     /// Everything about one person and one product.
-    pub fn record(&self, person: PersonId, product: ProductId) -> Record<'_> {
+    pub fn record<'a>(&'a self, catalogue: &'a Catalogue, person: PersonId, product: ProductId) -> Record<'a> {
+        let record = Record {
+            covers: catalogue.covers(product),
+            openings: self.openings.get(&product).map_or(&[], Vec::as_slice),
+            ..Record::default()
+        };
+        let Some(of) = self.people.get(&person) else { return record };
         Record {
-            tenures: of(&self.tenures, &person),
-            covers: of(&self.covers, &product),
-            attempts: of(&self.attempts, &person),
-            certificates: of(&self.certificates, &person),
-            grants: of(&self.grants, &person),
-            waivers: of(&self.waivers, &(person, product)),
-            openings: of(&self.openings, &product),
+            tenures: &of.tenures,
+            attempts: &of.attempts,
+            certificates: &of.certificates,
+            grants: &of.grants,
+            waivers: of.waivers.get(&product).map_or(&[], Vec::as_slice),
+            ..record
         }
     }
 }
 
-fn of<'a, K: std::hash::Hash + Eq, V>(groups: &'a HashMap<K, Vec<V>>, key: &K) -> &'a [V] {
-    groups.get(key).map_or(&[], Vec::as_slice)
+/// What a row of the statement tells.
+mod leg {
+    pub const PERSON: i32 = 1;
+    pub const TENURE: i32 = 2;
+    pub const ATTEMPT: i32 = 3;
+    pub const CERTIFICATE: i32 = 4;
+    pub const GRANT: i32 = 5;
+    pub const WAIVER: i32 = 6;
+    pub const OPENING: i32 = 7;
 }
 
-type AttemptRow = (
-    (PersonId, AttemptId, CertificationId, Option<AttemptId>, Millis, Millis),
-    (Option<Millis>, Option<GradedRow>, Option<Millis>),
-);
+fixed! { NoText: Nullable<Text> = "CAST(NULL AS TEXT)" }
+fixed! { NoTruth: Nullable<Bool> = "CAST(NULL AS BOOLEAN)" }
+fixed! { NoNumber: Nullable<BigInt> = "CAST(NULL AS BIGINT)" }
+fixed! { Version: Nullable<BigInt> = "CAST(certificates.version AS BIGINT)" }
 
-type GradedRow = (Millis, bool, Option<Millis>);
+/// Which leg, whose, and the id of the row.
+type Key = (i32, Option<PersonId>, String);
+/// What it is about, what else it names, who did it, and why.
+type Words = (Option<String>, Option<String>, Option<String>, Option<String>);
+/// Mostly moments, in the order in which they come.
+type Numbers = (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+type Row = (Key, Words, Option<bool>, Numbers);
 
-type CertificateRow = (
-    (CertificateId, PersonId, CertificationId, i32),
-    (AttemptId, Millis, Millis, Millis),
-    Option<(PersonId, Millis, String)>,
-);
-
-type PublicationRow = (CertificationId, i32, Code, Json<Policy>, Millis);
-
-fn tenures_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<Tenure>>> {
-    let mut query = tenures::table
-        .order((tenures::from_ms, tenures::id))
-        .select((tenures::person_id, tenures::from_ms, tenures::active))
-        .into_boxed();
-    if let Some(person) = person {
-        query = query.filter(tenures::person_id.eq(person));
-    }
-    let rows: Vec<(PersonId, Millis, bool)> = query.load(db)?;
-    Ok(grouped(rows.into_iter().map(|(person, from, active)| (person, Tenure { from, active }))))
+/// The rows of the people for whom a condition holds, one kind after the other: a statement for each would cost as much again every time.
+macro_rules! legs {
+    ($whose:expr) => {
+        Both(
+            people::table
+                .filter($whose)
+                .select((
+                    (leg::PERSON.into_sql::<Integer>(), people::id.nullable(), people::id),
+                    (people::name.nullable(), NoText, NoText, NoText),
+                    NoTruth,
+                    (CurrentRevision.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+                ))
+                .union_all(people::table.inner_join(tenures::table).filter($whose).select((
+                    (leg::TENURE.into_sql::<Integer>(), people::id.nullable(), tenures::id),
+                    (NoText, NoText, NoText, NoText),
+                    tenures::active.nullable(),
+                    (tenures::from_ms.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+                )))
+                .union_all(
+                    people::table
+                        .inner_join(attempts::table.left_join(outcomes::table).left_join(voids::table))
+                        .filter($whose)
+                        .select((
+                            (leg::ATTEMPT.into_sql::<Integer>(), people::id.nullable(), attempts::id),
+                            (attempts::certification_id.nullable(), attempts::second_of, NoText, NoText),
+                            outcomes::passed.nullable(),
+                            (
+                                attempts::started_ms.nullable(),
+                                attempts::deadline_ms.nullable(),
+                                attempts::submitted_ms,
+                                outcomes::graded_ms.nullable(),
+                                outcomes::second_form_until_ms.nullable(),
+                                voids::voided_ms.nullable(),
+                            ),
+                        )),
+                )
+                .union_all(
+                    people::table.inner_join(certificates::table.left_join(revocations::table)).filter($whose).select(
+                        (
+                            (leg::CERTIFICATE.into_sql::<Integer>(), people::id.nullable(), certificates::id),
+                            (
+                                certificates::certification_id.nullable(),
+                                certificates::attempt_id.nullable(),
+                                revocations::revoked_by.nullable(),
+                                revocations::reason.nullable(),
+                            ),
+                            NoTruth,
+                            (
+                                certificates::issued_ms.nullable(),
+                                certificates::expires_ms.nullable(),
+                                certificates::renew_from_ms.nullable(),
+                                revocations::revoked_ms.nullable(),
+                                Version,
+                                NoNumber,
+                            ),
+                        ),
+                    ),
+                )
+                .union_all(
+                    people::table.inner_join(grants::table.on(grants::person_id.eq(people::id))).filter($whose).select(
+                        (
+                            (leg::GRANT.into_sql::<Integer>(), people::id.nullable(), grants::id),
+                            (grants::certification_id.nullable(), NoText, NoText, NoText),
+                            NoTruth,
+                            (grants::granted_ms.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+                        ),
+                    ),
+                )
+                .union_all(
+                    people::table
+                        .inner_join(waivers::table.on(waivers::person_id.eq(people::id)))
+                        .filter($whose)
+                        .select((
+                            (leg::WAIVER.into_sql::<Integer>(), people::id.nullable(), waivers::id),
+                            (waivers::product_id.nullable(), NoText, NoText, NoText),
+                            NoTruth,
+                            (
+                                waivers::granted_ms.nullable(),
+                                waivers::until_ms.nullable(),
+                                NoNumber,
+                                NoNumber,
+                                NoNumber,
+                                NoNumber,
+                            ),
+                        )),
+                )
+                .union_all(openings::table.select((
+                    (leg::OPENING.into_sql::<Integer>(), NoText, openings::id),
+                    (openings::product_id.nullable(), NoText, NoText, NoText),
+                    NoTruth,
+                    (openings::opened_ms.nullable(), openings::closed_ms, NoNumber, NoNumber, NoNumber, NoNumber),
+                ))),
+        )
+    };
 }
 
-fn attempts_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<Taken>>> {
-    let mut query = attempts::table
-        .left_join(outcomes::table)
-        .left_join(voids::table)
-        .order((attempts::started_ms, attempts::id))
-        .select((
-            (
-                attempts::person_id,
-                attempts::id,
-                attempts::certification_id,
-                attempts::second_of,
-                attempts::started_ms,
-                attempts::deadline_ms,
-            ),
-            (
-                attempts::submitted_ms,
-                (outcomes::graded_ms, outcomes::passed, outcomes::second_form_until_ms).nullable(),
-                voids::voided_ms.nullable(),
-            ),
-        ))
-        .into_boxed();
-    if let Some(person) = person {
-        query = query.filter(attempts::person_id.eq(person));
+impl Rows {
+    /// Loads the rows of the person of that login; of somebody unknown there are none.
+    pub fn of_login(db: &mut Db, login: &Code) -> Result<Rows> {
+        let login = login.as_str();
+        Rows::read(legs!(people::login.eq(login)).load(db)?)
     }
-    let rows: Vec<AttemptRow> = query.load(db)?;
-    Ok(grouped(rows.into_iter().map(
-        |((person, id, certification, second_of, started_at, deadline), (submitted_at, graded, voided_at))| {
-            let graded = graded.map(|(at, passed, second_form_until)| Graded { at, passed, second_form_until });
-            (person, Taken { id, certification, second_of, started_at, deadline, submitted_at, graded, voided_at })
-        },
-    )))
-}
 
-fn certificates_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<Certificate>>> {
-    let mut query = certificates::table
-        .left_join(revocations::table)
-        .order((certificates::issued_ms, certificates::id))
-        .select((
-            (certificates::id, certificates::person_id, certificates::certification_id, certificates::version),
-            (certificates::attempt_id, certificates::issued_ms, certificates::expires_ms, certificates::renew_from_ms),
-            (revocations::revoked_by, revocations::revoked_ms, revocations::reason).nullable(),
-        ))
-        .into_boxed();
-    if let Some(person) = person {
-        query = query.filter(certificates::person_id.eq(person));
+    /// Loads the rows of everybody.
+    pub fn of_all(db: &mut Db) -> Result<Rows> {
+        Rows::read(legs!(people::id.is_not_null()).load(db)?)
     }
-    let rows: Vec<CertificateRow> = query.load(db)?;
-    let mut held = Vec::with_capacity(rows.len());
-    for ((id, person, certification, version), (attempt, issued_at, expires_at, renew_from), revoked) in rows {
-        let revoked = revoked.map(|(by, at, reason)| Revocation { by, at, reason });
-        let version = natural(version)?;
-        let certificate =
-            Certificate { id, person, certification, version, attempt, issued_at, expires_at, renew_from, revoked };
-        held.push((person, certificate));
-    }
-    Ok(grouped(held))
-}
 
-fn waivers_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<(PersonId, ProductId), Vec<Waiver>>> {
-    let mut query = waivers::table
-        .order((waivers::granted_ms, waivers::id))
-        .select((waivers::person_id, waivers::product_id, waivers::id, waivers::granted_ms, waivers::until_ms))
-        .into_boxed();
-    if let Some(person) = person {
-        query = query.filter(waivers::person_id.eq(person));
-    }
-    let rows: Vec<(PersonId, ProductId, WaiverId, Millis, Millis)> = query.load(db)?;
-    Ok(grouped(
-        rows.into_iter()
-            .map(|(person, product, id, granted_at, until)| ((person, product), Waiver { id, granted_at, until })),
-    ))
-}
-
-fn grants_of(db: &mut Db, person: Option<PersonId>) -> Result<HashMap<PersonId, Vec<Grant>>> {
-    let mut query = grants::table
-        .order(grants::granted_ms)
-        .select((grants::person_id, grants::certification_id, grants::granted_ms))
-        .into_boxed();
-    if let Some(person) = person {
-        query = query.filter(grants::person_id.eq(person));
-    }
-    let rows: Vec<(PersonId, CertificationId, Millis)> = query.load(db)?;
-    Ok(grouped(
-        rows.into_iter().map(|(person, certification, granted_at)| (person, Grant { certification, granted_at })),
-    ))
-}
-
-fn all_openings(db: &mut Db) -> Result<HashMap<ProductId, Vec<Opening>>> {
-    let rows: Vec<(ProductId, OpeningId, Millis, Option<Millis>)> = openings::table
-        .order((openings::opened_ms, openings::id))
-        .select((openings::product_id, openings::id, openings::opened_ms, openings::closed_ms))
-        .load(db)?;
-    Ok(grouped(
-        rows.into_iter().map(|(product, id, opened_at, closed_at)| (product, Opening { id, opened_at, closed_at })),
-    ))
-}
-
-fn covers(db: &mut Db) -> Result<HashMap<ProductId, Vec<Cover>>> {
-    let rows: Vec<PublicationRow> = publications::table
-        .inner_join(certifications::table)
-        .order((publications::certification_id, publications::version))
-        .select((
-            publications::certification_id,
-            publications::version,
-            certifications::code,
-            publications::policy,
-            publications::published_ms,
-        ))
-        .load(db)?;
-    let pairs: Vec<(CertificationId, i32, ProductId)> = publication_products::table
-        .select((
-            publication_products::certification_id,
-            publication_products::version,
-            publication_products::product_id,
-        ))
-        .load(db)?;
-    let mut products: BTreeMap<(CertificationId, i32), Vec<ProductId>> = BTreeMap::new();
-    for (certification, version, product) in pairs {
-        products.entry((certification, version)).or_default().push(product);
-    }
-    let mut covers: HashMap<ProductId, Vec<Cover>> = HashMap::new();
-    let mut newer: Option<(CertificationId, Millis)> = None;
-    for (certification, version, code, Json(policy), published_at) in rows.into_iter().rev() {
-        let replaced_at = newer.filter(|(of, _)| *of == certification).map(|(_, published_at)| published_at);
-        newer = Some((certification, published_at));
-        let of_version = products.remove(&(certification, version)).unwrap_or_default();
-        let version = natural(version)?;
-        for product in of_version {
-            let (code, policy) = (code.clone(), policy.clone());
-            let cover = Cover { certification, version, code, policy, published_at, replaced_at };
-            covers.entry(product).or_default().push(cover);
+    fn read(rows: Vec<Row>) -> Result<Rows> {
+        let mut read = Rows::default();
+        for row in rows {
+            read.take(row).ok_or_else(|| Error::broken("a row of a standing's record is not whole"))?;
         }
+        read.people.values_mut().for_each(OfPerson::sort);
+        read.openings.values_mut().for_each(|openings| openings.sort_by_key(|one| (one.opened_at, one.id)));
+        Ok(read)
     }
-    Ok(covers)
+
+    /// Puts a row where it belongs; none where something is missing that its leg always tells.
+    fn take(&mut self, ((leg, person, id), words, truth, numbers): Row) -> Option<()> {
+        let (about, other, by, why) = words;
+        let millis = |number: Option<i64>| number.map(Millis);
+        if leg == leg::OPENING {
+            let opening = Opening { id: id.parse().ok()?, opened_at: Millis(numbers.0?), closed_at: millis(numbers.1) };
+            self.openings.entry(about?.parse().ok()?).or_default().push(opening);
+            return Some(());
+        }
+        let person = person?;
+        let of = self.people.entry(person).or_default();
+        match leg {
+            leg::PERSON => {
+                self.revision = numbers.0?;
+                self.named = Some((person, about?));
+            }
+            leg::TENURE => of.tenures.push(Tenure { from: Millis(numbers.0?), active: truth? }),
+            leg::ATTEMPT => of.attempts.push(Taken {
+                id: id.parse().ok()?,
+                certification: about?.parse().ok()?,
+                second_of: other.map(|first| first.parse()).transpose().ok()?,
+                started_at: Millis(numbers.0?),
+                deadline: Millis(numbers.1?),
+                submitted_at: millis(numbers.2),
+                graded: graded(truth, (numbers.3, numbers.4)),
+                voided_at: millis(numbers.5),
+            }),
+            leg::CERTIFICATE => of.certificates.push(Certificate {
+                id: id.parse().ok()?,
+                person,
+                certification: about?.parse().ok()?,
+                version: u32::try_from(numbers.4?).ok()?,
+                attempt: other?.parse().ok()?,
+                issued_at: Millis(numbers.0?),
+                expires_at: Millis(numbers.1?),
+                renew_from: Millis(numbers.2?),
+                revoked: revoked(by, millis(numbers.3), why),
+            }),
+            leg::GRANT => {
+                of.grants.push(Grant { certification: about?.parse().ok()?, granted_at: Millis(numbers.0?) });
+            }
+            leg::WAIVER => {
+                let waiver = Waiver { id: id.parse().ok()?, granted_at: Millis(numbers.0?), until: Millis(numbers.1?) };
+                of.waivers.entry(about?.parse().ok()?).or_default().push(waiver);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
 }
 
-fn grouped<K: std::hash::Hash + Eq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> HashMap<K, Vec<V>> {
-    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
-    for (key, value) in pairs {
-        groups.entry(key).or_default().push(value);
+impl OfPerson {
+    /// No leg promises an order.
+    fn sort(&mut self) {
+        self.tenures.sort_by_key(|tenure| tenure.from);
+        self.attempts.sort_by_key(|taken| (taken.started_at, taken.id));
+        self.certificates.sort_by_key(|held| (held.issued_at, held.id));
+        self.grants.sort_by_key(|grant| grant.granted_at);
+        self.waivers.values_mut().for_each(|waivers| waivers.sort_by_key(|waiver| (waiver.granted_at, waiver.id)));
     }
-    groups
+}
+
+fn graded(passed: Option<bool>, (at, second_form_until): (Option<i64>, Option<i64>)) -> Option<Graded> {
+    Some(Graded { at: Millis(at?), passed: passed?, second_form_until: second_form_until.map(Millis) })
+}
+
+fn revoked(by: Option<String>, at: Option<Millis>, reason: Option<String>) -> Option<Revocation> {
+    Some(Revocation { by: by?.parse().ok()?, at: at?, reason: reason? })
 }

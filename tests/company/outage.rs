@@ -69,7 +69,7 @@ async fn what_the_database_left_in_the_middle_is_undone() {
     let cut = company.world.store.write(None, |tx| {
         settings::save(tx, "half", &true)?;
         sql_query("SELECT pg_terminate_backend(pg_backend_pid())").execute(tx.db)?;
-        tx.done(&Event::new(EventKind::SettingChanged, "half"), ())
+        tx.done(Event::new(EventKind::SettingChanged, "half"), ())
     });
     assert_eq!(cut.await.unwrap_err().refusal(), Some(Refusal::DatabaseAway));
     // Whatever connection is taken next, it is one that works.

@@ -7,7 +7,7 @@ use dokimasia::{
         question::State,
     },
     journeys::write_questions,
-    store::{products, questions},
+    store::{catalogue, products, questions},
 };
 use serde_json::{Value, json};
 
@@ -39,13 +39,13 @@ async fn suspend(company: &Company, path: &str) {
     let suspend = move |tx: &mut dokimasia::store::Tx<'_>| {
         let line = products::line(tx.db, &"nails".parse().unwrap())?;
         questions::set_state(tx, line.id, id, State::Suspended)?;
-        tx.done(&Event::new(EventKind::QuestionSuspended, id), ())
+        tx.done(Event::new(EventKind::QuestionSuspended, id), ())
     };
     company.world.store.write(None, suspend).await.unwrap();
 }
 
 async fn revision(company: &Company) -> i64 {
-    company.world.store.read(products::revision).await.unwrap()
+    company.world.store.read(catalogue::revision).await.unwrap()
 }
 
 journey!(a_question_lives_from_draft_to_retirement);

@@ -281,7 +281,7 @@ async fn leapfrog(company: &Company, from: &'static str, to: &'static str, meet:
             meet.wait();
         }
         settings::save(tx, to, &(number + 1))?;
-        tx.done(&Event::new(EventKind::SettingChanged, to), ())
+        tx.done(Event::new(EventKind::SettingChanged, to), ())
     };
     company.world.store.write(None, work).await.unwrap();
 }

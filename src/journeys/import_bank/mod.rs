@@ -91,7 +91,7 @@ pub async fn import(world: &World, file: &[u8], importer: Importer) -> Result<Re
             }
             expect_own_products(tx.db, &bank)?;
             apply::apply(tx, &bank, &diff, importer)?;
-            tx.done(&Event::new(EventKind::BankImported, &bank.line.code).after(&summary(&diff)), diff)
+            tx.done(Event::new(EventKind::BankImported, &bank.line.code).after(&summary(&diff)), diff)
         })
         .await?;
     Ok(Report { problems: Vec::new(), diff: Some(diff), questions })

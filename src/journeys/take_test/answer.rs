@@ -14,7 +14,7 @@ use crate::{
     },
     domain::answer::Submitted,
     journeys::World,
-    store::{answers, answers::Saved, attempts, attempts::Placed},
+    store::{answers, forms, forms::Placed},
 };
 
 /// An answer as it is sent.
@@ -49,12 +49,11 @@ pub async fn save_answer(
     world
         .store
         .write_holding(Some(person), move |tx| {
-            let (attempt, policy, placed) = attempts::position(tx.db, id, person, number)?;
-            let current = answers::latest(tx.db, id, number)?;
-            let revision = current.as_ref().map_or(0, |saved| saved.revision);
+            let (attempt, policy, placed) = forms::position(tx.db, id, person, number)?;
+            let revision = placed.revision();
             attempt
                 .accept(sent.revision, revision, tx.now, policy.grace())
-                .map_err(|refused| with_current(refused, current.as_ref(), &placed))?;
+                .map_err(|refused| with_current(refused, &placed))?;
             let answer =
                 sent.answer.clone().map(|sent| placed.content.kind.accept(sent, &placed.position.tokens, lang));
             answers::insert(tx, id, number, revision + 1, answer.transpose()?.as_ref())?;
@@ -68,7 +67,7 @@ pub async fn flag(world: &World, person: PersonId, id: AttemptId, number: u32, f
     world
         .store
         .write_holding(Some(person), move |tx| {
-            let (attempt, policy, _) = attempts::position(tx.db, id, person, number)?;
+            let (attempt, policy, _) = forms::position(tx.db, id, person, number)?;
             attempt.expect_open(tx.now, policy.grace())?;
             answers::set_flag(tx, id, number, flagged)?;
             tx.unrecorded(())
@@ -77,11 +76,9 @@ pub async fn flag(world: &World, person: PersonId, id: AttemptId, number: u32, f
 }
 
 /// Tells whoever saved on a stale revision what is saved now.
-fn with_current(refused: Refused, current: Option<&Saved>, placed: &Placed) -> Error {
+fn with_current(refused: Refused, placed: &Placed) -> Error {
     if refused.why != Refusal::StaleAnswer {
         return refused.into();
     }
-    let answer = as_sent(current.and_then(|saved| saved.answer.as_ref()), &placed.position.tokens);
-    let revision = current.map_or(0, |saved| saved.revision);
-    refused.with("answer", answer).with("revision", json!(revision)).into()
+    refused.with("answer", as_sent(placed)).with("revision", json!(placed.revision())).into()
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     base::{
-        error::Result,
-        id::{AttemptId, CertificationId, PersonId, QuestionId},
+        id::{AttemptId, CertificationId, QuestionId},
         time::Millis,
     },
     domain::{
@@ -14,27 +13,35 @@ use crate::{
         chances::{self, Chances, Past},
         draw::Seen,
     },
-    store::{
-        Db,
-        attempts::{self, Taken},
-        certificates,
-    },
+    store::history::{History, Taken},
 };
 
 /// What a person did on one certification.
 pub(super) struct Own {
-    person: PersonId,
-    certification: CertificationId,
     /// The attempts, the oldest first.
     taken: Vec<Taken>,
     /// The same, as far as the next one depends on them.
     pub past: Vec<Past>,
+    /// When heads granted one more.
+    pub grants: Vec<Millis>,
     /// How many of the person's attempts, on whatever certification, held each question, in whatever version; void ones and the one in progress
     /// count too.
     pub seen: Seen,
 }
 
 impl Own {
+    /// What the history tells of a certification. An attempt whose time is over but that nobody graded yet counts as ended and not passed.
+    pub fn of(history: History, certification: CertificationId) -> Own {
+        let History { mut taken, grants, .. } = history;
+        let mut seen = Seen::new();
+        for question in taken.iter().flat_map(|taken| &taken.questions) {
+            *seen.entry(*question).or_default() += 1;
+        }
+        taken.retain(|taken| taken.attempt.certification == certification);
+        let grants = grants.into_iter().filter(|(on, _)| *on == certification).map(|(_, granted)| granted);
+        Own { past: taken.iter().map(past).collect(), grants: grants.collect(), taken, seen }
+    }
+
     /// The attempt that still runs, or that nobody ended yet.
     pub fn in_progress(&self) -> Option<&Attempt> {
         self.attempts().find(|attempt| attempt.state == State::InProgress)
@@ -45,14 +52,9 @@ impl Own {
         self.in_progress().filter(|attempt| !attempt.is_due(now, grace)).map(|attempt| attempt.id)
     }
 
-    /// When heads granted one more.
-    pub fn grants(&self, db: &mut Db) -> Result<Vec<Millis>> {
-        certificates::grants_of(db, self.person, self.certification)
-    }
-
     /// What the person may do next.
-    pub fn chances(&self, db: &mut Db, policy: &Policy, now: Millis) -> Result<Chances> {
-        Ok(chances::chances(&self.past, &self.grants(db)?, policy, now))
+    pub fn chances(&self, policy: &Policy, now: Millis) -> Chances {
+        chances::chances(&self.past, &self.grants, policy, now)
     }
 
     /// The attempt of that id.
@@ -74,18 +76,6 @@ impl Own {
     fn attempts(&self) -> impl Iterator<Item = &Attempt> {
         self.taken.iter().map(|taken| &taken.attempt)
     }
-}
-
-/// Loads what a person did on a certification. An attempt whose time is over but that nobody graded yet counts as ended and not passed.
-pub(super) fn own_of(db: &mut Db, person: PersonId, certification: CertificationId) -> Result<Own> {
-    let mut taken = attempts::taken(db, person)?;
-    let mut seen = Seen::new();
-    for question in taken.iter().flat_map(|taken| &taken.questions) {
-        *seen.entry(*question).or_default() += 1;
-    }
-    taken.retain(|taken| taken.attempt.certification == certification);
-    let past = taken.iter().map(past).collect();
-    Ok(Own { person, certification, taken, past, seen })
 }
 
 fn past(Taken { attempt, decision, .. }: &Taken) -> Past {

@@ -8,14 +8,12 @@ mod start;
 mod submit;
 mod view;
 
-pub(in crate::journeys) use self::submit::end_if_due;
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
-    result::{
-        CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, brief_result, certificate, result,
-    },
+    result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, certificate, result},
     review::{ReviewedOption, ReviewedView},
     start::{Brief, brief, start},
     submit::{submit, sweep},
     view::{AttemptView, QuestionView, show},
 };
+pub(in crate::journeys) use self::{start::brief_of, submit::end_if_due};

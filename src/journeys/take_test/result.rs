@@ -1,26 +1,25 @@
 //! How a test ended.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::Number;
 
 use super::{
-    history::own_of,
+    history::Own,
     review::{ReviewedView, review},
-    submit::end_if_due,
+    submit::{Ended, end_if_due},
 };
 use crate::{
     base::{
         error::Result,
         id::{AttemptId, CertificateId, PersonId},
         lang::Lang,
-        refusal::Refusal,
+        refusal::{Refusal, Refused},
         time::Millis,
     },
     domain::{
         attempt::{Attempt, State},
         blueprint::Blueprint,
+        catalogue::{Catalogue, ListedLine},
         certificate::Certificate,
         certification::{Policy, Publication},
         code::Code,
@@ -29,7 +28,7 @@ use crate::{
         pooling::{Part, Together},
     },
     journeys::World,
-    store::{Db, attempts, certificates, certifications, outcomes, products},
+    store::{Db, attempts, certificates, history, outcomes, people},
 };
 
 /// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
@@ -161,26 +160,28 @@ pub struct CertificateView {
 /// The result of the person's own test. Refuses while it runs; one whose time is over is ended first.
 pub async fn result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -> Result<ResultView> {
     end_if_due_of(world, holder.id, id).await?;
-    let (now, holder) = (world.clock.now(), holder.clone());
+    let (now, holder, snapshots) = (world.clock.now(), holder.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
-            let (attempt, publication, outcome) = ended(db, &holder, id)?;
-            let questions = review(db, &attempt, (&publication, &outcome), lang)?;
-            let view = view(db, (&attempt, &publication, &outcome), &holder, lang, now)?;
+            let ended = ended(db, &holder, id)?;
+            let catalogue = snapshots.catalogue_now(db)?;
+            let questions = review(db, &catalogue, &ended, lang)?;
+            let view = view(db, &catalogue, &ended, &holder, lang, now)?;
             Ok(ResultView { questions, ..view })
         })
         .await
 }
 
-/// The same without the questions, which would make a long reply: for whoever has just handed in.
-pub async fn brief_result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -> Result<ResultView> {
-    let (now, holder) = (world.clock.now(), holder.clone());
+/// The same without the questions, of a test that was submitted before.
+pub(super) async fn brief_result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -> Result<ResultView> {
+    let (now, holder, snapshots) = (world.clock.now(), holder.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
-            let (attempt, publication, outcome) = ended(db, &holder, id)?;
-            view(db, (&attempt, &publication, &outcome), &holder, lang, now)
+            let ended = ended(db, &holder, id)?;
+            let catalogue = snapshots.catalogue_now(db)?;
+            view(db, &catalogue, &ended, &holder, lang, now)
         })
         .await
 }
@@ -191,43 +192,43 @@ async fn end_if_due_of(world: &World, person: PersonId, id: AttemptId) -> Result
     if attempt.state != State::InProgress || world.clock.now() <= attempt.deadline {
         return Ok(());
     }
+    let snapshots = world.snapshots.clone();
     world
         .store
         .write_holding(Some(person), move |tx| {
-            let attempt = attempts::find(tx.db, id, person)?;
-            end_if_due(tx, &attempt)?;
+            people::hold(tx, person)?;
+            end_if_due(tx, &snapshots, id)?;
             tx.unrecorded(())
         })
         .await
 }
 
-/// The holder's own attempt with its rules and what came of it. Refuses one that is void, and one that runs.
-fn ended(db: &mut Db, holder: &Person, id: AttemptId) -> Result<(Attempt, Publication, Outcome)> {
+/// The holder's own attempt with what came of it. Refuses one that is void, and one that runs.
+fn ended(db: &mut Db, holder: &Person, id: AttemptId) -> Result<Ended> {
     let attempt = attempts::find(db, id, holder.id)?;
     if attempt.state == State::Void {
         return Err(Refusal::AttemptVoid.with("reason", attempts::void_reason(db, id)?).into());
     }
     let outcome = outcomes::find(db, id)?.ok_or(Refusal::WrongState)?;
-    let publication = certifications::publication(db, attempt.certification, attempt.version)?;
-    Ok((attempt, publication, outcome))
+    let certificate = if outcome.passed { certificates::of_attempt(db, id)? } else { None };
+    Ok(Ended { attempt, outcome, certificate })
 }
 
-fn view(
+/// What is told of a test that has ended.
+pub(super) fn view(
     db: &mut Db,
-    (attempt, publication, outcome): (&Attempt, &Publication, &Outcome),
+    catalogue: &Catalogue,
+    Ended { attempt, outcome, certificate }: &Ended,
     holder: &Person,
     lang: Lang,
     now: Millis,
 ) -> Result<ResultView> {
-    let held = if outcome.passed { certificates::of_attempt(db, attempt.id)? } else { None };
-    let certificate = held.map(|held| certificate_view(db, (&held, publication, outcome), holder, lang, now));
-    let next = if outcome.passed { Next::default() } else { next(db, attempt, &publication.policy, now)? };
-    let topics = topics(db, &publication.blueprint, outcome, lang)?;
-    let below = |topic: &&TopicView| {
-        outcome.topics.get(&topic.topic).is_some_and(|score| !score.reaches(publication.policy.cut()))
-    };
-    let mut study: Vec<TopicView> = topics.iter().filter(below).cloned().collect();
-    study.sort_by_key(|topic| outcome.topics.get(&topic.topic).map(Score::permille));
+    let publication = catalogue.publication(attempt.certification, attempt.version)?;
+    let Publication { policy, blueprint, .. } = publication;
+    let certificate = certificate.as_ref().map(|held| certificate_view(catalogue, held, outcome, holder, lang, now));
+    let next = if outcome.passed { Next::default() } else { next(db, attempt, policy, now)? };
+    let topics = topics(catalogue, blueprint, outcome, lang);
+    let study = if outcome.passed { Vec::new() } else { study(&topics, outcome, policy) };
     let sections = outcome.sections.iter().enumerate().map(|(number, section)| SectionView {
         section: number + 1,
         points: points(section.score.points),
@@ -243,10 +244,10 @@ fn view(
         points: points(outcome.score.points),
         possible: outcome.score.possible,
         percent: percent(outcome.score.permille()),
-        cut_score: percent(i64::from(publication.policy.cut_permille)),
+        cut_score: percent(i64::from(policy.cut_permille)),
         passed: outcome.passed,
         sections: sections.collect(),
-        study: if outcome.passed { Vec::new() } else { study },
+        study,
         topics,
         review: outcome.review,
         questions: Vec::new(),
@@ -259,6 +260,14 @@ fn view(
     })
 }
 
+/// The topics below the cut, the worst first.
+fn study(topics: &[TopicView], outcome: &Outcome, policy: &Policy) -> Vec<TopicView> {
+    let below = |topic: &&TopicView| outcome.topics.get(&topic.topic).is_some_and(|score| !score.reaches(policy.cut()));
+    let mut study: Vec<TopicView> = topics.iter().filter(below).cloned().collect();
+    study.sort_by_key(|topic| outcome.topics.get(&topic.topic).map(Score::permille));
+    study
+}
+
 /// What may follow a fail.
 #[derive(Default)]
 struct Next {
@@ -268,8 +277,8 @@ struct Next {
 }
 
 fn next(db: &mut Db, failed: &Attempt, policy: &Policy, now: Millis) -> Result<Next> {
-    let own = own_of(db, failed.person, failed.certification)?;
-    let chances = own.chances(db, policy, now)?;
+    let own = Own::of(history::of_person(db, failed.person)?, failed.certification);
+    let chances = own.chances(policy, now);
     let offer = chances.second_form.filter(|offer| offer.of == failed.id);
     Ok(Next {
         at: chances.next_at,
@@ -294,7 +303,7 @@ fn together(together: &Together) -> TogetherView {
 
 /// A certificate of the person's own, to print.
 pub async fn certificate(world: &World, holder: &Person, id: CertificateId, lang: Lang) -> Result<CertificateView> {
-    let (now, holder) = (world.clock.now(), holder.clone());
+    let (now, holder, snapshots) = (world.clock.now(), holder.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
@@ -302,26 +311,28 @@ pub async fn certificate(world: &World, holder: &Person, id: CertificateId, lang
             if held.person != holder.id {
                 return Err(Refusal::NoSuchThing.into());
             }
-            let publication = certifications::publication(db, held.certification, held.version)?;
             let outcome = outcomes::find(db, held.attempt)?.ok_or(Refusal::NoSuchThing)?;
-            certificate_view(db, (&held, &publication, &outcome), &holder, lang, now)
+            let catalogue = snapshots.catalogue_now(db)?;
+            Ok(certificate_view(&catalogue, &held, &outcome, &holder, lang, now)?)
         })
         .await
 }
 
 fn certificate_view(
-    db: &mut Db,
-    (held, publication, outcome): (&Certificate, &Publication, &Outcome),
+    catalogue: &Catalogue,
+    held: &Certificate,
+    outcome: &Outcome,
     holder: &Person,
     lang: Lang,
     now: Millis,
-) -> Result<CertificateView> {
-    let covered = certificates::products_of(db, held.certification, held.version)?;
+) -> std::result::Result<CertificateView, Refused> {
+    let publication = catalogue.publication(held.certification, held.version)?;
+    let products = catalogue.certified_by(held.certification, held.version);
     Ok(CertificateView {
         id: held.id,
         holder: holder.name.clone(),
         name: publication.name.get(lang, Lang::EN).to_owned(),
-        products: covered.iter().map(|(code, name)| format!("{} ({code})", name.get(lang, Lang::EN))).collect(),
+        products: products.map(|product| format!("{} ({})", product.name.get(lang, Lang::EN), product.code)).collect(),
         percent: percent(outcome.decisive().permille()),
         cut_score: percent(i64::from(publication.policy.cut_permille)),
         issued_at: held.issued_at,
@@ -332,21 +343,20 @@ fn certificate_view(
 }
 
 /// The topics of an outcome with their names, in their lines' order.
-fn topics(db: &mut Db, blueprint: &Blueprint, outcome: &Outcome, lang: Lang) -> Result<Vec<TopicView>> {
-    let lines: BTreeSet<&Code> = blueprint.sections.iter().map(|section| &section.line).collect();
+fn topics(catalogue: &Catalogue, blueprint: &Blueprint, outcome: &Outcome, lang: Lang) -> Vec<TopicView> {
+    let asked = |line: &&ListedLine| blueprint.sections.iter().any(|section| section.line == line.line.code);
     let mut views = Vec::new();
-    for code in lines {
-        let line = products::line(db, code)?;
-        for topic in products::topics(db, line.id)? {
-            let Some(score) = outcome.topics.get(&topic.code) else { continue };
-            views.push(TopicView {
+    for ListedLine { line, topics, .. } in catalogue.lines().iter().filter(asked) {
+        views.extend(topics.iter().filter_map(|topic| {
+            let score = outcome.topics.get(&topic.code)?;
+            Some(TopicView {
                 name: topic.name.get(lang, line.language).to_owned(),
                 points: points(score.points),
                 possible: score.possible,
                 percent: percent(score.permille()),
-                topic: topic.code,
-            });
-        }
+                topic: topic.code.clone(),
+            })
+        }));
     }
-    Ok(views)
+    views
 }

@@ -6,17 +6,18 @@ use num_rational::Ratio;
 use serde::Serialize;
 use serde_json::Number;
 
+use super::submit::Ended;
 use crate::{
-    base::{error::Result, id::PersonId, lang::Lang},
+    base::{error::Result, lang::Lang},
     domain::{
         answer::Answer,
         attempt::Attempt,
-        certification::Publication,
+        catalogue::Catalogue,
         content::by_language,
-        grading::{Outcome, points},
+        grading::points,
         kind::{Kind, KindName},
     },
-    store::{Db, answers, attempts, attempts::Placed, certificates, locks, outcomes},
+    store::{Db, forms, forms::Placed, locks, outcomes},
 };
 
 /// A question of a passed test.
@@ -65,32 +66,31 @@ pub struct ReviewedOption {
 /// runs they are locked like all that is known of it, and questions that are for tests only are left out.
 pub(super) fn review(
     db: &mut Db,
-    attempt: &Attempt,
-    (publication, outcome): (&Publication, &Outcome),
+    catalogue: &Catalogue,
+    Ended { attempt, outcome, .. }: &Ended,
     lang: Lang,
 ) -> Result<Vec<ReviewedView>> {
-    if !outcome.passed || !publication.policy.reveal_passed || is_locked(db, attempt.person, publication)? {
+    let publication = catalogue.publication(attempt.certification, attempt.version)?;
+    if !outcome.passed || !publication.policy.reveal_passed || is_locked(db, catalogue, attempt)? {
         return Ok(Vec::new());
     }
-    let mut saved = answers::of_attempt(db, attempt.id)?;
     let earned: HashMap<u32, Ratio<i64>> = outcomes::points(db, attempt.id)?.into_iter().collect();
     let mut reviewed = Vec::new();
-    for placed in attempts::form(db, attempt.id)?.iter().filter(|placed| !placed.exam_only) {
-        let given = saved.remove(&placed.number).and_then(|saved| saved.answer);
+    for placed in forms::form(db, attempt.id)?.iter().filter(|placed| !placed.exam_only) {
         let earned = earned.get(&placed.number).copied().unwrap_or_default();
-        reviewed.push(question(placed, given.as_ref(), earned, lang));
+        reviewed.push(question(placed, earned, lang));
     }
     Ok(reviewed)
 }
 
-fn is_locked(db: &mut Db, person: PersonId, publication: &Publication) -> Result<bool> {
-    let locked = locks::locked_products(db, person)?;
-    let covered = certificates::products_of(db, publication.certification, publication.version)?;
-    Ok(covered.iter().any(|(code, _)| locked.contains(code)))
+fn is_locked(db: &mut Db, catalogue: &Catalogue, attempt: &Attempt) -> Result<bool> {
+    let locked = locks::locked_products(db, attempt.person)?;
+    let mut covered = catalogue.certified_by(attempt.certification, attempt.version);
+    Ok(covered.any(|product| locked.contains(&product.code)))
 }
 
-fn question(placed: &Placed, given: Option<&Answer>, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
-    let (content, own) = (&placed.content, placed.language);
+fn question(placed: &Placed, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
+    let (content, own, given) = (&placed.content, placed.language, placed.answer());
     let (key, unit) = key(&content.kind, lang, own);
     ReviewedView {
         position: placed.number,

@@ -4,32 +4,36 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::{
-    history::{Own, own_of},
+    history::Own,
     submit::end_if_due,
-    view::{AttemptView, fresh_view, view},
+    view::{AttemptView, view},
 };
 use crate::{
     base::{
         chance::Seed,
         error::Result,
-        id::{AttemptId, PersonId},
+        id::{AttemptId, CertificationId, PersonId},
         lang::Lang,
-        refusal::Refusal,
+        refusal::{Refusal, Refused},
         time::Millis,
     },
     domain::{
         attempt::{Attempt, State},
+        blueprint::Blueprint,
+        catalogue::Catalogue,
         certification::Publication,
         chances::{Chances, may_start},
         code::Code,
         draw::{draw, draw_second},
         event::{Event, EventKind},
+        form::Form,
         grading::percent,
         honesty::needed,
         person::Role,
+        snapshot::Snapshot,
     },
     journeys::World,
-    store::{Db, Tx, attempts, certifications, people},
+    store::{Tx, attempts, history, history::History, people},
 };
 
 /// What the start page tells before anything is drawn.
@@ -73,18 +77,30 @@ pub struct Brief {
 
 /// What the person is told before starting. Refuses a certification that is not published.
 pub async fn brief(world: &World, person: PersonId, code: Code, lang: Lang) -> Result<Brief> {
-    let now = world.clock.now();
+    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
-            let (publication, _) = certifications::newest_of(db, &code)?;
-            let own = own_of(db, person, publication.certification)?;
-            let running = own.running(now, publication.policy.grace());
-            let chances = own.chances(db, &publication.policy, now)?;
-            let publication = to_be_taken(db, &own, &chances, publication)?;
-            Ok(told(&publication, running, chances, lang))
+            let history = history::of_person(db, person)?;
+            let catalogue = snapshots.catalogue(db, history.revision)?;
+            Ok(brief_of(&catalogue, history, &code, lang, now)?)
         })
         .await
+}
+
+/// What is told of one of the certifications before starting it.
+pub(in crate::journeys) fn brief_of(
+    catalogue: &Catalogue,
+    history: History,
+    code: &Code,
+    lang: Lang,
+    now: Millis,
+) -> std::result::Result<Brief, Refused> {
+    let newest = catalogue.newest(code)?;
+    let own = Own::of(history, newest.certification);
+    let running = own.running(now, newest.policy.grace());
+    let chances = own.chances(&newest.policy, now);
+    Ok(told(to_be_taken(catalogue, &own, &chances, newest)?, running, chances, lang))
 }
 
 /// Starts a test: draws the form and writes it whole. While a second form is offered for a near miss, that is what is started. The test in
@@ -99,41 +115,62 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
             if !candidate.active || candidate.role != Role::Manager {
                 return Err(Refusal::NotYours.into());
             }
-            let (publication, bank) = certifications::newest_of(tx.db, &code)?;
-            let mut own = own_of(tx.db, person, publication.certification)?;
-            if let Some(running) = own.in_progress().cloned() {
-                if !end_if_due(tx, &running)? {
-                    let view = view(tx.db, &running, lang, tx.now)?;
+            let mut history = history::of_person(tx.db, person)?;
+            let revision = history.revision;
+            let catalogue = snapshots.catalogue(tx.db, revision)?;
+            let newest = catalogue.newest(&code)?;
+            if let Some(running) = running(&history, newest.certification) {
+                if !end_if_due(tx, &snapshots, running.id)? {
+                    let view = view(tx.db, &catalogue, &running, lang, tx.now)?;
                     return tx.unrecorded((view, false));
                 }
-                own = own_of(tx.db, person, publication.certification)?;
+                history = history::of_person(tx.db, person)?;
             }
-            // Where nothing was used up, no grant changes anything.
-            let grants = if own.past.is_empty() { Vec::new() } else { own.grants(tx.db)? };
-            let chances = may_start(&own.past, &grants, &publication.policy, tx.now)?;
-            let publication = to_be_taken(tx.db, &own, &chances, publication)?;
-            let candidates = snapshots.of_revision(tx.db, bank)?;
+            let own = Own::of(history, newest.certification);
+            let chances = may_start(&own.past, &own.grants, &newest.policy, tx.now)?;
+            let publication = to_be_taken(&catalogue, &own, &chances, newest)?;
+            let candidates = snapshots.candidates(tx.db, revision)?;
+            let form = drawn(&publication.blueprint, &candidates, &own, &chances, &seed)?;
             let second_of = chances.second_form.map(|offer| offer.of);
-            let (blueprint, mut rng) = (&publication.blueprint, seed.rng());
-            let form = match second_of {
-                None => draw(blueprint, &candidates, &own.seen, &mut rng)?,
-                Some(first) => draw_second(blueprint, &candidates, &own.seen, &own.questions(first), &mut rng)?,
-            };
-            let attempt = Attempt { second_of, ..begun(tx, person, &publication) };
+            let attempt = Attempt { second_of, ..begun(tx, person, publication) };
             attempts::insert(tx, &attempt, &seed, &form)?;
-            let view = fresh_view(tx.db, &attempt, &publication, lang)?;
-            tx.done(&Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), (view, true))
+            let view = view(tx.db, &catalogue, &attempt, lang, tx.now)?;
+            tx.done(Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), (view, true))
         })
         .await
 }
 
+/// The attempt on a certification that still runs, or that nobody ended yet.
+fn running(history: &History, certification: CertificationId) -> Option<Attempt> {
+    let attempts = history.taken.iter().map(|taken| &taken.attempt);
+    let mut of_it = attempts.filter(|attempt| attempt.certification == certification);
+    of_it.find(|attempt| attempt.state == State::InProgress).cloned()
+}
+
+fn drawn(
+    blueprint: &Blueprint,
+    candidates: &Snapshot,
+    own: &Own,
+    chances: &Chances,
+    seed: &Seed,
+) -> std::result::Result<Form, Refused> {
+    let mut rng = seed.rng();
+    match chances.second_form {
+        None => draw(blueprint, candidates, &own.seen, &mut rng),
+        Some(offer) => draw_second(blueprint, candidates, &own.seen, &own.questions(offer.of), &mut rng),
+    }
+}
+
 /// The publication by which a test would be taken now: the newest; of a second form, that of the near miss.
-fn to_be_taken(db: &mut Db, own: &Own, chances: &Chances, newest: Publication) -> Result<Publication> {
+fn to_be_taken<'a>(
+    catalogue: &'a Catalogue,
+    own: &Own,
+    chances: &Chances,
+    newest: &'a Publication,
+) -> std::result::Result<&'a Publication, Refused> {
     match chances.second_form.and_then(|offer| own.attempt(offer.of)) {
-        Some(first) if first.version != newest.version => {
-            certifications::publication(db, first.certification, first.version)
-        }
-        _ => Ok(newest),
+        Some(first) => catalogue.publication(first.certification, first.version),
+        None => Ok(newest),
     }
 }
 

@@ -13,12 +13,13 @@ use crate::{
     domain::{
         answer::{Answer, Token},
         attempt::{Attempt, State},
+        catalogue::Catalogue,
         certification::Publication,
         code::Code,
         kind::KindName,
     },
     journeys::World,
-    store::{Db, answers, answers::Saved, attempts, attempts::Placed, certifications},
+    store::{Db, attempts, forms, forms::Placed},
 };
 
 /// A running test.
@@ -86,32 +87,28 @@ pub struct OptionView {
 
 /// The candidate's own attempt with what is saved.
 pub async fn show(world: &World, person: PersonId, id: AttemptId, lang: Lang) -> Result<AttemptView> {
-    let now = world.clock.now();
+    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
             let attempt = attempts::find(db, id, person)?;
-            view(db, &attempt, lang, now)
+            let catalogue = snapshots.catalogue_now(db)?;
+            view(db, &catalogue, &attempt, lang, now)
         })
         .await
 }
 
 /// The view of an attempt as it stands in the transaction of `db`.
-pub(super) fn view(db: &mut Db, attempt: &Attempt, lang: Lang, now: Millis) -> Result<AttemptView> {
-    let publication = certifications::publication(db, attempt.certification, attempt.version)?;
-    let mut saved = answers::of_attempt(db, attempt.id)?;
-    let flagged = answers::flagged(db, attempt.id)?;
-    let questions = attempts::form(db, attempt.id)?
-        .iter()
-        .map(|placed| question(placed, saved.remove(&placed.number), flagged.contains(&placed.number), lang))
-        .collect();
-    Ok(told(attempt, &publication, questions, lang, now))
-}
-
-/// The same of one that was started in this transaction: nothing is answered yet.
-pub(super) fn fresh_view(db: &mut Db, attempt: &Attempt, publication: &Publication, lang: Lang) -> Result<AttemptView> {
-    let questions = attempts::form(db, attempt.id)?.iter().map(|placed| question(placed, None, false, lang)).collect();
-    Ok(told(attempt, publication, questions, lang, attempt.started_at))
+pub(super) fn view(
+    db: &mut Db,
+    catalogue: &Catalogue,
+    attempt: &Attempt,
+    lang: Lang,
+    now: Millis,
+) -> Result<AttemptView> {
+    let publication = catalogue.publication(attempt.certification, attempt.version)?;
+    let questions = forms::form(db, attempt.id)?.iter().map(|placed| question(placed, lang)).collect();
+    Ok(told(attempt, publication, questions, lang, now))
 }
 
 fn told(
@@ -136,7 +133,7 @@ fn told(
     }
 }
 
-fn question(placed: &Placed, saved: Option<Saved>, flagged: bool, lang: Lang) -> QuestionView {
+fn question(placed: &Placed, lang: Lang) -> QuestionView {
     let sheet = placed.position.sheet(placed.number, &placed.content);
     let own = placed.language;
     let options = sheet
@@ -151,16 +148,17 @@ fn question(placed: &Placed, saved: Option<Saved>, flagged: bool, lang: Lang) ->
         points: sheet.points,
         options: options.collect(),
         unit: sheet.unit,
-        answer: as_sent(saved.as_ref().and_then(|saved| saved.answer.as_ref()), &placed.position.tokens),
-        revision: saved.as_ref().map_or(0, |saved| saved.revision),
-        saved_at: saved.map(|saved| saved.saved_at),
-        flagged,
+        answer: as_sent(placed),
+        revision: placed.revision(),
+        saved_at: placed.saved.as_ref().map(|saved| saved.saved_at),
+        flagged: placed.flagged,
     }
 }
 
-/// An answer in the shape in which the candidate sends it: options by their names on this form.
-pub(super) fn as_sent(answer: Option<&Answer>, tokens: &[Token]) -> Value {
-    match answer {
+/// The saved answer in the shape in which the candidate sends it: options by their names on this form.
+pub(super) fn as_sent(placed: &Placed) -> Value {
+    let tokens = &placed.position.tokens;
+    match placed.answer() {
         None => Value::Null,
         Some(Answer::Choice(option)) => json!({ "choice": tokens.get(*option) }),
         Some(Answer::Choices(options)) => {

@@ -97,7 +97,7 @@ pub async fn draft(world: &World, actor: &Person, input: &Input) -> Result<Quest
                 answer_raised::added(tx, number, id)?;
             }
             let written = questions::find(tx.db, id)?;
-            tx.done(&Event::new(EventKind::QuestionWritten, id).after(&written), written)
+            tx.done(Event::new(EventKind::QuestionWritten, id).after(&written), written)
         })
         .await
 }
@@ -127,8 +127,10 @@ pub async fn revise(world: &World, actor: &Person, id: QuestionId, input: &Input
             }
             let revised = questions::find(tx.db, id)?;
             let Some(last) = events.pop() else { return tx.unrecorded(revised) };
-            events.iter().try_for_each(|event| tx.record(event))?;
-            tx.done(&last, revised)
+            for event in events {
+                tx.record(event);
+            }
+            tx.done(last, revised)
         })
         .await
 }
@@ -148,7 +150,7 @@ pub async fn approve(world: &World, actor: &Person, id: QuestionId, seen: Option
             let line = products::line(tx.db, &before.line)?;
             questions::approve(tx, line.id, id, (before.latest.id, before.latest.number), by)?;
             let after = questions::find(tx.db, id)?;
-            tx.done(&moved(EventKind::VersionApproved, &before, &after), after)
+            tx.done(moved(EventKind::VersionApproved, &before, &after), after)
         })
         .await
 }
@@ -171,7 +173,7 @@ pub async fn allow_single_trainer(world: &World, actor: &Person, allowed: bool) 
             let before: Option<bool> = settings::find(tx.db, SINGLE_TRAINER)?;
             settings::save(tx, SINGLE_TRAINER, &allowed)?;
             let event = Event::new(EventKind::SettingChanged, SINGLE_TRAINER);
-            tx.done(&event.before(&before.unwrap_or(false)).after(&allowed), ())
+            tx.done(event.before(&before.unwrap_or(false)).after(&allowed), ())
         })
         .await
 }
@@ -195,7 +197,7 @@ async fn move_to(
             let line = products::line(tx.db, &before.line)?;
             questions::set_state(tx, line.id, id, next(&before)?)?;
             let after = questions::find(tx.db, id)?;
-            tx.done(&moved(kind, &before, &after), after)
+            tx.done(moved(kind, &before, &after), after)
         })
         .await
 }

@@ -63,6 +63,5 @@ pub(in crate::web) async fn submit(
     _body: Body<Nothing>,
 ) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
-    take_test::submit(&world, candidate.0.id, id.0).await?;
-    Ok(HttpResponse::Ok().json(take_test::brief_result(&world, &candidate.0, id.0, lang).await?))
+    Ok(HttpResponse::Ok().json(take_test::submit(&world, &candidate.0, id.0, lang).await?))
 }

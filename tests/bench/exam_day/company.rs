@@ -21,7 +21,7 @@ use dokimasia::{
         manage_people::{self, NewPerson},
         publish_certification::{self, Draft},
     },
-    store::{Place, Store, answers, people, sessions},
+    store::{Place, Store, forms, people, sessions},
 };
 
 use crate::Outcome;
@@ -80,7 +80,7 @@ pub async fn expect_stored(directory: &Path, attempts: Vec<AttemptId>) -> Outcom
     let short = store
         .read(move |db| {
             for attempt in attempts {
-                let stored = answers::of_attempt(db, attempt)?.values().filter(|saved| saved.answer.is_some()).count();
+                let stored = forms::form(db, attempt)?.iter().filter(|placed| placed.answer().is_some()).count();
                 if stored != FORM {
                     return Ok(Some(format!("attempt {attempt} holds {stored} answers")));
                 }

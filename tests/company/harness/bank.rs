@@ -26,7 +26,7 @@ impl Company {
             .store
             .write(None, |tx| {
                 let line = insert(tx)?;
-                tx.done(&Event::new(EventKind::BankImported, "nails"), line)
+                tx.done(Event::new(EventKind::BankImported, "nails"), line)
             })
             .await
             .unwrap()

@@ -47,11 +47,12 @@ pub(in crate::web) async fn review(
 /// `POST /attempts/{id}/submission`
 pub(in crate::web) async fn submit(
     candidate: Candidate,
+    request: HttpRequest,
     world: Data<World>,
     id: Path<AttemptId>,
     _token: Fields<Nothing>,
 ) -> Result<Redirect> {
-    take_test::submit(&world, candidate.0.id, id.0).await?;
+    take_test::submit(&world, &candidate.0, id.0, Visit::of(&request)?.locale.lang()).await?;
     Ok(Redirect::to(format!("/attempts/{}/result", id.0)))
 }
 

@@ -1,0 +1,136 @@
+//! What is sold and by which rules it is certified, as one picture that many requests share.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{
+    certification::Publication,
+    code::Code,
+    product::{Line, Topic},
+    standing::Cover,
+};
+use crate::base::{
+    id::{CertificationId, ProductId},
+    localized::Localized,
+    refusal::{Refusal, Refused},
+};
+
+/// Lines with their products and topics, certifications with their publications.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    lines: Vec<ListedLine>,
+    /// The newest version of each certification; none before the first.
+    newest: HashMap<Code, Option<(CertificationId, u32)>>,
+    published: BTreeMap<(CertificationId, u32), Published>,
+    covers: HashMap<ProductId, Vec<Cover>>,
+}
+
+/// A line with what belongs to it, in its order.
+#[derive(Debug, Clone)]
+pub struct ListedLine {
+    /// The line.
+    pub line: Line,
+    /// Its topics.
+    pub topics: Vec<Topic>,
+    /// Its products.
+    pub products: Vec<ListedProduct>,
+}
+
+/// A product without its values.
+#[derive(Debug, Clone)]
+pub struct ListedProduct {
+    /// Which.
+    pub id: ProductId,
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: Localized,
+}
+
+/// A publication with the products that it certifies.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The rules.
+    pub publication: Publication,
+    /// The products.
+    pub products: HashSet<ProductId>,
+}
+
+impl Catalogue {
+    /// A picture of these lines, and of the certifications of these codes with what was ever published of them.
+    pub fn new(lines: Vec<ListedLine>, certifications: Vec<Code>, published: Vec<Published>) -> Catalogue {
+        let key = |one: &Published| (one.publication.certification, one.publication.version);
+        let published: BTreeMap<_, _> = published.into_iter().map(|one| (key(&one), one)).collect();
+        let mut newest: HashMap<Code, Option<_>> = certifications.into_iter().map(|code| (code, None)).collect();
+        newest.extend(published.iter().map(|(key, one)| (one.publication.code.clone(), Some(*key))));
+        let covers = covers(&published);
+        Catalogue { lines, newest, published, covers }
+    }
+
+    /// Every line, by code.
+    pub fn lines(&self) -> &[ListedLine] {
+        &self.lines
+    }
+
+    /// Every product, in its line's order.
+    pub fn products(&self) -> impl Iterator<Item = &ListedProduct> {
+        self.lines.iter().flat_map(|line| &line.products)
+    }
+
+    /// The product of that code. Refuses where there is none.
+    pub fn product(&self, code: &Code) -> Result<&ListedProduct, Refused> {
+        self.products().find(|product| product.code == *code).ok_or_else(|| Refusal::NoSuchThing.into())
+    }
+
+    /// The newest publication of the certification of that code. Refuses a certification without one.
+    pub fn newest(&self, code: &Code) -> Result<&Publication, Refused> {
+        let key = self.newest.get(code).ok_or(Refusal::NoSuchThing)?.ok_or(Refusal::NotPublished)?;
+        self.publication(key.0, key.1)
+    }
+
+    /// The codes of the certifications that were ever published, in order.
+    pub fn published(&self) -> Vec<&Code> {
+        let published = self.newest.iter().filter(|(_, newest)| newest.is_some());
+        let mut codes: Vec<&Code> = published.map(|(code, _)| code).collect();
+        codes.sort();
+        codes
+    }
+
+    /// That publication of a certification. Refuses where there is none.
+    pub fn publication(&self, certification: CertificationId, version: u32) -> Result<&Publication, Refused> {
+        let found = self.published.get(&(certification, version)).ok_or(Refusal::NoSuchThing)?;
+        Ok(&found.publication)
+    }
+
+    /// The products that a publication certifies, in their lines' order.
+    pub fn certified_by(&self, certification: CertificationId, version: u32) -> impl Iterator<Item = &ListedProduct> {
+        let ids = self.published.get(&(certification, version)).map(|one| &one.products);
+        self.products().filter(move |product| ids.is_some_and(|ids| ids.contains(&product.id)))
+    }
+
+    /// Every publication that covers a product.
+    pub fn covers(&self, product: ProductId) -> &[Cover] {
+        self.covers.get(&product).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What covers each product, the newest version of a certification first.
+fn covers(published: &BTreeMap<(CertificationId, u32), Published>) -> HashMap<ProductId, Vec<Cover>> {
+    let mut covers: HashMap<ProductId, Vec<Cover>> = HashMap::new();
+    let mut newer: Option<&Publication> = None;
+    for Published { publication, products } in published.values().rev() {
+        let Publication { certification, version, code, policy, published_at, .. } = publication;
+        let replaced_at = newer.filter(|newer| newer.certification == *certification).map(|newer| newer.published_at);
+        newer = Some(publication);
+        for product in products {
+            covers.entry(*product).or_default().push(Cover {
+                certification: *certification,
+                version: *version,
+                code: code.clone(),
+                policy: policy.clone(),
+                published_at: *published_at,
+                replaced_at,
+            });
+        }
+    }
+    covers
+}
