@@ -9,7 +9,11 @@ use std::{
 use actix_web::{App, HttpResponse, HttpServer, web};
 use futures_util::future::try_join_all;
 
-use crate::{Outcome, figures, http::Connection, server::Server};
+use crate::{
+    Outcome, figures,
+    http::Connection,
+    server::{Server, cpu_seconds},
+};
 
 const CONNECTIONS: usize = 8;
 const SECONDS: u64 = 3;
@@ -36,13 +40,13 @@ pub fn serve() -> Outcome<()> {
 /// Measures the bare handler, driven as the others are.
 pub async fn calibrate() -> Outcome<Calibration> {
     let server = Server::of(Command::new(env::current_exe()?).arg("--bare"))?;
-    let (begun, cpu) = (Instant::now(), server.cpu_seconds()?);
+    let (begun, cpu) = (Instant::now(), cpu_seconds(server.pid())?);
     let until = begun + Duration::from_secs(SECONDS);
     let asked = try_join_all((0..CONNECTIONS).map(|_| ask_until(&server.address, until))).await?;
     let asked = f64::from(asked.into_iter().sum::<u32>());
     Ok(Calibration {
         per_second: asked / begun.elapsed().as_secs_f64(),
-        cpu_micros: (server.cpu_seconds()? - cpu) / asked * 1e6,
+        cpu_micros: (cpu_seconds(server.pid())? - cpu) / asked * 1e6,
     })
 }
 

@@ -1,6 +1,6 @@
 //! A company large enough for an exam day, made through the program's own library before the server starts.
 
-use std::{fmt::Write as _, path::Path};
+use std::fmt::Write as _;
 
 use dokimasia::{
     base::{
@@ -50,8 +50,8 @@ pub struct Member {
 }
 
 /// Makes the company: its bank, its published certification, a head, and `managers` managers.
-pub async fn found(directory: &Path, questions: usize, managers: usize) -> Outcome<(Member, Vec<Member>)> {
-    let store = Store::open(Place::Directory(directory.to_owned()), 2, Clock::System)?;
+pub async fn found(place: &Place, questions: usize, managers: usize) -> Outcome<(Member, Vec<Member>)> {
+    let store = Store::open(place.clone(), 2, Clock::System)?;
     let world = World::new(store, Clock::System, Settings::default())?;
     let author = add(&world, "maria", Role::Trainer).await?;
     let approver = add(&world, "nikos", Role::Trainer).await?;
@@ -75,8 +75,8 @@ pub async fn found(directory: &Path, questions: usize, managers: usize) -> Outco
 }
 
 /// Errs unless each attempt holds an answer to every question of its form.
-pub async fn expect_stored(directory: &Path, attempts: Vec<AttemptId>) -> Outcome<()> {
-    let store = Store::open_beside(Place::Directory(directory.to_owned()), Clock::System)?;
+pub async fn expect_stored(place: &Place, attempts: Vec<AttemptId>) -> Outcome<()> {
+    let store = Store::open_beside(place.clone(), Clock::System)?;
     let short = store
         .read(move |db| {
             for attempt in attempts {

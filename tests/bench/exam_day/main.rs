@@ -1,6 +1,6 @@
 //! Exam day, measured: candidates in a closed loop against the release server, over HTTP, on one machine.
 //!
-//! `cargo bench --bench exam_day -- [--mode exam|stampede|board|gate] [--clients 1,8,32] [--attempts N] [--sign-in] [--json FILE]`
+//! `cargo bench --bench exam_day -- [--engine sqlite|postgres] [--mode exam|stampede|board|gate] [--clients 1,8,32] [--attempts N] [--sign-in] [--json FILE]`
 //!
 //! Every answer is checked: an attempt counts only when its twenty answers are stored and its score is what was answered.
 
@@ -10,6 +10,7 @@ mod company;
 mod figures;
 mod http;
 mod modes;
+mod postgres;
 mod server;
 
 use std::{error::Error, fs, path::PathBuf, process::ExitCode};
@@ -24,6 +25,9 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 #[derive(Parser)]
 struct Args {
+    /// What keeps the data; for PostgreSQL a server of its own is started, and its processor time counts too.
+    #[arg(long, value_enum, default_value_t = Engine::Sqlite)]
+    engine: Engine,
     /// What is measured.
     #[arg(long, value_enum, default_value_t = Mode::Exam)]
     mode: Mode,
@@ -51,6 +55,12 @@ struct Args {
     /// What cargo passes to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    Sqlite,
+    Postgres,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,16 +5,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dokimasia::base::id::AttemptId;
+use dokimasia::{base::id::AttemptId, store::Place};
 use futures_util::future::{join, try_join_all};
 use tempfile::TempDir;
 
 use crate::{
-    Args, Outcome, candidate,
+    Args, Engine, Outcome, candidate,
     company::{self, FORM, Member, PRODUCTS},
     figures::{Run, Step, Table, Times},
     http::Connection,
-    server::Server,
+    postgres::Postgres,
+    server::{Server, cpu_seconds},
 };
 
 /// Managers on the board.
@@ -36,16 +37,34 @@ struct Day {
     server: Server,
     begun: Instant,
     cpu: f64,
-    directory: TempDir,
+    place: Place,
+    postgres: Option<Postgres>,
+    _directory: TempDir,
 }
 
 impl Day {
-    async fn begin(questions: usize, managers: usize) -> Outcome<Day> {
+    async fn begin(args: &Args, managers: usize) -> Outcome<Day> {
         let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-        let (head, managers) = company::found(directory.path(), questions, managers).await?;
-        let server = Server::start(directory.path())?;
-        let cpu = server.cpu_seconds()?;
-        Ok(Day { head, managers, server, begun: Instant::now(), cpu, directory })
+        let postgres = match args.engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(Postgres::start()?),
+        };
+        let place = match &postgres {
+            None => Place::Directory(directory.path().to_owned()),
+            Some(postgres) => Place::Postgres(postgres.url.parse()?),
+        };
+        let (head, managers) = company::found(&place, args.questions, managers).await?;
+        let server = Server::start(directory.path(), postgres.as_ref())?;
+        let begun = Instant::now();
+        let mut day = Day { head, managers, server, begun, cpu: 0.0, place, postgres, _directory: directory };
+        day.cpu = day.cpu_seconds()?;
+        Ok(day)
+    }
+
+    /// Processor time used until now by the server and its database.
+    fn cpu_seconds(&self) -> Outcome<f64> {
+        let database = self.postgres.as_ref().map_or(Ok(0.0), |postgres| cpu_seconds(postgres.pid()))?;
+        Ok(cpu_seconds(self.server.pid())? + database)
     }
 
     fn end(&self, name: String, count: usize, times: Times) -> Outcome<Run> {
@@ -53,7 +72,7 @@ impl Day {
         Ok(Run {
             name,
             per_second: count / self.begun.elapsed().as_secs_f64(),
-            cpu_ms: (self.server.cpu_seconds()? - self.cpu) / count * 1e3,
+            cpu_ms: (self.cpu_seconds()? - self.cpu) / count * 1e3,
             memory_mb: self.server.memory_mb()?,
             times,
         })
@@ -66,11 +85,11 @@ pub async fn exam(args: &Args, table: &mut Table) -> Outcome<()> {
         let attempts = if *clients == 1 { args.attempts.div_ceil(4) } else { args.attempts };
         let mut runs = Vec::new();
         for _ in 0..args.runs {
-            let day = Day::begin(args.questions, attempts).await?;
+            let day = Day::begin(args, attempts).await?;
             let (times, taken) = attend(&day, *clients, args.sign_in).await?;
             let how = if args.sign_in { "with sign-in" } else { "sessions seeded" };
             runs.push(day.end(format!("attempts, C = {clients}, {how}"), attempts, times)?);
-            company::expect_stored(day.directory.path(), taken).await?;
+            company::expect_stored(&day.place, taken).await?;
         }
         table.add_median(runs);
     }
@@ -97,7 +116,7 @@ async fn attend(day: &Day, clients: usize, sign_in: bool) -> Outcome<(Times, Vec
 pub async fn stampede(args: &Args, table: &mut Table) -> Outcome<()> {
     let mut runs = Vec::new();
     for _ in 0..args.runs {
-        let day = Day::begin(args.questions, STAMPEDE).await?;
+        let day = Day::begin(args, STAMPEDE).await?;
         let begun = Instant::now();
         let arrived = try_join_all(day.managers.iter().map(|member| async {
             let mut times = Times::default();
@@ -118,7 +137,7 @@ pub async fn stampede(args: &Args, table: &mut Table) -> Outcome<()> {
 pub async fn board(args: &Args, table: &mut Table) -> Outcome<()> {
     let mut runs = Vec::new();
     for _ in 0..args.runs {
-        let day = Day::begin(args.questions, BOARD_MANAGERS).await?;
+        let day = Day::begin(args, BOARD_MANAGERS).await?;
         let looks = async {
             let mut times = Times::default();
             let mut connection = Connection::open(&day.server.address, day.head.token.clone()).await?;
@@ -143,7 +162,7 @@ pub async fn board(args: &Args, table: &mut Table) -> Outcome<()> {
 pub async fn gate(args: &Args, table: &mut Table) -> Outcome<()> {
     let mut runs = Vec::new();
     for _ in 0..args.runs {
-        let day = Day::begin(args.questions, BOARD_MANAGERS).await?;
+        let day = Day::begin(args, BOARD_MANAGERS).await?;
         let asked = try_join_all((0..GATE_CONNECTIONS).map(|first| ask_gate(&day, first))).await?;
         let times = asked.into_iter().collect();
         runs.push(day.end("standing calls".to_owned(), GATE_CALLS, times)?);

@@ -6,9 +6,9 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use procfs::process::Process;
+use procfs::process::{Process, all_processes};
 
-use crate::Outcome;
+use crate::{Outcome, postgres::Postgres};
 
 /// A running server; dropping it ends it.
 pub struct Server {
@@ -18,10 +18,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `dokimasia serve` on a directory.
-    pub fn start(directory: &Path) -> Outcome<Server> {
+    /// Starts `dokimasia serve` on a directory, or on a database where there is one.
+    pub fn start(directory: &Path, database: Option<&Postgres>) -> Outcome<Server> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dokimasia"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(directory).env("RUST_LOG", "error");
+        command.args(["serve", "--listen", "127.0.0.1:0"]).env("RUST_LOG", "error");
+        match database {
+            None => command.arg("--data").arg(directory),
+            Some(postgres) => command.arg("--database").arg(&postgres.url),
+        };
         Server::of(&mut command)
     }
 
@@ -37,21 +41,16 @@ impl Server {
         Err("the server ended before it listened".into())
     }
 
-    /// Processor time used until now, in seconds.
-    pub fn cpu_seconds(&self) -> Outcome<f64> {
-        let stat = self.process()?.stat()?;
-        let ticks = u32::try_from(stat.utime + stat.stime)?;
-        Ok(f64::from(ticks) / f64::from(u32::try_from(procfs::ticks_per_second())?))
+    /// Its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// Memory in use, in megabytes.
     pub fn memory_mb(&self) -> Outcome<f64> {
-        let kilobytes = self.process()?.status()?.vmrss.ok_or("no memory figure")?;
+        let process = Process::new(i32::try_from(self.pid())?)?;
+        let kilobytes = process.status()?.vmrss.ok_or("no memory figure")?;
         Ok(f64::from(u32::try_from(kilobytes)?) / 1024.0)
-    }
-
-    fn process(&self) -> Outcome<Process> {
-        Ok(Process::new(i32::try_from(self.child.id())?)?)
     }
 }
 
@@ -61,4 +60,16 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Processor time that a process and its children used until now, in seconds; children that ended count too.
+pub fn cpu_seconds(pid: u32) -> Outcome<f64> {
+    let pid = i32::try_from(pid)?;
+    let root = Process::new(pid)?.stat()?;
+    let mut ticks = root.utime + root.stime + u64::try_from(root.cutime + root.cstime)?;
+    // A process may end between being listed and being read.
+    for stat in all_processes()?.flatten().flat_map(|process| process.stat()).filter(|stat| stat.ppid == pid) {
+        ticks += stat.utime + stat.stime;
+    }
+    Ok(f64::from(u32::try_from(ticks)?) / f64::from(u32::try_from(procfs::ticks_per_second())?))
 }
