@@ -108,7 +108,7 @@ pub async fn one(world: &World, login: &str, product: Code, at: Option<Millis>, 
     let (at, login, snapshots) = (at.unwrap_or_else(|| world.clock.now()), login.to_owned(), world.snapshots.clone());
     world
         .store
-        .read(move |db| {
+        .look_up(move |db| {
             let rows = match login.parse() {
                 Ok(login) => Rows::of_login(db, &login)?,
                 Err(_not_a_login) => Rows::default(),

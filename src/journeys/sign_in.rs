@@ -84,7 +84,7 @@ async fn begin(world: &World, person: Person, rests_on: Option<String>) -> Resul
 pub async fn find_session(world: &World, token: &str) -> Result<Option<Session>> {
     let (digest, now) = (secret::digest(token), world.clock.now());
     let seen_after = now.plus(-world.settings.session_idle);
-    let found = world.store.read(move |db| sessions::find(db, &digest, seen_after, now)).await?;
+    let found = world.store.look_up(move |db| sessions::find(db, &digest, seen_after, now)).await?;
     if let Some(session) = &found
         && session.seen_at.plus(TOUCH_EVERY) <= now
     {

@@ -4,6 +4,7 @@ use std::{
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
     thread,
+    time::{Duration, Instant},
 };
 
 use diesel::{
@@ -34,6 +35,9 @@ const MIGRATION_LOCK: i64 = 7_306_122;
 /// person who asked.
 const POSTGRES_SETTINGS: &str = "SET default_transaction_read_only = on; SET statement_timeout = '12s'; SET lock_timeout = '5s'; \
     SET idle_in_transaction_session_timeout = '30s'";
+
+/// A connection that was in use within this time is not asked whether it still stands.
+const TRUSTED: Duration = Duration::from_millis(500);
 
 /// Where the rows are.
 #[derive(Debug, Clone)]
@@ -127,6 +131,13 @@ pub(super) fn take(directory: &Path) -> Result<Option<File>> {
     }
 }
 
+/// A pooled connection.
+pub(super) struct Reader {
+    pub(super) db: Db,
+    /// When it was last known to stand.
+    stood: Instant,
+}
+
 /// The pool's view of connections.
 #[derive(Debug)]
 pub(super) struct Manager {
@@ -134,23 +145,28 @@ pub(super) struct Manager {
 }
 
 impl r2d2::ManageConnection for Manager {
-    type Connection = Db;
+    type Connection = Reader;
     type Error = Error;
 
-    fn connect(&self) -> Result<Db> {
+    fn connect(&self) -> Result<Reader> {
         let mut db = connect(&self.place)?;
         match &mut db {
             Db::Sqlite(sqlite) => sqlite.batch_execute("PRAGMA query_only = ON")?,
             Db::Postgres(postgres) => postgres.batch_execute(POSTGRES_SETTINGS)?,
         }
-        Ok(db)
+        Ok(Reader { db, stood: Instant::now() })
     }
 
-    fn is_valid(&self, db: &mut Db) -> Result<()> {
-        Ok(db.ping()?)
+    /// Asks the database only after a pause: what broke in use is found broken when it comes back.
+    fn is_valid(&self, reader: &mut Reader) -> Result<()> {
+        if reader.stood.elapsed() > TRUSTED {
+            reader.db.ping()?;
+        }
+        reader.stood = Instant::now();
+        Ok(())
     }
 
-    fn has_broken(&self, db: &mut Db) -> bool {
-        thread::panicking() || db.is_broken()
+    fn has_broken(&self, reader: &mut Reader) -> bool {
+        thread::panicking() || reader.db.is_broken()
     }
 }

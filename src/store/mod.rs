@@ -137,7 +137,19 @@ impl Store {
     /// Reads. All of `work` sees the database as it was at one moment on neither engine by itself: ask in one statement what must agree.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static) -> Result<T> {
         let readers = self.readers.clone();
-        blocking(move || work(&mut *connection(&readers)?)).await
+        blocking(move || work(&mut reader(&readers)?.db)).await
+    }
+
+    /// Reads a few rows by their keys, which every request does: SQLite answers on the spot, since another thread would cost more than the rows
+    /// do. It waits for nobody who writes.
+    pub async fn look_up<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        match self.readers.try_get().filter(|_| self.writer.is_some()) {
+            Some(mut reader) => work(&mut reader.db),
+            None => self.read(work).await,
+        }
     }
 
     /// Changes, all or nothing, durable when it returns. `actor` is who does it; none is the system itself. `work` may run again after a
@@ -178,7 +190,7 @@ impl Store {
             return writer.run(work).await;
         }
         let readers = self.readers.clone();
-        blocking(move || transaction::run(&mut *connection(&readers)?, isolation, work)).await
+        blocking(move || transaction::run(&mut reader(&readers)?.db, isolation, work)).await
     }
 }
 
@@ -222,7 +234,7 @@ fn taken(place: &Place) -> Result<Option<Arc<File>>> {
     }
 }
 
-fn connection(readers: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
+fn reader(readers: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
     readers.get().map_err(|error| {
         tracing::error!(%error, "no connection");
         let refusal = if readers.state().connections == 0 { Refusal::DatabaseAway } else { Refusal::Busy };
