@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::{
     Tx,
-    both::Both,
+    both::{Both, each},
     schema::{answers, flags},
     types::{int, json},
 };
@@ -21,15 +21,14 @@ pub fn insert(
     revision: u32,
     answer: Option<&Answer>,
 ) -> Result<()> {
-    diesel::insert_into(answers::table)
-        .values((
-            answers::attempt_id.eq(attempt),
-            answers::position.eq(int(position)?),
-            answers::revision.eq(int(revision)?),
-            answers::answer.eq(answer.map(json).transpose()?),
-            answers::saved_ms.eq(tx.now),
-        ))
-        .execute(tx.db)?;
+    let row = (
+        answers::attempt_id.eq(attempt),
+        answers::position.eq(int(position)?),
+        answers::revision.eq(int(revision)?),
+        answers::answer.eq(answer.map(json).transpose()?),
+        answers::saved_ms.eq(tx.now),
+    );
+    each!(tx.db, c => diesel::insert_into(answers::table).values(row).execute(c))?;
     Ok(())
 }
 

@@ -32,7 +32,8 @@ impl<T: Query> Query for Both<T> {
 
 impl<T> RunQueryDsl<Db> for Both<T> {}
 
-/// One body, compiled once for each engine: batch inserts.
+/// One body, compiled once for each engine: batch inserts, which [`Db`] cannot type, and what requests ask most often: for [`Db`], diesel renders
+/// a statement's whole text each time that it binds values to it.
 macro_rules! each {
     ($db:expr, $connection:ident => $body:expr) => {
         match $db {

@@ -5,6 +5,7 @@ use diesel::{prelude::*, sql_types::Bool};
 use super::{
     Db,
     attempts::Row as AttemptRow,
+    both::each,
     fixed::fixed,
     schema::{answers, attempts, flags, lines, positions, publications, questions, topics, versions},
     types::{Json, int, natural},
@@ -72,15 +73,14 @@ impl Placed {
 
 /// The form of an attempt, in order.
 pub fn form(db: &mut Db, attempt: AttemptId) -> Result<Vec<Placed>> {
-    let rows: Vec<Row> = positions::table
+    let form = positions::table
         .inner_join(versions::table)
         .inner_join(questions::table.inner_join(topics::table).inner_join(lines::table))
         .left_join(answers::table.on(is_here().and(IsNewest)))
         .left_join(flags::table.on(is_flagged()))
         .filter(positions::attempt_id.eq(attempt))
-        .order(positions::position)
-        .select(Row::as_select())
-        .load(db)?;
+        .order(positions::position);
+    let rows: Vec<Row> = each!(db, c => form.select(Row::as_select()).load(c))?;
     rows.into_iter().map(Placed::try_from).collect()
 }
 
@@ -88,7 +88,7 @@ pub fn form(db: &mut Db, attempt: AttemptId) -> Result<Vec<Placed>> {
 pub fn position(db: &mut Db, id: AttemptId, person: PersonId, number: u32) -> Result<(Attempt, Policy, Placed)> {
     let of_version =
         publications::certification_id.eq(attempts::certification_id).and(publications::version.eq(attempts::version));
-    let (attempt, Json(policy), placed): (AttemptRow, Json<Policy>, Row) = positions::table
+    let position = positions::table
         .inner_join(attempts::table.inner_join(publications::table.on(of_version)))
         .inner_join(versions::table)
         .inner_join(questions::table.inner_join(topics::table).inner_join(lines::table))
@@ -96,9 +96,9 @@ pub fn position(db: &mut Db, id: AttemptId, person: PersonId, number: u32) -> Re
         .left_join(flags::table.on(is_flagged()))
         .filter(positions::attempt_id.eq(id))
         .filter(positions::position.eq(int(number)?))
-        .filter(attempts::person_id.eq(person))
-        .select((AttemptRow::as_select(), publications::policy, Row::as_select()))
-        .first(db)?;
+        .filter(attempts::person_id.eq(person));
+    let (attempt, Json(policy), placed): (AttemptRow, Json<Policy>, Row) =
+        each!(db, c => position.select((AttemptRow::as_select(), publications::policy, Row::as_select())).first(c))?;
     Ok((attempt.try_into()?, policy, placed.try_into()?))
 }
 

@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 
 use super::{
-    Db, Tx, people,
+    Db, Tx,
+    both::each,
+    people,
     schema::{people as people_table, sessions, setup_links},
 };
 use crate::{
@@ -15,17 +17,17 @@ use crate::{
     domain::person::Session,
 };
 
+type Found = (SessionId, Millis, Millis, people::Row);
+
 /// The session of that digest, of a person who is still active, seen after `seen_after` and not run out at `now`.
 pub fn find(db: &mut Db, digest: &str, seen_after: Millis, now: Millis) -> Result<Option<Session>> {
-    let row: Option<(SessionId, Millis, Millis, people::Row)> = sessions::table
+    let session = sessions::table
         .inner_join(people_table::table)
         .filter(sessions::token_digest.eq(digest))
         .filter(sessions::expires_ms.gt(now))
         .filter(sessions::seen_ms.gt(seen_after))
-        .filter(people_table::active)
-        .select((sessions::id, sessions::seen_ms, sessions::expires_ms, people::Row::as_select()))
-        .first(db)
-        .optional()?;
+        .filter(people_table::active);
+    let row: Option<Found> = each!(db, c => session.select((sessions::id, sessions::seen_ms, sessions::expires_ms, people::Row::as_select())).first(c)).optional()?;
     row.map(|(id, seen_at, expires_at, row)| Ok(Session { id, person: row.try_into()?, seen_at, expires_at }))
         .transpose()
 }

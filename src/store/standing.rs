@@ -9,7 +9,7 @@ use diesel::{
 
 use super::{
     Db,
-    both::Both,
+    both::each,
     catalogue::CurrentRevision,
     fixed::fixed,
     schema::{attempts, certificates, grants, openings, outcomes, people, revocations, tenures, voids, waivers},
@@ -96,96 +96,87 @@ type Row = (Key, Words, Option<bool>, Numbers);
 /// The rows of the people for whom a condition holds, one kind after the other: a statement for each would cost as much again every time.
 macro_rules! legs {
     ($whose:expr) => {
-        Both(
-            people::table
-                .filter($whose)
-                .select((
-                    (leg::PERSON.into_sql::<Integer>(), people::id.nullable(), people::id),
-                    (people::name.nullable(), NoText, NoText, NoText),
-                    NoTruth,
-                    (CurrentRevision.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
-                ))
-                .union_all(people::table.inner_join(tenures::table).filter($whose).select((
-                    (leg::TENURE.into_sql::<Integer>(), people::id.nullable(), tenures::id),
-                    (NoText, NoText, NoText, NoText),
-                    tenures::active.nullable(),
-                    (tenures::from_ms.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
-                )))
-                .union_all(
-                    people::table
-                        .inner_join(attempts::table.left_join(outcomes::table).left_join(voids::table))
-                        .filter($whose)
-                        .select((
-                            (leg::ATTEMPT.into_sql::<Integer>(), people::id.nullable(), attempts::id),
-                            (attempts::certification_id.nullable(), attempts::second_of, NoText, NoText),
-                            outcomes::passed.nullable(),
-                            (
-                                attempts::started_ms.nullable(),
-                                attempts::deadline_ms.nullable(),
-                                attempts::submitted_ms,
-                                outcomes::graded_ms.nullable(),
-                                outcomes::second_form_until_ms.nullable(),
-                                voids::voided_ms.nullable(),
-                            ),
-                        )),
-                )
-                .union_all(
-                    people::table.inner_join(certificates::table.left_join(revocations::table)).filter($whose).select(
+        people::table
+            .filter($whose)
+            .select((
+                (leg::PERSON.into_sql::<Integer>(), people::id.nullable(), people::id),
+                (people::name.nullable(), NoText, NoText, NoText),
+                NoTruth,
+                (CurrentRevision.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+            ))
+            .union_all(people::table.inner_join(tenures::table).filter($whose).select((
+                (leg::TENURE.into_sql::<Integer>(), people::id.nullable(), tenures::id),
+                (NoText, NoText, NoText, NoText),
+                tenures::active.nullable(),
+                (tenures::from_ms.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+            )))
+            .union_all(
+                people::table
+                    .inner_join(attempts::table.left_join(outcomes::table).left_join(voids::table))
+                    .filter($whose)
+                    .select((
+                        (leg::ATTEMPT.into_sql::<Integer>(), people::id.nullable(), attempts::id),
+                        (attempts::certification_id.nullable(), attempts::second_of, NoText, NoText),
+                        outcomes::passed.nullable(),
                         (
-                            (leg::CERTIFICATE.into_sql::<Integer>(), people::id.nullable(), certificates::id),
-                            (
-                                certificates::certification_id.nullable(),
-                                certificates::attempt_id.nullable(),
-                                revocations::revoked_by.nullable(),
-                                revocations::reason.nullable(),
-                            ),
-                            NoTruth,
-                            (
-                                certificates::issued_ms.nullable(),
-                                certificates::expires_ms.nullable(),
-                                certificates::renew_from_ms.nullable(),
-                                revocations::revoked_ms.nullable(),
-                                Version,
-                                NoNumber,
-                            ),
+                            attempts::started_ms.nullable(),
+                            attempts::deadline_ms.nullable(),
+                            attempts::submitted_ms,
+                            outcomes::graded_ms.nullable(),
+                            outcomes::second_form_until_ms.nullable(),
+                            voids::voided_ms.nullable(),
                         ),
+                    )),
+            )
+            .union_all(
+                people::table.inner_join(certificates::table.left_join(revocations::table)).filter($whose).select((
+                    (leg::CERTIFICATE.into_sql::<Integer>(), people::id.nullable(), certificates::id),
+                    (
+                        certificates::certification_id.nullable(),
+                        certificates::attempt_id.nullable(),
+                        revocations::revoked_by.nullable(),
+                        revocations::reason.nullable(),
                     ),
-                )
-                .union_all(
-                    people::table.inner_join(grants::table.on(grants::person_id.eq(people::id))).filter($whose).select(
-                        (
-                            (leg::GRANT.into_sql::<Integer>(), people::id.nullable(), grants::id),
-                            (grants::certification_id.nullable(), NoText, NoText, NoText),
-                            NoTruth,
-                            (grants::granted_ms.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
-                        ),
-                    ),
-                )
-                .union_all(
-                    people::table
-                        .inner_join(waivers::table.on(waivers::person_id.eq(people::id)))
-                        .filter($whose)
-                        .select((
-                            (leg::WAIVER.into_sql::<Integer>(), people::id.nullable(), waivers::id),
-                            (waivers::product_id.nullable(), NoText, NoText, NoText),
-                            NoTruth,
-                            (
-                                waivers::granted_ms.nullable(),
-                                waivers::until_ms.nullable(),
-                                NoNumber,
-                                NoNumber,
-                                NoNumber,
-                                NoNumber,
-                            ),
-                        )),
-                )
-                .union_all(openings::table.select((
-                    (leg::OPENING.into_sql::<Integer>(), NoText, openings::id),
-                    (openings::product_id.nullable(), NoText, NoText, NoText),
                     NoTruth,
-                    (openings::opened_ms.nullable(), openings::closed_ms, NoNumber, NoNumber, NoNumber, NoNumber),
-                ))),
-        )
+                    (
+                        certificates::issued_ms.nullable(),
+                        certificates::expires_ms.nullable(),
+                        certificates::renew_from_ms.nullable(),
+                        revocations::revoked_ms.nullable(),
+                        Version,
+                        NoNumber,
+                    ),
+                )),
+            )
+            .union_all(
+                people::table.inner_join(grants::table.on(grants::person_id.eq(people::id))).filter($whose).select((
+                    (leg::GRANT.into_sql::<Integer>(), people::id.nullable(), grants::id),
+                    (grants::certification_id.nullable(), NoText, NoText, NoText),
+                    NoTruth,
+                    (grants::granted_ms.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+                )),
+            )
+            .union_all(
+                people::table.inner_join(waivers::table.on(waivers::person_id.eq(people::id))).filter($whose).select((
+                    (leg::WAIVER.into_sql::<Integer>(), people::id.nullable(), waivers::id),
+                    (waivers::product_id.nullable(), NoText, NoText, NoText),
+                    NoTruth,
+                    (
+                        waivers::granted_ms.nullable(),
+                        waivers::until_ms.nullable(),
+                        NoNumber,
+                        NoNumber,
+                        NoNumber,
+                        NoNumber,
+                    ),
+                )),
+            )
+            .union_all(openings::table.select((
+                (leg::OPENING.into_sql::<Integer>(), NoText, openings::id),
+                (openings::product_id.nullable(), NoText, NoText, NoText),
+                NoTruth,
+                (openings::opened_ms.nullable(), openings::closed_ms, NoNumber, NoNumber, NoNumber, NoNumber),
+            )))
     };
 }
 
@@ -193,12 +184,12 @@ impl Rows {
     /// Loads the rows of the person of that login; of somebody unknown there are none.
     pub fn of_login(db: &mut Db, login: &Code) -> Result<Rows> {
         let login = login.as_str();
-        Rows::read(legs!(people::login.eq(login)).load(db)?)
+        Rows::read(each!(db, c => legs!(people::login.eq(login)).load(c))?)
     }
 
     /// Loads the rows of everybody.
     pub fn of_all(db: &mut Db) -> Result<Rows> {
-        Rows::read(legs!(people::id.is_not_null()).load(db)?)
+        Rows::read(each!(db, c => legs!(people::id.is_not_null()).load(c))?)
     }
 
     fn read(rows: Vec<Row>) -> Result<Rows> {
