@@ -46,6 +46,8 @@ ids! {
     ProductId;
     /// A characteristic of a line's products.
     CharacteristicId;
+    /// A new value of a characteristic, from a moment on.
+    ChangeId;
     /// A topic of a line's questions.
     TopicId;
     /// A question.

@@ -38,6 +38,16 @@ words! {
         QuestionConfirmed "question.confirmed",
         /// A question left the draws for good.
         QuestionRetired "question.retired",
+        /// A change of a product was recorded.
+        ChangeRecorded "change.recorded",
+        /// A change that was still to come was cancelled.
+        ChangeCancelled "change.cancelled",
+        /// A change took effect.
+        ChangeTookEffect "change.took-effect",
+        /// Somebody read the notice of a change.
+        ChangeRead "change.read",
+        /// A draft was not taken into the bank.
+        QuestionRejected "question.rejected",
         /// A certification was written.
         CertificationWritten "certification.written",
         /// A certification was changed.

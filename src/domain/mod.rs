@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod certificate;
 pub mod certification;
 pub mod chances;
+pub mod change;
 pub mod code;
 pub mod content;
 pub mod decimal;

@@ -18,6 +18,8 @@ pub struct Candidate {
     pub product: Option<Code>,
     /// Its topic.
     pub topic: Code,
+    /// The characteristics that it tests.
+    pub characteristics: Vec<Code>,
     /// How hard.
     pub difficulty: Difficulty,
     /// Free words.
@@ -43,8 +45,8 @@ impl Snapshot {
         candidates.dedup_by_key(|candidate| candidate.question);
         let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, candidate) in candidates.iter().enumerate() {
-            let Candidate { line, product, topic, tags, .. } = candidate;
-            alike.entry((line, product, topic, tags)).or_default().push(index);
+            let Candidate { line, product, topic, tags, characteristics, .. } = candidate;
+            alike.entry((line, product, topic, tags, characteristics)).or_default().push(index);
         }
         let alike = alike.into_values().collect();
         Snapshot { candidates, alike }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     base::{
         error::Result,
-        id::{CharacteristicId, EventId, LineId, ProductId, TopicId},
+        id::{CharacteristicId, EventId, LineId, PersonId, ProductId, TopicId},
         lang::Lang,
         localized::Localized,
         time::Millis,
@@ -32,6 +32,11 @@ pub fn lines(db: &mut Db) -> Result<Vec<Line>> {
 /// The line of that code.
 pub fn line(db: &mut Db, code: &Code) -> Result<Line> {
     Ok(lines::table.filter(lines::code.eq(code)).select(LineRow::as_select()).first(db).map(Line::from)?)
+}
+
+/// The line of that id.
+pub fn line_of(db: &mut Db, id: LineId) -> Result<Line> {
+    Ok(lines::table.find(id).select(LineRow::as_select()).first(db).map(Line::from)?)
 }
 
 /// The line's topics, in its order.
@@ -96,6 +101,16 @@ pub fn product(db: &mut Db, code: &Code, at: Millis) -> Result<Product> {
         .select((products::id, products::line_id, products::code, products::name))
         .first(db)?;
     let mut values = gathered(effective_values(at).filter(products::id.eq(row.0)).load(db)?);
+    Ok(product_of(row, &mut values))
+}
+
+/// The product of that id, with the values that are effective at `at`.
+pub fn by_id(db: &mut Db, id: ProductId, at: Millis) -> Result<Product> {
+    let row: ProductRow = products::table
+        .find(id)
+        .select((products::id, products::line_id, products::code, products::name))
+        .first(db)?;
+    let mut values = gathered(effective_values(at).filter(products::id.eq(id)).load(db)?);
     Ok(product_of(row, &mut values))
 }
 
@@ -180,12 +195,13 @@ pub fn save_product(tx: &mut Tx<'_>, product: &Product, place: usize) -> Result<
     Ok(())
 }
 
-/// Records what a characteristic is from now on; none: the product has it no more.
+/// Records what a characteristic of a product is from a moment on, and who said so; none as value: the product has it no more.
 pub fn record_value(
     tx: &mut Tx<'_>,
-    product: ProductId,
-    characteristic: CharacteristicId,
+    (product, characteristic): (ProductId, CharacteristicId),
     value: Option<&Value>,
+    effective_at: Millis,
+    by: Option<PersonId>,
 ) -> Result<()> {
     diesel::insert_into(characteristic_values::table)
         .values((
@@ -193,8 +209,8 @@ pub fn record_value(
             characteristic_values::product_id.eq(product),
             characteristic_values::characteristic_id.eq(characteristic),
             characteristic_values::value.eq(value.map(json).transpose()?),
-            characteristic_values::effective_ms.eq(tx.now),
-            characteristic_values::recorded_by.eq(tx.actor.map(|actor| actor.to_string())),
+            characteristic_values::effective_ms.eq(effective_at),
+            characteristic_values::recorded_by.eq(by.map(|by| by.to_string())),
         ))
         .execute(tx.db)?;
     Ok(())

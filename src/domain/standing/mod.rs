@@ -11,18 +11,21 @@
 //! - An opening clears only while nothing certifies the product.
 //! - While a second form is offered for a near miss, the person has failed but need not wait: that form may be taken now.
 //! - Publishing another version neither clears nor refuses anybody by itself.
-//!
-//! What a change of the product takes away is decided in [`standing`], between leaving and clearing: a certificate whose holder missed the
-//! deadline of a change is then no basis, and the reason is `changed`.
+//! - A change of the product must be learned by its deadline by whoever was tested before it. Until then their certificate clears, and the yes says
+//!   what is pending; from the deadline until the test on what changed is passed it is no basis. Of several changes the first deadline counts, and one
+//!   test covers all that hold when it begins. Its fails are waited for as those of a whole test are.
+//! - A change that asks for the whole certification again is learned by another certificate only. A notice takes nothing away.
 
 mod record;
 
 use serde::Serialize;
 
 pub use self::record::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
-use self::record::{Loss, held_span, unbroken};
+use self::record::{How, Loss, Span, unbroken};
 use super::{
+    certificate::Certificate,
     chances::{Past, SecondForm},
+    change::{Pending, Severity},
     code::Code,
     words,
 };
@@ -79,6 +82,8 @@ words! {
         TakeTest "take_test",
         /// Take the second form of a near miss before the offer ends.
         TakeSecondForm "take_second_form",
+        /// Take the test on what changed of the product.
+        TakeDeltaTest "take_delta_test",
         /// Take the test again before the certificate ends.
         Renew "renew",
         /// Wait, and study.
@@ -109,6 +114,8 @@ pub struct Standing {
     pub until: Option<Millis>,
     /// From when passing again extends the certificate that is the basis.
     pub renew_from: Option<Millis>,
+    /// What changed of the product and still has to be learned; for somebody who may negotiate, until then.
+    pub pending_change: Option<Pending>,
     /// What would help now.
     pub what_to_do: WhatToDo,
     /// The certification that it is about, where it is about one: the one to take, where one is to be taken.
@@ -163,6 +170,7 @@ impl Standing {
             since: None,
             until: None,
             renew_from: None,
+            pending_change: None,
             what_to_do: WhatToDo::None,
             certification: None,
             evidence: None,
@@ -204,26 +212,63 @@ enum Step<'a> {
 }
 
 impl Asked<'_> {
-    /// The yes by the certificate that holds longest.
+    /// The yes by the certificate that clears longest.
     fn by_certificate(&self) -> Option<Standing> {
         let holds = self.record.issued(self.at).filter(|held| held.valid_at(self.at));
-        let held = holds.max_by_key(|held| (held.expires_at, held.issued_at, held.id))?;
-        let since = unbroken(self.record.issued(self.at).map(held_span), self.at)?;
+        let clears = holds.filter_map(|held| {
+            let pending = self.record.pending(held, self.at);
+            let until = pending.as_ref().map_or(held.expires_at, |pending| pending.deadline.min(held.expires_at));
+            (self.at < until).then_some((until, held, pending))
+        });
+        let (until, held, pending) = clears.max_by_key(|(until, held, _)| (*until, held.issued_at, held.id))?;
+        let spans = self.record.issued(self.at).flat_map(|held| self.record.cleared(held, self.at));
+        let since = unbroken(spans.collect::<Vec<Span>>().into_iter(), self.at)?;
         let evidence = Evidence::Certificate(held.id);
         let yes = Standing {
-            until: Some(held.expires_at),
+            until: Some(until),
             renew_from: Some(held.renew_from),
             certification: self.record.code_of(held.certification),
             ..Standing::yes(Basis::Certificate, evidence, since.max(self.came), self.at)
         };
+        match pending {
+            Some(pending) => Some(self.to_learn(held, pending, yes)),
+            None => Some(self.to_renew(held, yes)),
+        }
+    }
+
+    /// The same, with what its holder can do about another test of the certification.
+    fn to_renew(&self, held: &Certificate, yes: Standing) -> Standing {
         match self.step(Some(held.certification)) {
-            Step::Finish(running) => Some(self.to_finish(running, yes)),
-            Step::Start(cover) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Renew, yes)),
-            Step::StartSecond(cover, _) if held.renew_from <= self.at => {
-                Some(about(cover, WhatToDo::TakeSecondForm, yes))
-            }
-            Step::Wait(cover, _) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Wait, yes)),
-            Step::Start(_) | Step::StartSecond(..) | Step::Wait(..) | Step::Nothing => Some(yes),
+            Step::Finish(running) => self.to_finish(running, yes),
+            Step::Start(cover) if held.renew_from <= self.at => about(cover, WhatToDo::Renew, yes),
+            Step::StartSecond(cover, _) if held.renew_from <= self.at => about(cover, WhatToDo::TakeSecondForm, yes),
+            Step::Wait(cover, _) if held.renew_from <= self.at => about(cover, WhatToDo::Wait, yes),
+            Step::Start(_) | Step::StartSecond(..) | Step::Wait(..) | Step::Nothing => yes,
+        }
+    }
+
+    /// The same, with what the holder can do about what changed.
+    fn to_learn(&self, held: &Certificate, pending: Pending, found: Standing) -> Standing {
+        let found = Standing {
+            certification: self.record.code_of(held.certification),
+            pending_change: Some(pending.clone()),
+            ..found
+        };
+        if pending.severity == Severity::Full {
+            return match self.step(Some(held.certification)) {
+                Step::Finish(running) => self.to_finish(running, found),
+                Step::Start(cover) => about(cover, WhatToDo::TakeTest, found),
+                Step::StartSecond(cover, _) => about(cover, WhatToDo::TakeSecondForm, found),
+                Step::Wait(cover, until) => about(cover, WhatToDo::Wait, waiting(until, found)),
+                Step::Nothing => Standing { what_to_do: WhatToDo::SeeHead, ..found },
+            };
+        }
+        if let Some(running) = self.record.deltas.iter().find(|taken| taken.runs(self.at)) {
+            return self.to_finish(running, found);
+        }
+        match self.record.delta_chances(held, &pending, self.at).and_then(|chances| chances.next_at) {
+            Some(until) => Standing { what_to_do: WhatToDo::Wait, ..waiting(until, found) },
+            None => Standing { what_to_do: WhatToDo::TakeDeltaTest, ..found },
         }
     }
 
@@ -260,9 +305,11 @@ impl Asked<'_> {
     fn refused(&self) -> Standing {
         let no = |reason| Standing::no(reason, self.at);
         let loss = self.losses().max();
-        let revoked = self.losses().filter(|loss| loss.revoked).max().filter(|loss| !self.went_on_since(loss.at));
-        match (self.step(loss.map(|loss| loss.certification)), revoked) {
+        let of_how = |how| self.losses().filter(move |loss| loss.how == how).max();
+        let revoked = of_how(How::Revoked).filter(|loss| !self.went_on_since(loss.at));
+        match (self.step(loss.map(|loss| loss.certification)), revoked.or_else(|| of_how(How::Changed))) {
             (Step::Nothing, _) => self.uncertified(),
+            (_, Some(loss)) if loss.how == How::Changed => self.changed(loss),
             (_, Some(loss)) => Standing { what_to_do: WhatToDo::SeeHead, ..self.lost(Reason::Revoked, loss) },
             (Step::Finish(running), None) => {
                 let (since, until) = (Some(running.started_at), Some(running.deadline));
@@ -294,11 +341,21 @@ impl Asked<'_> {
         let failed = failed.filter(|(_, past)| loss.is_none_or(|loss| loss.at <= past.submitted_at));
         match (failed, loss) {
             (Some(_), _) => ended(failed, Standing::no(Reason::Failed, self.at)),
-            (None, Some(loss)) => self.lost(if loss.revoked { Reason::Revoked } else { Reason::Expired }, loss),
+            (None, Some(loss)) => self.lost(loss.how.reason(), loss),
             (None, None) => {
                 let since = self.record.certified_since(self.at).map(|since| since.max(self.came));
                 Standing { since, ..Standing::no(Reason::NeverTested, self.at) }
             }
+        }
+    }
+
+    /// What changed was not learned in time.
+    fn changed(&self, loss: Loss) -> Standing {
+        let lost = self.lost(Reason::Changed, loss);
+        let held = self.record.issued(self.at).find(|held| held.id == loss.certificate);
+        match held.and_then(|held| Some((held, self.record.pending(held, self.at)?))) {
+            Some((held, pending)) => self.to_learn(held, pending, lost),
+            None => lost,
         }
     }
 
@@ -345,7 +402,7 @@ impl Asked<'_> {
 
     /// The certificates that hold no more.
     fn losses(&self) -> impl Iterator<Item = Loss> {
-        self.record.issued(self.at).filter_map(|held| Loss::of(held, self.at))
+        self.record.issued(self.at).filter_map(|held| Loss::of(self.record, held, self.at))
     }
 
     /// Whether the person started an attempt, or was issued a certificate, later than `moment`.
@@ -365,6 +422,21 @@ impl Asked<'_> {
 /// The same, and that certification is the one to take.
 fn about(cover: &Cover, what_to_do: WhatToDo, found: Standing) -> Standing {
     Standing { what_to_do, certification: Some(cover.code.clone()), ..found }
+}
+
+/// The same; where it is a no, from when a test may be started.
+fn waiting(until: Millis, found: Standing) -> Standing {
+    if found.may_negotiate { found } else { Standing { until: Some(until), ..found } }
+}
+
+impl How {
+    fn reason(self) -> Reason {
+        match self {
+            How::Expired => Reason::Expired,
+            How::Changed => Reason::Changed,
+            How::Revoked => Reason::Revoked,
+        }
+    }
 }
 
 /// The same, decided by that attempt.

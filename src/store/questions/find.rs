@@ -7,18 +7,21 @@ use diesel::{dsl::IntoBoxed, prelude::*};
 use crate::{
     base::{
         error::{Error, Result},
-        id::{LineId, PersonId, QuestionId, VersionId},
+        id::{ChangeId, LineId, PersonId, QuestionId, VersionId},
         refusal::Refusal,
         time::Millis,
     },
     domain::{
         code::Code,
+        draft::Origin,
         question::{Approval, Content, Difficulty, Placing, Question, State, Version},
     },
     store::{
         Db,
         db::MultiBackend,
-        schema::{approvals, characteristics, lines, products, question_characteristics, questions, topics, versions},
+        schema::{
+            approvals, characteristics, lines, origins, products, question_characteristics, questions, topics, versions,
+        },
         types::{Json, natural},
     },
 };
@@ -34,6 +37,8 @@ pub struct Filter {
     pub product: Option<Code>,
     /// On that topic (its code in any line).
     pub topic: Option<Code>,
+    /// Testing that characteristic (its code in any line).
+    pub tests: Option<Code>,
     /// In that state.
     pub state: Option<State>,
     /// That hard.
@@ -99,6 +104,13 @@ fn filtered(filter: &Filter) -> IntoBoxed<'static, joined, MultiBackend> {
     if let Some(topic) = &filter.topic {
         query = query.filter(topics::code.eq(topic));
     }
+    if let Some(tests) = &filter.tests {
+        let tested = question_characteristics::table
+            .inner_join(characteristics::table)
+            .filter(characteristics::code.eq(tests))
+            .select(question_characteristics::question_id);
+        query = query.filter(questions::id.eq_any(tested));
+    }
     if let Some(state) = filter.state {
         query = query.filter(questions::state.eq(state));
     }
@@ -132,6 +144,15 @@ pub fn count_unapproved(db: &mut Db) -> Result<i64> {
         .filter(approvals::version_id.nullable().is_null())
         .count()
         .get_result(db)?)
+}
+
+/// How a draft was made out of the table of characteristics, and by which change; none: somebody wrote it.
+pub fn origin(db: &mut Db, question: QuestionId) -> Result<Option<(Origin, Option<ChangeId>)>> {
+    let row: Option<(Json<Origin>, Option<String>)> =
+        origins::table.find(question).select((origins::origin, origins::change_id)).first(db).optional()?;
+    let change = |id: Option<String>| id.map(|id| id.parse()).transpose();
+    let read = |(Json(origin), id)| Ok((origin, change(id).map_err(|error| Error::because("a draft's change", error))?));
+    row.map(read).transpose()
 }
 
 /// Every version of a question, newest first.

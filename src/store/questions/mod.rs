@@ -5,7 +5,7 @@ mod known;
 mod save;
 
 pub use self::{
-    find::{Filter, codes, count, count_unapproved, find, list, versions},
+    find::{Filter, codes, count, count_unapproved, find, list, origin, versions},
     known::{Known, known},
-    save::{NewQuestion, add_version, approve, insert, place, set_state},
+    save::{NewQuestion, add_version, approve, insert, note_origin, place, set_state},
 };

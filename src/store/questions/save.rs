@@ -5,10 +5,11 @@ use diesel::prelude::*;
 use crate::{
     base::{
         error::Result,
-        id::{LineId, PersonId, QuestionId, VersionId},
+        id::{ChangeId, LineId, PersonId, QuestionId, VersionId},
     },
     domain::{
         code::Code,
+        draft::Origin,
         question::{Content, Placing, State},
     },
     store::{
@@ -16,7 +17,7 @@ use crate::{
         both::each,
         products,
         schema::{
-            approvals, characteristics, products as products_table, question_characteristics, questions, topics,
+            approvals, characteristics, origins, products as products_table, question_characteristics, questions, topics,
             versions,
         },
         types::{int, json},
@@ -94,6 +95,14 @@ pub fn approve(
         .set((questions::drawn_number.eq(int(version.1)?), questions::state.eq(State::Active)))
         .execute(tx.db)?;
     products::bump_revision(tx, line)
+}
+
+/// Notes how a draft was made out of the table of characteristics, and by which change.
+pub fn note_origin(tx: &mut Tx<'_>, question: QuestionId, change: Option<ChangeId>, origin: &Origin) -> Result<()> {
+    let change = change.map(|change| change.to_string());
+    let row = (origins::question_id.eq(question), origins::change_id.eq(change), origins::origin.eq(json(origin)?));
+    diesel::insert_into(origins::table).values(row).execute(tx.db)?;
+    Ok(())
 }
 
 /// Moves a question to another state.

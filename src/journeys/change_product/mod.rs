@@ -1,0 +1,186 @@
+//! A product changes: what that would touch, recording it, cancelling it, and what happens when its moment comes.
+
+mod draft;
+mod effect;
+mod input;
+mod learn;
+mod preview;
+
+use serde::Serialize;
+
+pub(in crate::journeys) use self::effect::take_effect_if_due;
+pub use self::{
+    effect::take_effect,
+    input::NewChange,
+    learn::{ToLearn, confirm_read, to_learn},
+    preview::{Affected, NotCleared, Preview, Touched, preview},
+};
+use super::World;
+use crate::{
+    base::{
+        error::{Error, Result},
+        id::{ChangeId, PersonId, QuestionId},
+        refusal::{Problem, Refused},
+        time::Millis,
+    },
+    domain::{
+        change::{Change, Severity},
+        code::Code,
+        event::{Event, EventKind},
+        person::Person,
+        product::{Characteristic, Product, Value},
+    },
+    store::{Db, Tx, changes, people, products},
+};
+
+/// A change as it is shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// Which.
+    pub id: ChangeId,
+    /// The product's code.
+    pub product: Code,
+    /// The characteristic's code.
+    pub characteristic: Code,
+    /// What it is until then; once the change took effect, what it was. None: nothing was known.
+    pub before: Option<Value>,
+    /// What it is from then on; none: the product has it no more.
+    pub value: Option<Value>,
+    /// The unit of a number.
+    pub unit: Option<String>,
+    /// What it asks for.
+    pub severity: Severity,
+    /// What else should be known about it.
+    pub note: Option<String>,
+    /// From when it holds.
+    pub effective_at: Millis,
+    /// Until when it must have been learned; none for a notice.
+    pub deadline: Option<Millis>,
+    /// Whether it took effect.
+    pub took_effect: bool,
+    /// When it was cancelled, if it was.
+    pub cancelled_at: Option<Millis>,
+    /// Who recorded it: their name.
+    pub recorded_by: String,
+    /// When.
+    pub recorded_at: Millis,
+}
+
+/// A change that was recorded, and what it touched.
+#[derive(Debug, Clone, Serialize)]
+pub struct Recorded {
+    /// The change.
+    #[serde(flatten)]
+    pub change: ChangeView,
+    /// The questions that it put in doubt, where it took effect at once.
+    pub suspended: Vec<QuestionId>,
+    /// The drafts that were made, where it took effect at once.
+    pub drafts: Vec<QuestionId>,
+}
+
+/// Records a change of a product; one that holds from now takes effect in the same transaction. Refuses what changes nothing.
+pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange) -> Result<Recorded> {
+    let (by, snapshots) = (actor.id, world.snapshots.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        take_effect_if_due(tx, &snapshots)?;
+        let recorded = record_one(tx, &product, &new, by)?;
+        tx.unrecorded(recorded)
+    };
+    world.store.write(Some(by), work).await
+}
+
+/// Records changes of products, all or none. What is wrong is named by the place in the list.
+pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChange)>) -> Result<Vec<Recorded>> {
+    let (by, snapshots) = (actor.id, world.snapshots.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        take_effect_if_due(tx, &snapshots)?;
+        let mut recorded = Vec::with_capacity(list.len());
+        let mut problems: Vec<Problem> = Vec::new();
+        for (place, (product, new)) in list.iter().enumerate() {
+            match record_one(tx, product, new, by) {
+                Ok(one) => recorded.push(one),
+                Err(Error::Refused(refused)) if !refused.problems.is_empty() => {
+                    let of_it = refused.problems.into_iter().map(|problem| problem.inside(&format!("changes.{place}")));
+                    problems.extend(of_it);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if problems.is_empty() { tx.unrecorded(recorded) } else { Err(Refused::invalid(problems).into()) }
+    };
+    world.store.write(Some(by), work).await
+}
+
+fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Result<Recorded> {
+    let read = input::read(tx.db, product, new, by, tx.now)?;
+    changes::insert(tx, &read.change, &read.named)?;
+    // Standings are told by the catalogue, which is taken anew.
+    products::bump_revision(tx, read.line.id)?;
+    tx.record(Event::new(EventKind::ChangeRecorded, read.change.id).after(&read.change));
+    let done = if read.change.is_due(tx.now) { effect::of(tx, &read.change)? } else { effect::Done::default() };
+    let change = changes::find(tx.db, read.change.id)?;
+    let recorder = people::find(tx.db, by)?.name;
+    Ok(Recorded {
+        change: viewed(&change, &read.product, &read.characteristic, recorder),
+        suspended: done.suspended,
+        drafts: done.drafts,
+    })
+}
+
+/// Cancels a change that did not take effect yet: then it never was, but in the log.
+pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<()> {
+    let by = actor.id;
+    world
+        .store
+        .write(Some(by), move |tx| {
+            let change = changes::find(tx.db, id)?;
+            change.cancel(tx.now)?;
+            changes::end(tx, id, Some(by), None)?;
+            let line = products::by_id(tx.db, change.product, tx.now)?.line;
+            products::bump_revision(tx, line)?;
+            tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), ())
+        })
+        .await
+}
+
+/// The changes of a product, the newest first: those to come, those that took effect, and those that were cancelled.
+pub async fn of_product(world: &World, product: Code) -> Result<Vec<ChangeView>> {
+    let now = world.clock.now();
+    world.store.read(move |db| views(db, &product, now)).await
+}
+
+fn views(db: &mut Db, product: &Code, now: Millis) -> Result<Vec<ChangeView>> {
+    let product = products::product(db, product, now)?;
+    let columns = products::characteristics(db, product.line)?;
+    let mut shown = Vec::new();
+    for change in changes::of_product(db, product.id)?.iter().rev() {
+        let Some(column) = columns.iter().find(|column| column.id == change.characteristic) else { continue };
+        let recorder = people::find(db, change.recorded_by)?.name;
+        shown.push(viewed(change, &product, column, recorder));
+    }
+    Ok(shown)
+}
+
+fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder: String) -> ChangeView {
+    let cancelled = change.end.as_ref().filter(|end| end.cancelled_by.is_some());
+    let took_effect = change.end.as_ref().filter(|end| end.cancelled_by.is_none());
+    ChangeView {
+        id: change.id,
+        product: product.code.clone(),
+        characteristic: column.code.clone(),
+        before: match took_effect {
+            Some(end) => end.before.clone(),
+            None => product.values.get(&column.code).cloned(),
+        },
+        value: change.value.clone(),
+        unit: column.unit.clone(),
+        severity: change.severity,
+        note: change.note.clone(),
+        effective_at: change.effective_at,
+        deadline: change.deadline,
+        took_effect: took_effect.is_some(),
+        cancelled_at: cancelled.map(|end| end.at),
+        recorded_by: recorder,
+        recorded_at: change.recorded_at,
+    }
+}
