@@ -13,6 +13,7 @@ pub mod code;
 pub mod content;
 pub mod decimal;
 pub mod difference;
+pub mod draft;
 pub mod draw;
 pub mod event;
 pub mod feasibility;
