@@ -1,3 +1,5 @@
+mod oracle;
+mod properties;
 mod support;
 
 use super::*;
