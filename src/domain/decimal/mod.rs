@@ -80,11 +80,15 @@ pub fn typed(text: &str, lang: Lang) -> Option<Typed> {
 
 /// Writes the number for a reader of `lang`, exactly: as a decimal, or as a fraction where no decimal ends.
 pub fn written(number: &BigRational, lang: Lang) -> String {
-    let Some(places) = decimal_places(number.denom()) else { return number.to_string() };
-    let scaled = (number.abs() * BigRational::from(BigInt::from(10).pow(places))).to_integer().to_string();
-    let digits = format!("{scaled:0>width$}", width = usize::from(places) + 1);
+    decimal_places(number.denom()).map_or_else(|| number.to_string(), |places| rounded(number, places, lang))
+}
+
+/// Writes the number for a reader of `lang` with so many decimals, a half rounded away from zero.
+pub fn rounded(number: &BigRational, places: u16, lang: Lang) -> String {
+    let scaled = (number * BigRational::from(BigInt::from(10).pow(places))).round().to_integer();
+    let digits = format!("{:0>width$}", scaled.magnitude(), width = usize::from(places) + 1);
     let (whole, decimals) = digits.split_at_checked(digits.len() - usize::from(places)).unwrap_or((&digits, ""));
-    let sign = if number.is_negative() { "-" } else { "" };
+    let sign = if scaled.is_negative() { "-" } else { "" };
     if decimals.is_empty() {
         return format!("{sign}{whole}");
     }
