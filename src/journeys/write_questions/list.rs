@@ -28,6 +28,8 @@ pub struct QuestionsQuery {
     pub product: String,
     /// On that topic.
     pub topic: String,
+    /// Testing that characteristic.
+    pub tests: String,
     /// In that state.
     pub state: String,
     /// That hard.
@@ -61,6 +63,7 @@ pub async fn list(world: &World, query: &QuestionsQuery) -> Result<Listed> {
         line: told("line", &query.line, &mut problems, |text| text.parse().ok()),
         product: told("product", &query.product, &mut problems, |text| text.parse().ok()),
         topic: told("topic", &query.topic, &mut problems, |text| text.parse().ok()),
+        tests: told("tests", &query.tests, &mut problems, |text| text.parse().ok()),
         state: told("state", &query.state, &mut problems, State::of_word),
         difficulty: told("difficulty", &query.difficulty, &mut problems, Difficulty::of_word),
         unapproved: !query.waiting.is_empty(),
