@@ -1,6 +1,6 @@
 //! Who may negotiate on what: one answer, the board, and the evidence behind an answer.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde::Serialize;
 
@@ -111,8 +111,8 @@ pub async fn one(world: &World, login: &str, product: Code, at: Option<Millis>, 
         .store
         .look_up(move |db| {
             let rows = match login.parse() {
-                Ok(login) => Rows::of_login(db, &login)?,
-                Err(_not_a_login) => Rows::default(),
+                Ok(login) => snapshots.rows(db, &login)?,
+                Err(_not_a_login) => Arc::default(),
             };
             let Some((person, name)) = rows.named.clone() else {
                 let catalogue = snapshots.catalogue_now(db)?;
@@ -133,7 +133,7 @@ pub async fn of_manager(world: &World, person: &Person, lang: Lang) -> Result<Ve
     world
         .store
         .read(move |db| {
-            let rows = Rows::of_login(db, &person.login)?;
+            let rows = snapshots.rows(db, &person.login)?;
             let catalogue = snapshots.catalogue(db, rows.revision)?;
             let told = catalogue.products().map(|product| {
                 let found = standing(&rows.record(&catalogue, person.id, product.id), at);

@@ -1,18 +1,25 @@
 //! What changes seldom and is read by every request, kept in memory and taken anew when the revision in the transaction has grown.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use crate::{
     base::error::Result,
-    domain::{catalogue::Catalogue, snapshot::Snapshot},
-    store::{Db, candidates, catalogue},
+    domain::{catalogue::Catalogue, code::Code, snapshot::Snapshot},
+    store::{Db, candidates, catalogue, standing::Rows},
 };
+
+/// People whose rows are kept, at most: some kilobytes each.
+const PEOPLE_MAX: usize = 4_096;
 
 /// The newest pictures.
 #[derive(Default)]
 pub struct Snapshots {
     candidates: Kept<Snapshot>,
     catalogue: Kept<Catalogue>,
+    people: Mutex<HashMap<Code, Arc<Rows>>>,
 }
 
 impl Snapshots {
@@ -24,6 +31,26 @@ impl Snapshots {
     /// What is sold and certified, likewise.
     pub fn catalogue(&self, db: &mut Db, revision: i64) -> Result<Arc<Catalogue>> {
         self.catalogue.of(revision, || catalogue::load(db))
+    }
+
+    /// What the standings of the person of that login are computed from. Rows that are kept are used only when the database says that nothing
+    /// was added to them; of somebody unknown there are none.
+    pub fn rows(&self, db: &mut Db, login: &Code) -> Result<Arc<Rows>> {
+        let kept = self.people.lock().unwrap_or_else(PoisonError::into_inner).get(login).cloned();
+        if let Some(kept) = kept
+            && kept.stand(db, login)?
+        {
+            return Ok(kept);
+        }
+        let rows = Arc::new(Rows::of_login(db, login)?);
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        if people.len() >= PEOPLE_MAX {
+            people.clear();
+        }
+        if rows.named.is_some() {
+            people.insert(login.clone(), Arc::clone(&rows));
+        }
+        Ok(rows)
     }
 
     /// What may be drawn now.

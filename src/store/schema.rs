@@ -13,6 +13,7 @@ table! {
         active -> Bool,
         password_hash -> Nullable<Text>,
         created_ms -> BigInt,
+        revision -> BigInt,
     }
 }
 

@@ -33,6 +33,8 @@ use crate::{
 pub struct Rows {
     /// The revision of the catalogue that belongs to them.
     pub revision: i64,
+    /// The revision of the one person that they are about.
+    of_person: i64,
     /// Whom the question was about, where it was about one.
     pub named: Option<(PersonId, String)>,
     people: HashMap<PersonId, OfPerson>,
@@ -106,7 +108,7 @@ macro_rules! legs {
                 (leg::PERSON.into_sql::<Integer>(), people::id.nullable(), people::id),
                 (people::name.nullable(), NoText, NoText, NoText),
                 NoTruth,
-                (CurrentRevision.nullable(), NoNumber, NoNumber, NoNumber, NoNumber, NoNumber),
+                (CurrentRevision.nullable(), people::revision.nullable(), NoNumber, NoNumber, NoNumber, NoNumber),
             ))
             .union_all(people::table.inner_join(tenures::table).filter($whose).select((
                 (leg::TENURE.into_sql::<Integer>(), people::id.nullable(), tenures::id),
@@ -191,6 +193,19 @@ impl Rows {
         Rows::read(each!(db, c => legs!(people::login.eq(login)).load(c))?)
     }
 
+    /// Whether the rows of the person of that login are still what a load of them would find. Whatever changes them changes a revision in the same
+    /// transaction, on whichever server.
+    pub fn stand(&self, db: &mut Db, login: &Code) -> Result<bool> {
+        let now = people::table.filter(people::login.eq(login.as_str())).select((
+            people::id,
+            people::revision,
+            CurrentRevision,
+        ));
+        let now: Option<(PersonId, i64, i64)> = each!(db, c => now.first(c)).optional()?;
+        let then = self.named.as_ref().map(|(person, _)| (*person, self.of_person, self.revision));
+        Ok(now.is_some() && now == then)
+    }
+
     /// Loads the rows of everybody.
     pub fn of_all(db: &mut Db) -> Result<Rows> {
         Rows::read(each!(db, c => legs!(people::id.is_not_null()).load(c))?)
@@ -220,6 +235,7 @@ impl Rows {
         match leg {
             leg::PERSON => {
                 self.revision = numbers.0?;
+                self.of_person = numbers.1?;
                 self.named = Some((person, about?));
             }
             leg::TENURE => of.tenures.push(Tenure { from: Millis(numbers.0?), active: truth? }),

@@ -46,8 +46,17 @@ macro_rules! doors {
 }
 
 doors! {
-    /// The doors for people.
+    /// The doors for people, tried from the top.
     PAGES open_pages "":
+    GET  "/tests/{code}"                        Candidate pages::attempts::brief;
+    POST "/tests/{code}/attempts"               Candidate pages::attempts::begin;
+    GET  "/attempts/{id}"                       Candidate pages::attempts::resume;
+    GET  "/attempts/{id}/questions/{position}"  Candidate pages::attempts::question;
+    POST "/attempts/{id}/questions/{position}"  Candidate pages::attempts::save;
+    GET  "/attempts/{id}/submission"            Candidate pages::attempts::review;
+    POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
+    GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
+    GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
     GET  "/"                                    Visitor   pages::home::show;
     GET  "/sign-in"                             Visitor   pages::sign_in::show;
     POST "/sign-in"                             Visitor   pages::sign_in::submit;
@@ -76,15 +85,6 @@ doors! {
     POST "/questions/{id}/approval"             Author    pages::questions::approve;
     POST "/questions/{id}/retirement"           Author    pages::questions::retire;
     POST "/questions/{id}/confirmation"         Author    pages::questions::confirm;
-    GET  "/tests/{code}"                        Candidate pages::attempts::brief;
-    POST "/tests/{code}/attempts"               Candidate pages::attempts::begin;
-    GET  "/attempts/{id}"                       Candidate pages::attempts::resume;
-    GET  "/attempts/{id}/questions/{position}"  Candidate pages::attempts::question;
-    POST "/attempts/{id}/questions/{position}"  Candidate pages::attempts::save;
-    GET  "/attempts/{id}/submission"            Candidate pages::attempts::review;
-    POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
-    GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
-    GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
     GET  "/raised"                              Asker     pages::raised::list;
     GET  "/raised/new"                          Candidate pages::raised::blank;
     POST "/raised"                              Candidate pages::raised::raise;
@@ -111,8 +111,13 @@ doors! {
 }
 
 doors! {
-    /// The doors for programs.
+    /// The doors for programs. They are tried from the top: what is asked most stands there.
     API open_api "/api/v1":
+    GET  "/managers/{login}/standing"           Asker     api::standing::one;
+    PUT  "/attempts/{id}/answers/{position}"    Candidate api::attempts::save_answer;
+    GET  "/attempts/{id}"                       Candidate api::attempts::show;
+    POST "/attempts/{id}/submission"            Candidate api::attempts::submit;
+    POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
     POST "/sessions"                            Visitor   api::sessions::create;
     GET  "/me"                                  Member    api::me::show;
     GET  "/questions"                           Author    api::questions::list;
@@ -137,15 +142,10 @@ doors! {
     GET  "/banks/{line}"                        Author    api::banks::export;
     GET  "/products"                            Member    api::products::list;
     GET  "/products/{code}"                     Member    api::products::show;
-    GET  "/managers/{login}/standing"           Asker     api::standing::one;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;
     POST "/waivers"                             Head      api::standing::waive;
-    POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
-    GET  "/attempts/{id}"                       Candidate api::attempts::show;
-    PUT  "/attempts/{id}/answers/{position}"    Candidate api::attempts::save_answer;
-    POST "/attempts/{id}/submission"            Candidate api::attempts::submit;
 }
 
 /// Opens every door.

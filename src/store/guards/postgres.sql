@@ -75,3 +75,26 @@ $$ BEGIN
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER answers_while_running BEFORE INSERT ON answers FOR EACH ROW EXECUTE FUNCTION expect_running();
+
+-- A person's revision grows with every row from which standings are computed, and a line's with every opening of its products: what was computed
+-- before stands while both are the same, on whichever server.
+CREATE OR REPLACE FUNCTION revise_person() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; RETURN NULL; END $$;
+CREATE OR REPLACE FUNCTION revise_person_of_attempt() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN UPDATE people SET revision = revision + 1 WHERE id = (SELECT person_id FROM attempts WHERE id = NEW.attempt_id); RETURN NULL; END $$;
+CREATE OR REPLACE FUNCTION revise_person_of_certificate() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN UPDATE people SET revision = revision + 1 WHERE id = (SELECT person_id FROM certificates WHERE id = NEW.certificate_id); RETURN NULL; END $$;
+CREATE OR REPLACE FUNCTION revise_itself() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN NEW.revision := OLD.revision + 1; RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION revise_line_of_product() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); RETURN NULL; END $$;
+CREATE OR REPLACE TRIGGER tenures_revise_person AFTER INSERT ON tenures FOR EACH ROW EXECUTE FUNCTION revise_person();
+CREATE OR REPLACE TRIGGER attempts_revise_person AFTER INSERT OR UPDATE ON attempts FOR EACH ROW EXECUTE FUNCTION revise_person();
+CREATE OR REPLACE TRIGGER grants_revise_person AFTER INSERT ON grants FOR EACH ROW EXECUTE FUNCTION revise_person();
+CREATE OR REPLACE TRIGGER waivers_revise_person AFTER INSERT ON waivers FOR EACH ROW EXECUTE FUNCTION revise_person();
+CREATE OR REPLACE TRIGGER certificates_revise_person AFTER INSERT ON certificates FOR EACH ROW EXECUTE FUNCTION revise_person();
+CREATE OR REPLACE TRIGGER outcomes_revise_person AFTER INSERT ON outcomes FOR EACH ROW EXECUTE FUNCTION revise_person_of_attempt();
+CREATE OR REPLACE TRIGGER voids_revise_person AFTER INSERT ON voids FOR EACH ROW EXECUTE FUNCTION revise_person_of_attempt();
+CREATE OR REPLACE TRIGGER revocations_revise_person AFTER INSERT ON revocations FOR EACH ROW EXECUTE FUNCTION revise_person_of_certificate();
+CREATE OR REPLACE TRIGGER people_revise BEFORE UPDATE OF login, name ON people FOR EACH ROW EXECUTE FUNCTION revise_itself();
+CREATE OR REPLACE TRIGGER openings_revise_line AFTER INSERT OR UPDATE ON openings FOR EACH ROW EXECUTE FUNCTION revise_line_of_product();

@@ -88,3 +88,42 @@ DROP TRIGGER IF EXISTS answers_while_running;
 CREATE TRIGGER answers_while_running BEFORE INSERT ON answers
 WHEN NOT EXISTS (SELECT 1 FROM attempts WHERE id = NEW.attempt_id AND state = 'in_progress')
 BEGIN SELECT RAISE(ABORT, 'an answer comes only to a test that runs'); END;
+
+-- A person's revision grows with every row from which standings are computed, and a line's with every opening of its products: what was computed
+-- before stands while both are the same.
+DROP TRIGGER IF EXISTS tenures_revise_person;
+CREATE TRIGGER tenures_revise_person AFTER INSERT ON tenures
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; END;
+DROP TRIGGER IF EXISTS attempts_insert_revises_person;
+CREATE TRIGGER attempts_insert_revises_person AFTER INSERT ON attempts
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; END;
+DROP TRIGGER IF EXISTS attempts_update_revises_person;
+CREATE TRIGGER attempts_update_revises_person AFTER UPDATE ON attempts
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; END;
+DROP TRIGGER IF EXISTS grants_revise_person;
+CREATE TRIGGER grants_revise_person AFTER INSERT ON grants
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; END;
+DROP TRIGGER IF EXISTS waivers_revise_person;
+CREATE TRIGGER waivers_revise_person AFTER INSERT ON waivers
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; END;
+DROP TRIGGER IF EXISTS certificates_revise_person;
+CREATE TRIGGER certificates_revise_person AFTER INSERT ON certificates
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.person_id; END;
+DROP TRIGGER IF EXISTS outcomes_revise_person;
+CREATE TRIGGER outcomes_revise_person AFTER INSERT ON outcomes
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = (SELECT person_id FROM attempts WHERE id = NEW.attempt_id); END;
+DROP TRIGGER IF EXISTS voids_revise_person;
+CREATE TRIGGER voids_revise_person AFTER INSERT ON voids
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = (SELECT person_id FROM attempts WHERE id = NEW.attempt_id); END;
+DROP TRIGGER IF EXISTS revocations_revise_person;
+CREATE TRIGGER revocations_revise_person AFTER INSERT ON revocations
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = (SELECT person_id FROM certificates WHERE id = NEW.certificate_id); END;
+DROP TRIGGER IF EXISTS people_revise;
+CREATE TRIGGER people_revise AFTER UPDATE OF login, name ON people
+BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.id; END;
+DROP TRIGGER IF EXISTS openings_insert_revises_line;
+CREATE TRIGGER openings_insert_revises_line AFTER INSERT ON openings
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;
+DROP TRIGGER IF EXISTS openings_update_revises_line;
+CREATE TRIGGER openings_update_revises_line AFTER UPDATE ON openings
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;
