@@ -1,6 +1,7 @@
 //! Connections of either engine, their settings, migrations and guards.
 
 use std::{
+    fmt,
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
     thread,
@@ -24,6 +25,8 @@ use crate::base::{
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
+const POSTGRES_GUARDS: &str = include_str!("guards/postgres.sql");
+
 /// Every connection: durable at every commit (with less a power cut loses what was acknowledged), and only schema that we made is trusted.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
@@ -40,7 +43,7 @@ const POSTGRES_SETTINGS: &str = "SET default_transaction_read_only = on; SET sta
 const TRUSTED: Duration = Duration::from_millis(500);
 
 /// Where the rows are.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// A SQLite file in this directory, which belongs to one server at a time.
     Directory(PathBuf),
@@ -48,11 +51,26 @@ pub enum Place {
     Postgres(PostgresUrl),
 }
 
+/// Without the password.
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Directory(directory) => fmt::Display::fmt(&directory.display(), out),
+            Place::Postgres(url) => fmt::Display::fmt(url, out),
+        }
+    }
+}
+
+/// SQLite's file.
+pub(super) fn file_in(directory: &Path) -> PathBuf {
+    directory.join("dokimasia.db")
+}
+
 /// Opens a connection that may do everything.
 pub(super) fn connect(place: &Place) -> Result<Db> {
     match place {
         Place::Directory(directory) => {
-            let path = directory.join("dokimasia.db");
+            let path = file_in(directory);
             let url = path.to_str().ok_or_else(|| Error::broken("the data directory's name is not UTF-8"))?;
             let mut sqlite =
                 SqliteConnection::establish(url).map_err(|error| Error::because(format!("opening {url}"), error))?;
@@ -71,21 +89,26 @@ pub(super) fn connect(place: &Place) -> Result<Db> {
 pub(super) fn migrate(db: &mut Db) -> Result<()> {
     let Db::Postgres(postgres) = db else {
         run_migrations(db)?;
-        return Ok(db.batch_execute(include_str!("guards/sqlite.sql"))?);
+        return make_guards(db);
     };
     postgres.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
     run_migrations(db)?;
-    guard_postgres(db)?;
+    // Making the guards waits for everybody who writes.
+    let made = sql::<Nullable<Text>>("obj_description(to_regprocedure('refuse()'), 'pg_proc')");
+    if diesel::select(made).get_result::<Option<String>>(db)? != Some(secret::digest(POSTGRES_GUARDS)) {
+        db.transaction(make_guards)?;
+    }
     Ok(db.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))?)
 }
 
-/// Makes the guards, unless they are those of this version: making them waits for everybody who writes.
-fn guard_postgres(db: &mut Db) -> Result<()> {
-    const GUARDS: &str = include_str!("guards/postgres.sql");
-    let digest = secret::digest(GUARDS);
-    let made = sql::<Nullable<Text>>("obj_description(to_regprocedure('refuse()'), 'pg_proc')");
-    if diesel::select(made).get_result::<Option<String>>(db)?.as_ref() != Some(&digest) {
-        db.batch_execute(&format!("BEGIN; {GUARDS}; COMMENT ON FUNCTION refuse() IS '{digest}'; COMMIT"))?;
+/// Makes the guards, in place of those that are there. PostgreSQL notes of which version they are.
+pub(super) fn make_guards(db: &mut Db) -> Result<()> {
+    match db {
+        Db::Sqlite(sqlite) => sqlite.batch_execute(include_str!("guards/sqlite.sql"))?,
+        Db::Postgres(postgres) => {
+            let digest = secret::digest(POSTGRES_GUARDS);
+            postgres.batch_execute(&format!("{POSTGRES_GUARDS}; COMMENT ON FUNCTION refuse() IS '{digest}'"))?;
+        }
     }
     Ok(())
 }
