@@ -9,7 +9,7 @@ use std::{
 };
 
 use diesel::{
-    Connection, PgConnection, RunQueryDsl, SqliteConnection,
+    Connection, ConnectionError, PgConnection, RunQueryDsl, SqliteConnection,
     connection::SimpleConnection,
     dsl::sql,
     r2d2::R2D2Connection,
@@ -30,6 +30,9 @@ const POSTGRES_GUARDS: &str = include_str!("guards/postgres.sql");
 /// Every connection: durable at every commit (with less a power cut loses what was acknowledged), and only schema that we made is trusted.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+
+/// How libpq's message ends when TLS is asked of a program that was built without it.
+const NO_TLS: &str = "SSL support is not compiled in";
 
 /// Held while migrations run, so that two servers that start at once do not both migrate.
 const MIGRATION_LOCK: i64 = 7_306_122;
@@ -77,12 +80,16 @@ pub(super) fn connect(place: &Place) -> Result<Db> {
             sqlite.batch_execute(SQLITE_SETTINGS)?;
             Ok(Db::Sqlite(sqlite))
         }
-        Place::Postgres(url) => PgConnection::establish(&url.to_libpq()).map(Db::Postgres).map_err(|error| {
-            // libpq tells of several addresses on several lines.
-            let why = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
-            Error::broken(format!("the database {url} cannot be used: {why}"))
-        }),
+        Place::Postgres(url) => PgConnection::establish(&url.to_libpq())
+            .map(Db::Postgres)
+            .map_err(|error| Error::broken(format!("the database {url} cannot be used: {}", why_not(&error)))),
     }
+}
+
+/// What libpq says; of several addresses it tells on several lines.
+fn why_not(error: &ConnectionError) -> String {
+    let why = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    if why.contains(NO_TLS) { format!("{why}: build dokimasia with --features pg-tls, or ask for no TLS") } else { why }
 }
 
 /// Brings the tables up to date and makes the guards anew.
