@@ -35,7 +35,9 @@ mod tests {
 
     fn of(values: &[Option<&str>]) -> String {
         let mut digest = Digest::default();
-        values.iter().for_each(|value| digest.add(*value));
+        for value in values {
+            digest.add(*value);
+        }
         digest.finish()
     }
 

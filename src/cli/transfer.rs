@@ -30,7 +30,9 @@ pub(super) fn run(args: &MoveArgs) -> Result<()> {
     for line in report(&moved) {
         say(&line);
     }
-    say(&format!("Start the servers on {to} now, and keep {from}, which is as it was, until you are sure."));
+    say(&format!(
+        "Serve {to} from now on. {from} is as it was: keep it until you are sure, and start no server on it any more."
+    ));
     Ok(())
 }
 

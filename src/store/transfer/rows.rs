@@ -80,5 +80,5 @@ pub(super) fn insert(db: &mut Db, table: &Table, rows: &[Row]) -> Result<()> {
 }
 
 fn with<'a>(sql: &str, bound: impl Iterator<Item = Option<&'a str>>) -> BoxedSqlQuery<'a, MultiBackend, SqlQuery> {
-    bound.fold(sql_query(sql).into_boxed(), |query, value| query.bind::<Nullable<Text>, _>(value))
+    bound.fold(sql_query(sql).into_boxed(), BoxedSqlQuery::bind::<Nullable<Text>, _>)
 }
