@@ -340,3 +340,12 @@ async fn a_table_that_the_new_place_has_not_is_not_forgotten() {
     }
     expect_refused(&stopped.rows, &Rows::bare(Engine::of_test()), "the two places have different tables (extra)");
 }
+
+journey!(what_is_being_written_is_not_moved, postgres);
+async fn what_is_being_written_is_not_moved() {
+    let stopped = Company::new().await.stop().await;
+    let Rows::Database(database) = &*stopped.rows else { panic!("a test of PostgreSQL alone") };
+    let mut somebody = postgres::connect(&database.url());
+    somebody.batch_execute("BEGIN; UPDATE settings SET value = value").unwrap();
+    expect_refused(&stopped.rows, &Rows::bare(Engine::Sqlite), "stop every server on it first");
+}
