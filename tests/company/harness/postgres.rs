@@ -54,6 +54,12 @@ impl Database {
         url_of(&self.name)
     }
 
+    /// Whether anybody works on it.
+    pub fn is_connected(&self) -> bool {
+        let there = format!("EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = '{}')", self.name);
+        select(sql::<Bool>(&there)).get_result(&mut connect(&server().unwrap())).unwrap()
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
