@@ -76,7 +76,7 @@ impl DataArgs {
 struct ServeArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Connections to the database at most; without it 16 on PostgreSQL, and one for each core on SQLite.
+    /// Connections to the database at most; without it two for each core and one more on PostgreSQL, and one for each core on SQLite.
     #[arg(long, value_name = "NUMBER", env = "DOKIMASIA_CONNECTIONS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     connections: Option<u32>,
     /// Where to listen.
