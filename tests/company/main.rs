@@ -9,6 +9,7 @@ mod certifications;
 mod crash;
 mod doors;
 mod engines;
+mod moving;
 mod outage;
 mod people;
 mod question_pages;
