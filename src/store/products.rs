@@ -106,10 +106,8 @@ pub fn product(db: &mut Db, code: &Code, at: Millis) -> Result<Product> {
 
 /// The product of that id, with the values that are effective at `at`.
 pub fn by_id(db: &mut Db, id: ProductId, at: Millis) -> Result<Product> {
-    let row: ProductRow = products::table
-        .find(id)
-        .select((products::id, products::line_id, products::code, products::name))
-        .first(db)?;
+    let row: ProductRow =
+        products::table.find(id).select((products::id, products::line_id, products::code, products::name)).first(db)?;
     let mut values = gathered(effective_values(at).filter(products::id.eq(id)).load(db)?);
     Ok(product_of(row, &mut values))
 }

@@ -138,6 +138,7 @@ fn an_outcome_without_the_part_reads_and_is_written_without_it() {
 fn past(day: i64, passed: bool) -> Past {
     Past {
         id: AttemptId::new(),
+        delta: None,
         second_of: None,
         started_at: Millis(day * DAY),
         submitted_at: Millis(day * DAY + HOUR),

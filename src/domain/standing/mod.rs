@@ -20,7 +20,7 @@ mod record;
 
 use serde::Serialize;
 
-pub use self::record::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
+pub use self::record::{Cover, DueDelta, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
 use self::record::{How, Loss, Span, unbroken};
 use super::{
     certificate::Certificate,

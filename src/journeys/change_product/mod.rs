@@ -8,7 +8,6 @@ mod preview;
 
 use serde::Serialize;
 
-pub(in crate::journeys) use self::effect::take_effect_if_due;
 pub use self::{
     effect::take_effect,
     input::NewChange,
@@ -82,7 +81,7 @@ pub struct Recorded {
 pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange) -> Result<Recorded> {
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
-        take_effect_if_due(tx, &snapshots)?;
+        effect::take_effect_if_due(tx, &snapshots)?;
         let recorded = record_one(tx, &product, &new, by)?;
         tx.unrecorded(recorded)
     };
@@ -93,7 +92,7 @@ pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange
 pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChange)>) -> Result<Vec<Recorded>> {
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
-        take_effect_if_due(tx, &snapshots)?;
+        effect::take_effect_if_due(tx, &snapshots)?;
         let mut recorded = Vec::with_capacity(list.len());
         let mut problems: Vec<Problem> = Vec::new();
         for (place, (product, new)) in list.iter().enumerate() {
@@ -114,8 +113,6 @@ pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChang
 fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Result<Recorded> {
     let read = input::read(tx.db, product, new, by, tx.now)?;
     changes::insert(tx, &read.change, &read.named)?;
-    // Standings are told by the catalogue, which is taken anew.
-    products::bump_revision(tx, read.line.id)?;
     tx.record(Event::new(EventKind::ChangeRecorded, read.change.id).after(&read.change));
     let done = if read.change.is_due(tx.now) { effect::of(tx, &read.change)? } else { effect::Done::default() };
     let change = changes::find(tx.db, read.change.id)?;
@@ -136,8 +133,6 @@ pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<()> {
             let change = changes::find(tx.db, id)?;
             change.cancel(tx.now)?;
             changes::end(tx, id, Some(by), None)?;
-            let line = products::by_id(tx.db, change.product, tx.now)?.line;
-            products::bump_revision(tx, line)?;
             tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), ())
         })
         .await
