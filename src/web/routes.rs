@@ -93,6 +93,10 @@ doors! {
     POST "/raised/{number}/known"               Asker     pages::raised::known;
     POST "/raised/{number}/declined"            Author    pages::raised::decline;
     GET  "/banks"                               Author    pages::banks::list;
+    GET  "/products"                            Asker     pages::products::list;
+    GET  "/products/{code}"                     Asker     pages::products::show;
+    GET  "/lines/{line}"                        Asker     pages::products::line;
+    POST "/changes/{id}/cancellation"           Author    pages::products::cancel;
     GET  "/board"                               Head      pages::standing::board;
     GET  "/look-up"                             Head      pages::standing::look_up;
     GET  "/standing/{login}/{product}"          Head      pages::standing::show;
@@ -142,6 +146,11 @@ doors! {
     GET  "/banks/{line}"                        Author    api::banks::export;
     GET  "/products"                            Member    api::products::list;
     GET  "/products/{code}"                     Member    api::products::show;
+    GET  "/products/{code}/changes"             Asker     api::changes::list;
+    POST "/products/{code}/changes"             Author    api::changes::record;
+    POST "/changes/{id}/cancellation"           Author    api::changes::cancel;
+    GET  "/lines"                               Member    api::products::lines;
+    GET  "/lines/{line}"                        Member    api::products::line;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;

@@ -3,6 +3,7 @@
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;
+pub(super) mod changes;
 pub(super) mod health;
 mod listing;
 pub(super) mod me;

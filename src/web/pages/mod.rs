@@ -8,6 +8,7 @@ pub(super) mod home;
 pub(super) mod log;
 pub(super) mod people;
 pub(super) mod preferences;
+pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
 pub(super) mod set_up;
