@@ -157,6 +157,11 @@ impl Catalogue {
         self.changes.values().flatten().any(|change| change.is_due(now))
     }
 
+    /// Whether a publication that is in force certifies a product.
+    pub fn is_covered(&self, product: ProductId) -> bool {
+        self.covers(product).iter().any(|cover| cover.replaced_at.is_none())
+    }
+
     /// Every publication that covers a product.
     pub fn covers(&self, product: ProductId) -> &[Cover] {
         self.covers.get(&product).map_or(&[], Vec::as_slice)

@@ -7,6 +7,7 @@ mod harness;
 mod borderline;
 mod certifications;
 mod crash;
+mod deltas;
 mod doors;
 mod engines;
 mod moving;

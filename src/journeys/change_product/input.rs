@@ -145,7 +145,7 @@ fn value(
                 None => Ok(Value::Text(words)),
                 Some(problem) => Err(problem.inside("value")),
             },
-            Err(_not_words) => Err(Problem::new("value", "not-a-value")),
+            Err(_not_words) => Err(Problem::new("value", "value-expected")),
         },
     };
     let read = read.and_then(|value| match (&value, present) {
@@ -181,7 +181,7 @@ fn in_its_unit(text: &str, told: Option<&str>, column: &Characteristic) -> std::
         Some(number) => Ok(Value::Number(decimal::written(&number, Lang::EN))),
         None => {
             let own = column.unit.clone().unwrap_or_default();
-            Err(Problem::new("unit", "other-unit").with("unit", told).with("expected", own))
+            Err(Problem::new("unit", "other-unit").with("told", told).with("expected", own))
         }
     }
 }

@@ -42,6 +42,9 @@ pub struct ToLearn {
     pub not_before: Option<Millis>,
     /// The certification that it is about.
     pub certification: Option<Code>,
+    /// The language in which the line's texts are complete.
+    #[serde(skip)]
+    pub language: Lang,
     /// What changed, the oldest first.
     pub changes: Vec<ChangeView>,
 }
@@ -75,6 +78,7 @@ pub async fn to_learn(world: &World, person: &Person, lang: Lang) -> Result<Vec<
                     not_before: due.and_then(|due| due.chances.next_at),
                     what_to_do: own.what_to_do,
                     certification: own.certification,
+                    language: catalogue.line_of(product.id)?.line.language,
                     changes: told,
                 });
             }

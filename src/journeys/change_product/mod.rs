@@ -19,6 +19,7 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{ChangeId, PersonId, QuestionId},
+        localized::Localized,
         refusal::{Problem, Refused},
         time::Millis,
     },
@@ -41,9 +42,14 @@ pub struct ChangeView {
     pub product: Code,
     /// The characteristic's code.
     pub characteristic: Code,
+    /// The characteristic's name.
+    #[serde(skip)]
+    pub name: Localized,
     /// What it is until then; once the change took effect, what it was. None: nothing was known.
+    #[serde(serialize_with = "Value::plain")]
     pub before: Option<Value>,
     /// What it is from then on; none: the product has it no more.
+    #[serde(serialize_with = "Value::plain")]
     pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
@@ -124,8 +130,8 @@ fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) ->
     })
 }
 
-/// Cancels a change that did not take effect yet: then it never was, but in the log.
-pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<()> {
+/// Cancels a change that did not take effect yet: then it never was, but in the log. Gives the product that it was about.
+pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<Code> {
     let by = actor.id;
     world
         .store
@@ -133,22 +139,23 @@ pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<()> {
             let change = changes::find(tx.db, id)?;
             change.cancel(tx.now)?;
             changes::end(tx, id, Some(by), None)?;
-            tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), ())
+            let product = products::by_id(tx.db, change.product, tx.now)?;
+            tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), product.code)
         })
         .await
 }
 
-/// The changes of a product, the newest first: those to come, those that took effect, and those that were cancelled.
+/// The changes of a product, the newest first: those to come and those that took effect. Of a cancelled one only the log knows.
 pub async fn of_product(world: &World, product: Code) -> Result<Vec<ChangeView>> {
     let now = world.clock.now();
     world.store.read(move |db| views(db, &product, now)).await
 }
 
-fn views(db: &mut Db, product: &Code, now: Millis) -> Result<Vec<ChangeView>> {
+pub(in crate::journeys) fn views(db: &mut Db, product: &Code, now: Millis) -> Result<Vec<ChangeView>> {
     let product = products::product(db, product, now)?;
     let columns = products::characteristics(db, product.line)?;
     let mut shown = Vec::new();
-    for change in changes::of_product(db, product.id)?.iter().rev() {
+    for change in changes::of_product(db, product.id)?.iter().rev().filter(|change| !change.is_cancelled()) {
         let Some(column) = columns.iter().find(|column| column.id == change.characteristic) else { continue };
         let recorder = people::find(db, change.recorded_by)?.name;
         shown.push(viewed(change, &product, column, recorder));
@@ -163,6 +170,7 @@ fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder:
         id: change.id,
         product: product.code.clone(),
         characteristic: column.code.clone(),
+        name: column.name.clone(),
         before: match took_effect {
             Some(end) => end.before.clone(),
             None => product.values.get(&column.code).cloned(),

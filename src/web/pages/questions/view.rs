@@ -25,13 +25,13 @@ const SPARE_ROWS: usize = 2;
 
 /// A text with the language that it turned out to be in.
 #[derive(Serialize)]
-pub(super) struct Said<'a> {
+pub(in crate::web) struct Said<'a> {
     pub text: &'a str,
     pub lang: Lang,
 }
 
 /// A text in the reader's language where it is there in it.
-pub(super) fn text(text: &Localized, locale: Locale, own: Lang) -> Said<'_> {
+pub(in crate::web) fn text(text: &Localized, locale: Locale, own: Lang) -> Said<'_> {
     let wanted = locale.lang();
     let there = text.exactly(wanted, own).is_some_and(|text| !text.trim().is_empty());
     Said { text: text.get(wanted, own), lang: if there { wanted } else { own } }
@@ -193,7 +193,7 @@ fn row(typed: &Typed, at: Option<usize>, there: Option<&Row>, own: Lang) -> Valu
 }
 
 /// The name of a language in itself.
-pub(super) fn language(lang: Lang) -> String {
+pub(in crate::web) fn language(lang: Lang) -> String {
     match lang {
         Lang::EN => "English".to_owned(),
         Lang::EL => "Ελληνικά".to_owned(),
