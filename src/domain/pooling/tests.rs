@@ -138,7 +138,6 @@ fn an_outcome_without_the_part_reads_and_is_written_without_it() {
 fn past(day: i64, passed: bool) -> Past {
     Past {
         id: AttemptId::new(),
-        delta: None,
         second_of: None,
         started_at: Millis(day * DAY),
         submitted_at: Millis(day * DAY + HOUR),
@@ -155,6 +154,7 @@ fn attempt(of: &Past) -> Attempt {
         certification: CertificationId::new(),
         version: 1,
         second_of: of.second_of,
+        delta: None,
         state: State::Submitted,
         started_at: of.started_at,
         deadline: of.submitted_at,

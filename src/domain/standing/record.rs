@@ -224,13 +224,13 @@ impl Record<'_> {
 
     /// What the holder of a certificate had still to learn then.
     pub(super) fn pending(&self, held: &Certificate, at: Millis) -> Option<Pending> {
-        Pending::of(self.to_learn(held, at).filter(|(change, _)| self.learned_at(change, at).is_none()))
+        Pending::of(self.unlearned(held, at).filter(|(change, _)| self.learned_at(change, at).is_none()))
     }
 
     /// When a certificate cleared, up to `at`: while it held, but for the times between the deadline of a change and when that was learned.
     pub(super) fn cleared(&self, held: &Certificate, at: Millis) -> Vec<Span> {
         let mut spans = vec![held_span(held)];
-        for (change, deadline) in self.to_learn(held, at) {
+        for (change, deadline) in self.unlearned(held, at) {
             let learned = self.learned_at(change, at).unwrap_or(Millis(i64::MAX));
             let gap = Span { from: deadline, until: learned };
             spans = spans.into_iter().flat_map(|span| span.without(gap)).collect();
@@ -239,7 +239,7 @@ impl Record<'_> {
     }
 
     /// The changes that hold and that came after the holder of a certificate was tested, with their deadlines.
-    fn to_learn(&self, held: &Certificate, at: Millis) -> impl Iterator<Item = (&Change, Millis)> {
+    fn unlearned(&self, held: &Certificate, at: Millis) -> impl Iterator<Item = (&Change, Millis)> {
         let tested_at = self.tested_at(held);
         let came = self.changes.iter().filter(move |change| change.holds_at(at) && tested_at < change.effective_at);
         came.filter_map(|change| Some((change, change.deadline?)))
