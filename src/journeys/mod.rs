@@ -8,6 +8,7 @@ pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
 pub mod passwords;
+pub mod propose_changes;
 pub mod publish_certification;
 pub mod raise_question;
 pub mod read_log;

@@ -96,6 +96,11 @@ doors! {
     GET  "/products"                            Asker     pages::products::list;
     GET  "/products/{code}"                     Asker     pages::products::show;
     GET  "/lines/{line}"                        Asker     pages::products::line;
+    GET  "/lines/{line}/edit"                   Author    pages::products::edit;
+    GET  "/lines/{line}/paste"                  Author    pages::products::paste;
+    GET  "/lines/{line}/review"                 Author    pages::products::reopen;
+    POST "/lines/{line}/review"                 Author    pages::products::look;
+    POST "/lines/{line}/changes"                Author    pages::products::record;
     POST "/changes/{id}/cancellation"           Author    pages::products::cancel;
     GET  "/board"                               Head      pages::standing::board;
     GET  "/look-up"                             Head      pages::standing::look_up;
