@@ -7,6 +7,7 @@ pub mod check_standing;
 pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
+pub mod manage_products;
 pub mod passwords;
 pub mod propose_changes;
 pub mod publish_certification;

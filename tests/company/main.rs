@@ -6,11 +6,13 @@ mod harness;
 
 mod borderline;
 mod certifications;
+mod changes;
 mod crash;
 mod doors;
 mod engines;
 mod outage;
 mod people;
+mod products;
 mod question_pages;
 mod questions;
 mod races;

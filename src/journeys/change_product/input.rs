@@ -81,7 +81,13 @@ pub(super) fn read(db: &mut Db, product: &Code, new: &NewChange, by: PersonId, n
         Some(present) => Some(present.sort()),
         None => characteristic.sort(&products::products(db, Some(line.id), now)?),
     };
-    let value = value(new, &characteristic, sort, line.language, &mut problems);
+    let value = match &new.value {
+        Json::Null => None,
+        told => {
+            let read = value(told, new.unit.as_deref(), &characteristic, sort, line.language);
+            read.map_err(|problem| problems.push(problem)).ok()
+        }
+    };
     if let Some(seen_at) = new.seen_at
         && products::product(db, &product.code, seen_at)?.values.get(&characteristic.code) != present
     {
@@ -136,37 +142,32 @@ fn effective(new: &NewChange, now: Millis, problems: &mut Vec<Problem>) -> Milli
     effective_at
 }
 
-/// The value of that input, of the sort of its column; none where the characteristic is to be no more. Problems are added, and then what is
-/// returned does not count.
-fn value(
-    new: &NewChange,
+/// The value that was given, of the sort of its column.
+pub(in crate::journeys) fn value(
+    told: &Json,
+    unit: Option<&str>,
     column: &Characteristic,
     sort: Option<Sort>,
     own: Lang,
-    problems: &mut Vec<Problem>,
-) -> Option<Value> {
-    if new.value.is_null() {
-        return None;
-    }
-    let read = given(new, column, sort, own).and_then(|value| match (value.sort(), sort) {
+) -> std::result::Result<Value, Problem> {
+    given(told, unit, column, sort, own).and_then(|value| match (value.sort(), sort) {
         (_, None) => Ok(value),
         (given, Some(sort)) if given == sort => Ok(value),
         (_, Some(Sort::Number)) => Err(Problem::new("value", "number-expected")),
         (_, Some(Sort::Truth)) => Err(Problem::new("value", "truth-expected")),
         (_, Some(Sort::Words)) => Err(Problem::new("value", "text-expected")),
-    });
-    read.map_err(|problem| problems.push(problem)).ok()
+    })
 }
 
-/// The value that was given, of whatever sort.
+/// The same of whatever sort it is.
 fn given(
-    new: &NewChange,
+    told: &Json,
+    unit: Option<&str>,
     column: &Characteristic,
     sort: Option<Sort>,
     own: Lang,
 ) -> std::result::Result<Value, Problem> {
-    let unit = new.unit.as_deref();
-    match &new.value {
+    match told {
         Json::Bool(truth) => Ok(Value::Truth(*truth)),
         Json::Number(number) => in_its_unit(&number.to_string(), unit, column),
         Json::String(text) if sort == Some(Sort::Number) => in_its_unit(text, unit, column),
@@ -202,14 +203,12 @@ fn in_its_unit(text: &str, told: Option<&str>, column: &Characteristic) -> std::
     let Some(told) = told.filter(|told| Some(*told) != column.unit.as_deref()) else {
         return Ok(Value::Number(text.to_owned()));
     };
-    match converted(&number, told, column.unit.as_deref()) {
-        // English writes decimals as authors do.
-        Some(number) => Ok(Value::Number(decimal::written(&number, Lang::EN))),
-        None => {
-            let own = column.unit.clone().unwrap_or_default();
-            Err(Problem::new("unit", "other-unit").with("told", told).with("expected", own))
-        }
-    }
+    let Some(number) = converted(&number, told, column.unit.as_deref()) else {
+        let own = column.unit.clone().unwrap_or_default();
+        return Err(Problem::new("unit", "other-unit").with("told", told).with("expected", own));
+    };
+    // English writes decimals as authors do.
+    Ok(Value::Number(decimal::written(&number, Lang::EN)))
 }
 
 fn converted(number: &BigRational, from: &str, to: Option<&str>) -> Option<BigRational> {

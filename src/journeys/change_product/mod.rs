@@ -9,7 +9,9 @@ mod together;
 
 use serde::Serialize;
 
-pub(in crate::journeys) use self::effect::take_effect_if_due;
+pub(in crate::journeys) use self::{
+    draft::of_product as drafts_of, effect::take_effect_if_due, input::value as read_value,
+};
 pub use self::{
     effect::take_effect,
     input::NewChange,

@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{
         decimal,
-        product::{Sort, Value},
+        product::{Characteristic, Sort, Value},
     },
     render::{self, Args},
 };
@@ -44,14 +44,9 @@ pub(super) fn proposal(seen: &Seen, cell: TypedCell, locale: Locale) -> Option<P
     if texts.iter().all(|(lang, text)| *text == initial(before, *lang, own)) {
         return None;
     }
-    let typed = texts.get(&locale.lang()).map_or("", String::as_str);
-    let sort = before.map(Value::sort).or_else(|| column.sort(&seen.products)).unwrap_or_else(|| open(typed, locale));
-    let value = match sort {
-        _ if texts.values().all(String::is_empty) => Ok(Given { value: Json::Null, unit: None }),
-        Sort::Number => number(typed, locale.lang()),
-        Sort::Truth => truth(typed).map(|truth| plain(json!(truth))).ok_or(Problem::new("value", "truth-expected")),
-        Sort::Words => Ok(plain(json!({ "text": words(&texts, before, own) }))),
-    };
+    let sort = before.map(Value::sort).or_else(|| column.sort(&seen.products));
+    let sort = sort.unwrap_or_else(|| open(typed_in(&texts, locale), locale));
+    let value = given(&texts, sort, before, locale, own);
     let same = value.as_ref().is_ok_and(|given| given.unit.is_none() && is(before, &given.value));
     (!same).then(|| Proposal {
         product: product.code.clone(),
@@ -62,6 +57,38 @@ pub(super) fn proposal(seen: &Seen, cell: TypedCell, locale: Locale) -> Option<P
         texts: shown(texts, &value),
         value,
     })
+}
+
+/// What was typed as the first value of a column.
+pub(super) fn first(
+    texts: &BTreeMap<Lang, String>,
+    column: &Characteristic,
+    seen: &Seen,
+    locale: Locale,
+) -> Result<Given, Problem> {
+    let sort = column.sort(&seen.products).unwrap_or_else(|| open(typed_in(texts, locale), locale));
+    given(texts, sort, None, locale, seen.line.language)
+}
+
+/// What was typed as a value of that sort, in place of what was there before.
+fn given(
+    texts: &BTreeMap<Lang, String>,
+    sort: Sort,
+    before: Option<&Value>,
+    locale: Locale,
+    own: Lang,
+) -> Result<Given, Problem> {
+    let typed = typed_in(texts, locale);
+    match sort {
+        _ if texts.values().all(|text| text.trim().is_empty()) => Ok(plain(Json::Null)),
+        Sort::Number => number(typed, locale.lang()),
+        Sort::Truth => truth(typed).map(|truth| plain(json!(truth))).ok_or(Problem::new("value", "truth-expected")),
+        Sort::Words => Ok(plain(json!({ "text": words(texts, before, own) }))),
+    }
+}
+
+fn typed_in(texts: &BTreeMap<Lang, String>, locale: Locale) -> &str {
+    texts.get(&locale.lang()).map_or("", String::as_str)
 }
 
 /// Of a column without any value: what this one looks like. The trainer sees it before it is recorded.

@@ -102,6 +102,28 @@ struct Seen {
     products: Vec<Product>,
 }
 
+/// The first values of a product that is new, as they were typed by characteristic; what is blank is not stated. Errs with what is wrong, by
+/// characteristic (`characteristics.CODE`).
+pub async fn first_values(
+    world: &World,
+    line: Code,
+    typed: Vec<(Code, BTreeMap<Lang, String>)>,
+    locale: Locale,
+) -> Result<Vec<(Code, Given)>> {
+    let now = world.clock.now();
+    let seen = world.store.read(move |db| Seen::load(db, &line, now)).await?;
+    let (mut values, mut problems) = (Vec::new(), Vec::new());
+    for (code, texts) in typed {
+        let Some(column) = seen.columns.iter().find(|column| column.code == code) else { continue };
+        match cell::first(&texts, column, &seen, locale) {
+            Ok(given) if given.value.is_null() => {}
+            Ok(given) => values.push((code, given)),
+            Err(problem) => problems.push(Problem { field: format!("characteristics.{code}"), ..problem }),
+        }
+    }
+    if problems.is_empty() { Ok(values) } else { Err(Refused::invalid(problems).into()) }
+}
+
 /// What differs from what was seen at a moment. Numbers are read as `locale` writes them. Refuses more than can be looked through.
 pub async fn read(
     world: &World,

@@ -137,3 +137,19 @@ problem-severity-missing = Choose what certified managers must do.
 problem-not-a-date = Give a date and a time.
 problem-changed-meanwhile = Somebody changed this value after you saw it. Look at the product, then decide again.
 problem-as-it-is = It is so already.
+
+products-rename = Name of the product
+products-new-characteristic = New characteristic
+products-name = Name
+products-code = Code
+products-code-hint = Latin letters, digits, - _ and . without spaces. It cannot be changed later.
+products-language = Language of the line
+products-language-hint = In this language every text of the line must be there; others may be missing.
+products-line-note = Note
+products-line-note-hint = Shown beside the table.
+products-unit-hint = As in mm, N·m, W/(m·K). It changes only while no value and no question rests on it. Without a unit: plain numbers, yes or no, or words.
+products-first-values = Drafts of questions are made of what you state here. What stays blank is not stated.
+products-no-columns = No characteristics yet. Add what clients compare products by.
+flash-product-added = Added. Drafts of questions on it wait for approval.
+
+problem-unit-in-use = Values or questions rest on this unit already. Add a new characteristic instead.

@@ -55,7 +55,7 @@ pub(super) fn pasting(table: &Table, locale: Locale, pasted: &str) -> Value {
 
 fn editor(table: &Table, locale: Locale) -> Value {
     let own = table.line.language;
-    let columns: Vec<Value> = table.characteristics.iter().map(|column| view::column(column, locale, own)).collect();
+    let columns = view::columns(table, locale);
     let rows: Vec<Value> = table.rows.iter().map(|of| row(table, of, locale)).collect();
     json!({
         "line": { "code": table.line.code, "name": text(&table.line.name, locale, own) },

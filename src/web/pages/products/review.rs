@@ -1,6 +1,6 @@
 //! What comes of an edited or pasted table: first it is looked at, then it is recorded.
 
-use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
+use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
 
 use super::{
     edit,
@@ -16,7 +16,7 @@ use crate::{
     domain::{code::Code, person::Person},
     journeys::{
         World,
-        change_product::{self, Recorded},
+        change_product::{self, NewChange, Recorded},
         propose_changes::{self, Proposals},
         see_products,
     },
@@ -55,7 +55,10 @@ pub(in crate::web) async fn look(
             return forms::again(&request, error, "pages/products/paste", "products-paste", &typed);
         }
     };
-    let view = reviewed(&world, &author.0, &form, &proposals, locale).await?;
+    let mut problems = form.changes(&proposals, &world.settings).1;
+    // Nobody could have chosen it yet.
+    problems.retain(|problem| problem.slug != "severity-missing");
+    let view = reviewed(&world, &author.0, &form, &proposals, (locale, problems)).await?;
     Page::new(TEMPLATE, TITLE, &view).respond(&request)
 }
 
@@ -73,8 +76,9 @@ pub(in crate::web) async fn record(
     match recorded(&world, &author.0, &form, &proposals).await {
         Ok(recorded) => Ok(to(&line.0, &recorded).respond_to(&request)),
         Err(error) => {
-            let view = reviewed(&world, &author.0, &form, &proposals, locale).await?;
-            forms::again(&request, error, TEMPLATE, TITLE, &view)
+            let problems = by_field(error, &proposals)?;
+            let view = reviewed(&world, &author.0, &form, &proposals, (locale, problems)).await?;
+            Page::new(TEMPLATE, TITLE, &view).status(StatusCode::UNPROCESSABLE_ENTITY).respond(&request)
         }
     }
 }
@@ -83,18 +87,15 @@ async fn proposed(world: &World, line: Code, form: &Form, locale: Locale) -> Res
     propose_changes::read(world, line, form.source(), form.seen_at(), locale).await
 }
 
-/// The page of what would change, with everything that still keeps it from being recorded but what nobody could have chosen yet.
+/// The page of what would change, with what is known to be wrong and what is found while looking.
 async fn reviewed(
     world: &World,
     author: &Person,
     form: &Form,
     proposals: &Proposals,
-    locale: Locale,
+    (locale, problems): (Locale, Vec<Problem>),
 ) -> Result<serde_json::Value> {
-    let (changes, mut problems) = form.changes(proposals, &world.settings);
-    problems.retain(|problem| problem.slug != "severity-missing");
-    let named = proposals.changes.iter().zip(changes);
-    let readable = named.filter_map(|(proposal, change)| Some((proposal.product.clone(), change?))).collect();
+    let readable = listed(proposals, form.changes(proposals, &world.settings).0);
     let together = change_product::preview_all(world, author, readable, locale.lang()).await?;
     let reviewed = Reviewed { form, proposals, together: &together, locale, settings: &world.settings };
     Ok(review_view::view(&reviewed, problems))
@@ -105,35 +106,24 @@ async fn recorded(world: &World, author: &Person, form: &Form, proposals: &Propo
     if !problems.is_empty() {
         return Err(Refused::invalid(problems).into());
     }
+    change_product::record_all(world, author, listed(proposals, changes)).await
+}
+
+/// The changes that could be read, with their products.
+fn listed(proposals: &Proposals, changes: Vec<Option<NewChange>>) -> Vec<(Code, NewChange)> {
     let named = proposals.changes.iter().zip(changes);
-    let list = named.filter_map(|(proposal, change)| Some((proposal.product.clone(), change?))).collect();
-    change_product::record_all(world, author, list).await.map_err(|error| by_field(error, proposals))
+    named.filter_map(|(proposal, change)| Some((proposal.product.clone(), change?))).collect()
 }
 
-/// What is wrong with a change of the list, by the fields of the page.
-fn by_field(error: Error, proposals: &Proposals) -> Error {
+/// What is wrong with fields of the page; errs with what concerns no field.
+fn by_field(error: Error, proposals: &Proposals) -> Result<Vec<Problem>> {
     match error {
-        Error::Refused(mut refused) if refused.why == Refusal::Invalid => {
+        Error::Refused(refused) if refused.why == Refusal::Invalid => {
             let places: Vec<Place> = proposals.changes.iter().map(Place::of).collect();
-            for problem in &mut refused.problems {
-                *problem = review_view::renamed(problem, &places);
-            }
-            refused.problems = once_each(std::mem::take(&mut refused.problems));
-            Error::Refused(refused)
+            Ok(refused.problems.iter().map(|problem| review_view::renamed(problem, &places)).collect())
         }
-        other => other,
+        other => Err(other),
     }
-}
-
-/// What all changes share is wrong once, not for each of them.
-fn once_each(problems: Vec<Problem>) -> Vec<Problem> {
-    let mut told: Vec<Problem> = Vec::new();
-    for problem in problems {
-        if !told.contains(&problem) {
-            told.push(problem);
-        }
-    }
-    told
 }
 
 fn to(line: &Code, recorded: &[Recorded]) -> Redirect {

@@ -42,7 +42,6 @@ pub(super) fn view(of: &Reviewed<'_>, mut problems: Vec<Problem>) -> Json {
         }
         changes.push(change(of, proposal, &place, touches.and_then(|touches| touches.as_ref().ok())));
     }
-    problems.dedup();
     let line = &of.proposals.line;
     let shared = Severity::ALL.iter().map(|word| word.as_str());
     json!({
@@ -50,8 +49,19 @@ pub(super) fn view(of: &Reviewed<'_>, mut problems: Vec<Problem>) -> Json {
         "changes": changes, "count": changes.len(), "unknown": of.proposals.unknown, "seen_at": of.proposals.seen_at,
         "form": of.form.view(of.settings), "severities": words(shared, ""),
         "products": of.together.products.iter().map(|product| people(of, product)).collect::<Vec<_>>(),
-        "errors": forms::errors(of.locale, &problems),
+        "errors": forms::errors(of.locale, &once_each(problems)),
     })
+}
+
+/// What all changes share is wrong once, not for each of them.
+fn once_each(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut told: Vec<Problem> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        if !told.contains(&problem) {
+            told.push(problem);
+        }
+    }
+    told
 }
 
 /// A problem of the change at a place of the list, by its field on the page.
