@@ -79,3 +79,28 @@ async fn a_pasted_table_and_a_change_to_come_on_the_phone_in_greek() {
     assert!(phone.text(".pending").await.contains("19,5"));
     phone.done().await;
 }
+
+#[tokio::test]
+async fn lines_and_products_are_written_and_read_on_the_phone() {
+    let Some(phone) = Browser::phone().await else { return };
+    let program = Program::start("demo");
+    sign_in(&phone, &program, "maria").await;
+    for (path, name) in [
+        ("/lines/new", "line-new"),
+        ("/lines/aac/names", "line-names"),
+        ("/lines/aac/products/new", "product-new"),
+        ("/lines/aac/characteristics/mass", "characteristic"),
+        ("/products/AB-400-300/names", "product-names"),
+    ] {
+        phone.open(&format!("{}{path}", program.url)).await;
+        phone.no_sideways_scroll().await;
+        phone.shot(&format!("{name}-phone")).await;
+    }
+    phone.open(&format!("{}/sign-in", program.url)).await;
+    sign_in(&phone, &program, "eleni").await;
+    phone.open(&format!("{}/products/AB-400-300", program.url)).await;
+    assert!(phone.text("main").await.contains("0.096"));
+    phone.no_sideways_scroll().await;
+    phone.shot("product-manager-phone").await;
+    phone.done().await;
+}

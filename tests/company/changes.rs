@@ -218,3 +218,23 @@ async fn several_changes_are_recorded_all_or_none() {
     assert_eq!(maria.submit("/lines/aac/edit", "/lines/aac/changes", &right).await.location(), "/lines/aac");
     assert_eq!(value_at(&maria, "").await, "0.101");
 }
+
+journey!(a_trainer_sees_whom_a_change_touches_before_it_is_recorded);
+async fn a_trainer_sees_whom_a_change_touches_before_it_is_recorded() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let (eleni, _) = (company.manager("eleni").await, company.manager("anna").await);
+    assert_eq!(eleni.take("nails", 10).await["passed"], true);
+    company.pass(HOUR);
+    let mut typed = vec![("cell/nails-1/diameter", "3.1"), ("cell/nails-2/diameter", "")];
+    let open = maria.submit("/lines/nails/edit", "/lines/nails/review", &typed).await.text;
+    assert!(open.contains("One manager holds a certificate then. Choose what they must do"), "{open}");
+    typed.extend([("severity", "delta"), ("learn_days", "7")]);
+    let chosen = maria.submit("/lines/nails/edit", "/lines/nails/review", &typed).await.text;
+    for text in
+        ["They take a short test by", "<li>eleni</li>", "<li>anna – Has not taken the test.</li>", "has it no more"]
+    {
+        assert!(chosen.contains(text), "{text}: {chosen}");
+    }
+    assert_eq!(maria.get("/api/v1/products/nails-1/changes").await.expect(200), json!([]));
+}

@@ -78,10 +78,8 @@ pub async fn table(world: &World, reader: PersonId, line: Code) -> Result<Table>
             let line = products::line(db, &line)?;
             let locked = locks::locked_products(db, reader)?;
             let characteristics = products::characteristics(db, line.id)?;
-            let to_come: Vec<Change> = changes::all(db)?
-                .into_iter()
-                .filter(|change| change.end.is_none() && change.effective_at > now)
-                .collect();
+            let to_come: Vec<Change> =
+                changes::open(db)?.into_iter().filter(|change| change.effective_at > now).collect();
             let products = as_of(db, Some(line.id), now)?;
             let sorts = characteristics.iter().map(|column| column.sort(&products)).collect();
             let rows = products.into_iter().map(|product| {

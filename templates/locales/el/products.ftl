@@ -115,8 +115,8 @@ products-holders = { $count ->
    *[other] { $count } πωλητές θα έχουν τότε πιστοποιητικό.
 }
 products-asks-notice = Διαβάζουν και επιβεβαιώνουν.
-products-asks-delta = Δίνουν σύντομη εξέταση,
-products-asks-full = Δίνουν ξανά όλη την εξέταση,
+products-asks-delta = Δίνουν σύντομη εξέταση έως
+products-asks-full = Δίνουν ξανά όλη την εξέταση έως
 products-no-holders = Κανείς δεν θα έχει τότε πιστοποιητικό.
 products-not-cleared = { $count ->
     [one] Ένας πωλητής δεν θα έχει τότε έγκριση, με ή χωρίς αυτή την αλλαγή.

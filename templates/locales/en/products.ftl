@@ -115,8 +115,8 @@ products-holders = { $count ->
    *[other] { $count } managers hold a certificate then.
 }
 products-asks-notice = They read and confirm it.
-products-asks-delta = They take a short test
-products-asks-full = They take the whole test again
+products-asks-delta = They take a short test by
+products-asks-full = They take the whole test again by
 products-no-holders = Nobody holds a certificate then.
 products-not-cleared = { $count ->
     [one] One manager is not cleared then, with or without this change.
