@@ -51,6 +51,9 @@ doors! {
     GET  "/tests/{code}"                        Candidate pages::attempts::brief;
     POST "/tests/{code}/attempts"               Candidate pages::attempts::begin;
     GET  "/attempts/{id}"                       Candidate pages::attempts::resume;
+    GET  "/products/{code}/delta-test"          Candidate pages::learn::brief;
+    POST "/products/{code}/delta-attempts"      Candidate pages::learn::begin;
+    POST "/changes/{id}/reading"                Candidate pages::learn::confirm;
     GET  "/attempts/{id}/questions/{position}"  Candidate pages::attempts::question;
     POST "/attempts/{id}/questions/{position}"  Candidate pages::attempts::save;
     GET  "/attempts/{id}/submission"            Candidate pages::attempts::review;
@@ -141,6 +144,9 @@ doors! {
     POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
     POST "/sessions"                            Visitor   api::sessions::create;
     GET  "/me"                                  Member    api::me::show;
+    GET  "/me/changes"                          Candidate api::learn::list;
+    POST "/changes/{id}/reading"                Candidate api::learn::confirm;
+    POST "/products/{code}/delta-attempts"      Candidate api::learn::start;
     GET  "/questions"                           Author    api::questions::list;
     POST "/questions"                           Author    api::questions::create;
     GET  "/questions/{id}"                      Author    api::questions::show;

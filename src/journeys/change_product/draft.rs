@@ -32,7 +32,10 @@ use crate::{
 pub(super) fn of_change(tx: &mut Tx<'_>, product: &Product, change: &Change) -> Result<Vec<QuestionId>> {
     let parts = Parts::load(tx.db, product.line, tx.now)?;
     let drafts = parts.table().drafts(&product.code, &change.code, &say);
-    drafts.into_iter().filter_map(|draft| write(tx, &parts, draft, Some(change.id), change.recorded_by).transpose()).collect()
+    drafts
+        .into_iter()
+        .filter_map(|draft| write(tx, &parts, draft, Some(change.id), change.recorded_by).transpose())
+        .collect()
 }
 
 /// Writes drafts about every value of a product that is new.

@@ -9,9 +9,7 @@ mod together;
 
 use serde::Serialize;
 
-pub(in crate::journeys) use self::{
-    draft::of_product as drafts_of, effect::take_effect_if_due, input::value as read_value,
-};
+pub(in crate::journeys) use self::{draft::of_product as drafts_of, input::value as read_value};
 pub use self::{
     effect::take_effect,
     input::NewChange,
@@ -24,6 +22,7 @@ use crate::{
     base::{
         error::Result,
         id::{ChangeId, PersonId, QuestionId},
+        localized::Localized,
         refusal::{Problem, Refused},
         time::Millis,
     },
@@ -46,6 +45,9 @@ pub struct ChangeView {
     pub product: Code,
     /// The characteristic's code.
     pub characteristic: Code,
+    /// The characteristic's name.
+    #[serde(skip)]
+    pub name: Localized,
     /// What it is until then; once the change took effect, what it was. None: nothing was known.
     #[serde(serialize_with = "Value::plain")]
     pub before: Option<Value>,
@@ -88,7 +90,7 @@ pub struct Recorded {
 pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange) -> Result<Recorded> {
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
-        take_effect_if_due(tx, &snapshots)?;
+        effect::take_effect_if_due(tx, &snapshots)?;
         let recorded = record_one(tx, &product, &new, by)?;
         tx.unrecorded(recorded)
     };
@@ -99,7 +101,7 @@ pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange
 pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChange)>) -> Result<Vec<Recorded>> {
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
-        take_effect_if_due(tx, &snapshots)?;
+        effect::take_effect_if_due(tx, &snapshots)?;
         let mut recorded = Vec::with_capacity(list.len());
         let mut problems: Vec<Problem> = Vec::new();
         for (place, (product, new)) in list.iter().enumerate() {
@@ -118,8 +120,6 @@ pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChang
 fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Result<Recorded> {
     let read = input::read(tx.db, product, new, by, tx.now)?;
     changes::insert(tx, &read.change, &read.named)?;
-    // Standings are told by the catalogue, which is taken anew.
-    products::bump_revision(tx, read.line.id)?;
     tx.record(Event::new(EventKind::ChangeRecorded, read.change.id).after(&read.change));
     let done = if read.change.is_due(tx.now) { effect::of(tx, &read.change)? } else { effect::Done::default() };
     let change = changes::find(tx.db, read.change.id)?;
@@ -141,7 +141,6 @@ pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<Code>
             change.cancel(tx.now)?;
             changes::end(tx, id, Some(by), None)?;
             let product = products::by_id(tx.db, change.product, tx.now)?;
-            products::bump_revision(tx, product.line)?;
             tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), product.code)
         })
         .await
@@ -172,6 +171,7 @@ fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder:
         id: change.id,
         product: product.code.clone(),
         characteristic: column.code.clone(),
+        name: column.name.clone(),
         before: match took_effect {
             Some(end) => end.before.clone(),
             None => product.values.get(&column.code).cloned(),

@@ -8,8 +8,8 @@ mod show;
 
 use serde_json::json;
 
-use self::input::Reading;
 pub(in crate::journeys) use self::code::of_stem as code_of_stem;
+use self::input::Reading;
 pub use self::{
     input::Input,
     list::{Listed, QuestionsQuery, list},

@@ -151,7 +151,8 @@ pub fn origin(db: &mut Db, question: QuestionId) -> Result<Option<(Origin, Optio
     let row: Option<(Json<Origin>, Option<String>)> =
         origins::table.find(question).select((origins::origin, origins::change_id)).first(db).optional()?;
     let change = |id: Option<String>| id.map(|id| id.parse()).transpose();
-    let read = |(Json(origin), id)| Ok((origin, change(id).map_err(|error| Error::because("a draft's change", error))?));
+    let read =
+        |(Json(origin), id)| Ok((origin, change(id).map_err(|error| Error::because("a draft's change", error))?));
     row.map(read).transpose()
 }
 

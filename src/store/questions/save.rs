@@ -17,8 +17,8 @@ use crate::{
         both::each,
         products,
         schema::{
-            approvals, characteristics, origins, products as products_table, question_characteristics, questions, topics,
-            versions,
+            approvals, characteristics, origins, products as products_table, question_characteristics, questions,
+            topics, versions,
         },
         types::{int, json},
     },

@@ -5,6 +5,7 @@ pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod home;
+pub(super) mod learn;
 pub(super) mod log;
 pub(super) mod people;
 pub(super) mod preferences;

@@ -69,3 +69,4 @@ problem-too-long = At most { $max } characters.
 problem-taken = This is taken already.
 problem-not-a-code = 1 to 64 Latin letters, digits, - _ or . , beginning with a letter or digit.
 problem-wrong-old-password = This is not your present password.
+refusal-whole-test = What changed asks for the whole test of the certification again.

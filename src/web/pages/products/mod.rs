@@ -8,7 +8,7 @@ mod manage;
 mod review;
 mod review_view;
 mod show;
-mod view;
+pub(super) mod view;
 
 pub(in crate::web) use self::{
     edit::{edit, paste},

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A value in the reader's language, with the language that it turned out to be in; nothing where there is none.
-pub(super) fn value(value: Option<&Value>, locale: Locale, own: Lang) -> Json {
+pub(in crate::web::pages) fn value(value: Option<&Value>, locale: Locale, own: Lang) -> Json {
     match value {
         None => Json::Null,
         Some(Value::Text(words)) => json!(text(words, locale, own)),
@@ -48,7 +48,7 @@ pub(super) fn columns(table: &Table, locale: Locale) -> Vec<Json> {
 }
 
 /// A change with what it was before and what it is then.
-pub(super) fn change(change: &ChangeView, locale: Locale, own: Lang) -> Json {
+pub(in crate::web::pages) fn change(change: &ChangeView, locale: Locale, own: Lang) -> Json {
     json!({
         "id": change.id,
         "before": value(change.before.as_ref(), locale, own),
