@@ -4,7 +4,7 @@ use crate::harness::{Browser, Program};
 
 const PASSWORD: &str = "dokimasia-demo";
 
-async fn sign_in(browser: &Browser, program: &Program, login: &str) {
+pub async fn sign_in(browser: &Browser, program: &Program, login: &str) {
     browser.open(&format!("{}/sign-in", program.url)).await;
     browser.fill("login", login).await;
     browser.fill("password", PASSWORD).await;

@@ -5,4 +5,5 @@ mod harness;
 
 mod itself;
 mod journeys;
+mod products;
 mod sign_in;
