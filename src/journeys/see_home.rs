@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     World,
     check_standing::{self, StandingView},
+    review_queue,
     take_test::{self, Brief},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
         person::Person,
         standing::WhatToDo,
     },
-    store::{Db, certificates, history, questions, raised},
+    store::{Db, certificates, history, raised},
 };
 
 /// A manager's first page.
@@ -62,10 +63,11 @@ pub struct Held {
 /// A trainer's first page: what waits, in numbers.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct TrainerHome {
-    /// Questions whose newest version nobody approved yet.
-    pub unapproved: i64,
     /// Raised questions without an answer.
     pub raised: i64,
+    /// What waits in the review queue.
+    #[serde(flatten)]
+    pub queue: review_queue::Counts,
 }
 
 /// What a manager may do and should do.
@@ -128,9 +130,8 @@ fn held(db: &mut Db, catalogue: &Catalogue, person: PersonId, lang: Lang, now: M
 }
 
 /// What waits for trainers.
-pub async fn trainer(world: &World) -> Result<TrainerHome> {
-    world
-        .store
-        .read(|db| Ok(TrainerHome { unapproved: questions::count_unapproved(db)?, raised: raised::count_open(db)? }))
-        .await
+pub async fn trainer(world: &World, person: &Person) -> Result<TrainerHome> {
+    let queue = review_queue::counts(world, person).await?;
+    let raised = world.store.read(raised::count_open).await?;
+    Ok(TrainerHome { raised, queue })
 }

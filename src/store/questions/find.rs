@@ -64,6 +64,15 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Question>> {
     assembled(db, rows)
 }
 
+/// The questions of those ids, in their order.
+pub fn of_ids(db: &mut Db, ids: &[QuestionId]) -> Result<Vec<Question>> {
+    let wanted: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = joined().filter(questions::id.eq_any(wanted)).select(Row::as_select()).load(db)?;
+    let mut found = assembled(db, rows)?;
+    found.sort_by_key(|question| ids.iter().position(|id| *id == question.id));
+    Ok(found)
+}
+
 /// How many questions a filter finds.
 pub fn count(db: &mut Db, filter: &Filter) -> Result<i64> {
     Ok(filtered(filter).count().get_result(db)?)
@@ -151,7 +160,8 @@ pub fn origin(db: &mut Db, question: QuestionId) -> Result<Option<(Origin, Optio
     let row: Option<(Json<Origin>, Option<String>)> =
         origins::table.find(question).select((origins::origin, origins::change_id)).first(db).optional()?;
     let change = |id: Option<String>| id.map(|id| id.parse()).transpose();
-    let read = |(Json(origin), id)| Ok((origin, change(id).map_err(|error| Error::because("a draft's change", error))?));
+    let read =
+        |(Json(origin), id)| Ok((origin, change(id).map_err(|error| Error::because("a draft's change", error))?));
     row.map(read).transpose()
 }
 

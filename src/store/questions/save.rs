@@ -10,15 +10,15 @@ use crate::{
     domain::{
         code::Code,
         draft::Origin,
-        question::{Content, Placing, State},
+        question::{Content, Placing, Rejection, State},
     },
     store::{
         Tx,
         both::each,
         products,
         schema::{
-            approvals, characteristics, origins, products as products_table, question_characteristics, questions, topics,
-            versions,
+            approvals, characteristics, origins, products as products_table, question_characteristics, questions,
+            rejections, topics, versions,
         },
         types::{int, json},
     },
@@ -103,6 +103,25 @@ pub fn note_origin(tx: &mut Tx<'_>, question: QuestionId, change: Option<ChangeI
     let row = (origins::question_id.eq(question), origins::change_id.eq(change), origins::origin.eq(json(origin)?));
     diesel::insert_into(origins::table).values(row).execute(tx.db)?;
     Ok(())
+}
+
+/// Notes why a draft is not taken into the bank, and takes it out of the queue.
+pub fn reject(tx: &mut Tx<'_>, line: LineId, question: QuestionId, rejection: &Rejection) -> Result<()> {
+    diesel::insert_into(rejections::table)
+        .values((
+            rejections::question_id.eq(question),
+            rejections::rejected_by.eq(rejection.by),
+            rejections::rejected_ms.eq(rejection.at),
+            rejections::reason.eq(&rejection.reason),
+        ))
+        .execute(tx.db)?;
+    set_state(tx, line, question, State::Retired)
+}
+
+/// Takes a rejection back: the draft waits again. The log keeps that it was rejected.
+pub fn bring_back(tx: &mut Tx<'_>, line: LineId, question: QuestionId) -> Result<()> {
+    diesel::delete(rejections::table.find(question.to_string())).execute(tx.db)?;
+    set_state(tx, line, question, State::Draft)
 }
 
 /// Moves a question to another state.
