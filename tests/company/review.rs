@@ -157,7 +157,7 @@ async fn a_new_version_that_somebody_else_approves_brings_a_question_back() {
     let doubt = desk.review("what=doubt").await["doubt"][0].clone();
     let id = doubt["id"].as_str().unwrap();
     let edit = format!("/questions/{id}/edit?back=%2Freview%3Fwhat%3Ddoubt");
-    assert!(desk.maria.page(&edit).await.text.contains("name=\"back\" value=\"/review?what=doubt\""));
+    assert!(desk.maria.page(&edit).await.text.contains("name=\"back\" value=\"/review?what&#x3D;doubt\""));
     let fields = [
         ("line", "bolts"),
         ("kind", "single"),
@@ -386,7 +386,7 @@ async fn an_empty_queue_says_what_it_is_for() {
     let company = Company::new().await;
     let maria = company.trainer("maria").await;
     let page = maria.page("/review").await.text;
-    assert!(page.contains("Review: nothing waits") && page.contains("Here you decide on questions"), "{page}");
+    assert!(page.contains("Review: no question waits") && page.contains("Here you decide on questions"), "{page}");
     for (what, heading) in [
         ("doubt", "No question is in doubt"),
         ("drafts", "Nothing waits for approval"),

@@ -6,9 +6,17 @@ nav-waiting = { $count ->
    *[other] questions wait
 }
 review-title = { $count ->
-    [0] Review: nothing waits
-    [one] Review: 1 waits
-   *[other] Review: { $count } wait
+    [0] Review: no question waits
+    [one] Review: 1 question waits
+   *[other] Review: { $count } questions wait
+}
+review-title-doubt = Review: { $count } in doubt
+review-title-drafts = Review: { $count } to approve
+review-title-untested = Review: { $count } untested
+review-title-uncovered = Review: { $count } not certified
+review-title-short = { $count ->
+    [one] Review: 1 test too short
+   *[other] Review: { $count } tests too short
 }
 review-heading = Review
 review-lead = What needs a trainer: questions that a change put in doubt, drafts to approve, and what nobody asks yet.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     names::Names,
-    view::{queue, total},
+    view::{queue, title},
 };
 use crate::{
     base::{error::Result, id::QuestionId, lang::Locale, refusal::Refusal},
@@ -44,7 +44,8 @@ pub(in crate::web) async fn show(
     if let Some(members) = view.as_object_mut() {
         members.insert("said".into(), told(&world, &author.0, &said.0, locale).await?);
     }
-    Ok(Page::new(TEMPLATE, "review-title", &view).titled_with("count", total(&review)))
+    let (title, count) = title(&review);
+    Ok(Page::new(TEMPLATE, title, &view).titled_with("count", count))
 }
 
 /// The queue and what the page shows of it.

@@ -23,7 +23,7 @@ pub(super) fn queue(review: &Review, query: &ReviewQuery, names: &Names, picked:
     let page = Shown { query, names, picked };
     let rows = review.doubt.len() + review.drafts.len();
     json!({
-        "counts": review.counts, "query": query, "tabs": tabs(review, query), "total": total(review),
+        "counts": review.counts, "query": query, "tabs": tabs(review, query), "waits": anything(review), "more": more(review, query),
         "what": review.what, "selectable": rows > 0,
         "doubt": review.doubt.iter().map(|one| page.in_doubt(one)).collect::<Vec<_>>(),
         "drafts": review.drafts.iter().map(|one| page.unapproved(one)).collect::<Vec<_>>(),
@@ -37,13 +37,37 @@ pub(super) fn queue(review: &Review, query: &ReviewQuery, names: &Names, picked:
     })
 }
 
-/// How much waits in the list that is shown, or in all of them.
-pub(super) fn total(review: &Review) -> usize {
+/// The title's message, and the number that stands in it: of everything those that wait for a decision, as on the way to the queue.
+pub(super) fn title(review: &Review) -> (&'static str, usize) {
     let counts = &review.counts;
     match review.what {
-        None => counts.doubt + counts.drafts + counts.untested + counts.uncovered + counts.short,
-        Some(what) => count(review, what),
+        None => ("review-title", counts.doubt + counts.drafts),
+        Some(What::Doubt) => ("review-title-doubt", counts.doubt),
+        Some(What::Drafts) => ("review-title-drafts", counts.drafts),
+        Some(What::Untested) => ("review-title-untested", counts.untested),
+        Some(What::Uncovered) => ("review-title-uncovered", counts.uncovered),
+        Some(What::Short) => ("review-title-short", counts.short),
     }
+}
+
+/// Whether the list that is shown holds anything, or any of them.
+fn anything(review: &Review) -> bool {
+    What::ALL.iter().filter(|what| review.what.is_none_or(|only| only == **what)).any(|what| count(review, *what) > 0)
+}
+
+/// The ways to the lists of which only the beginning is shown.
+fn more(review: &Review, query: &ReviewQuery) -> Value {
+    let shown = |what: What| match what {
+        What::Doubt => review.doubt.len(),
+        What::Drafts => review.drafts.len(),
+        What::Untested => review.untested.len(),
+        What::Uncovered => review.uncovered.len(),
+        What::Short => review.short.len(),
+    };
+    let cut = What::ALL.iter().filter(|what| review.what.is_none() && shown(**what) < count(review, **what));
+    cut.map(|what| (what.to_string(), Value::from(here(&ReviewQuery { what: what.to_string(), ..query.clone() }))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 /// The question as forms of the queue name it: with the version that was looked at.
