@@ -1,6 +1,7 @@
 //! Floor 0: words without business. Names nothing of ours.
 
 pub mod chance;
+pub mod digest;
 pub mod error;
 pub mod fold;
 pub mod id;

@@ -69,6 +69,8 @@ refusals! {
     DeltaNotReady       409 "delta-not-ready";
     /// There is nothing to learn about what changed: no test on it is due.
     NothingChanged      409 "nothing-changed";
+    /// What changed asks for the whole certification again.
+    WholeTest           409 "whole-test";
     /// The certification is not published.
     NotPublished        409 "not-published";
     /// The answer came after the deadline.

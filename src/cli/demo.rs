@@ -134,7 +134,8 @@ async fn certify(world: &World, author: &Person, code: &str, [english, greek]: [
     let names = [(Lang::EN, english.to_owned()), (Lang::EL, greek.to_owned())];
     let (products, topics, tags) = (Vec::new(), Vec::new(), Vec::new());
     let characteristics = Vec::new();
-    let section = Section { line: line.clone(), products, topics, tags, characteristics, count: QUESTIONS, minimum: None };
+    let section =
+        Section { line: line.clone(), products, topics, tags, characteristics, count: QUESTIONS, minimum: None };
     let draft = Draft {
         code: line.clone(),
         name: Localized::Many(names.into_iter().collect()),

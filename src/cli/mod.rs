@@ -3,6 +3,7 @@
 mod bank;
 mod demo;
 mod serve;
+mod transfer;
 mod user;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -32,6 +33,8 @@ enum Command {
     Bank(bank::BankArgs),
     /// Keep the people of an installation; a server may be running on it.
     User(user::UserArgs),
+    /// Move an installation to another place, on SQLite or PostgreSQL; stop its servers first.
+    Move(transfer::MoveArgs),
 }
 
 /// Where an installation is.
@@ -73,7 +76,7 @@ impl DataArgs {
 struct ServeArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Connections to the database at most; without it 16 on PostgreSQL, and one for each core on SQLite.
+    /// Connections to the database at most; without it two for each core and one more on PostgreSQL, and one for each core on SQLite.
     #[arg(long, value_name = "NUMBER", env = "DOKIMASIA_CONNECTIONS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     connections: Option<u32>,
     /// Where to listen.
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => demo::demo(args),
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
+        Command::Move(args) => transfer::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -41,14 +41,14 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
     World::new(store, Clock::System, settings)
 }
 
-/// How many connections are enough: SQLite's read on our cores, PostgreSQL's wait for another machine.
+/// How many connections are enough: SQLite's read on our cores. PostgreSQL's wait for its disk and for the network too; but what more of them
+/// begin at once than its cores can go on with only makes each of them take longer.
 fn connections(place: &Place) -> u32 {
+    let cores = thread::available_parallelism().map_or(4, usize::from);
+    let cores = u32::try_from(cores).unwrap_or(4);
     match place {
-        Place::Directory(_) => {
-            let cores = thread::available_parallelism().map_or(4, usize::from);
-            u32::try_from(cores).unwrap_or(4).max(4)
-        }
-        Place::Postgres(_) => 16,
+        Place::Directory(_) => cores.max(4),
+        Place::Postgres(_) => 2 * cores + 1,
     }
 }
 

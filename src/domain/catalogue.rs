@@ -1,8 +1,12 @@
 //! What is sold and by which rules it is certified, as one picture that many requests share.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use super::{
+    attempt::Attempt,
     certification::Publication,
     change::Change,
     code::Code,
@@ -113,6 +117,23 @@ impl Catalogue {
         Ok(&found.publication)
     }
 
+    /// The rules by which an attempt is taken: those of its publication; of a test on what changed, made for its questions.
+    pub fn rules_of(&self, attempt: &Attempt) -> Result<Cow<'_, Publication>, Refused> {
+        let publication = self.publication(attempt.certification, attempt.version)?;
+        let Some(delta) = &attempt.delta else { return Ok(Cow::Borrowed(publication)) };
+        let of = publication.blueprint.questions();
+        Ok(Cow::Owned(Publication {
+            policy: publication.policy.for_delta(delta.blueprint.questions(), of),
+            blueprint: delta.blueprint.clone(),
+            ..publication.clone()
+        }))
+    }
+
+    /// The product of that id. Refuses where there is none.
+    pub fn product_of(&self, id: ProductId) -> Result<&ListedProduct, Refused> {
+        self.products().find(|product| product.id == id).ok_or_else(|| Refusal::NoSuchThing.into())
+    }
+
     /// The products that a publication certifies, in their lines' order.
     pub fn certified_by(&self, certification: CertificationId, version: u32) -> impl Iterator<Item = &ListedProduct> {
         let ids = self.published.get(&(certification, version)).map(|one| &one.products);
@@ -134,6 +155,11 @@ impl Catalogue {
     /// Whether the moment of some change came and what it does to the bank is still to be done.
     pub fn has_due_change(&self, now: Millis) -> bool {
         self.changes.values().flatten().any(|change| change.is_due(now))
+    }
+
+    /// Whether a publication that is in force certifies a product.
+    pub fn is_covered(&self, product: ProductId) -> bool {
+        self.covers(product).iter().any(|cover| cover.replaced_at.is_none())
     }
 
     /// Every publication that covers a product.

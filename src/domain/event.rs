@@ -24,6 +24,18 @@ words! {
         SignedOut "person.signed-out",
         /// A bank file was imported.
         BankImported "line.bank-imported",
+        /// A product line was added.
+        LineAdded "line.added",
+        /// A product line's name or note changed.
+        LineChanged "line.changed",
+        /// A characteristic was added.
+        CharacteristicAdded "characteristic.added",
+        /// A characteristic's name or unit changed.
+        CharacteristicChanged "characteristic.changed",
+        /// A product joined its line.
+        ProductAdded "product.added",
+        /// A product's name changed.
+        ProductChanged "product.changed",
         /// A question was written.
         QuestionWritten "question.written",
         /// A question got a new version.

@@ -28,6 +28,13 @@ pub struct Candidate {
     pub options: usize,
 }
 
+impl Candidate {
+    /// Whether it rests on that characteristic of that product of its line: it tests it, about the product or the whole line.
+    pub fn rests_on(&self, product: &Code, characteristic: &Code) -> bool {
+        self.product.as_ref().is_none_or(|about| about == product) && self.characteristics.contains(characteristic)
+    }
+}
+
 /// Candidates in an order of their own, so that a draw depends on which questions there are and never on how they were
 /// loaded. Made once per revision of the bank and shared.
 #[derive(Debug, Clone, PartialEq, Eq)]

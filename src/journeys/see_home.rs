@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{
     World,
+    change_product::{self, ToLearn},
     check_standing::{self, StandingView},
     review_queue,
     take_test::{self, Brief},
@@ -28,6 +29,8 @@ pub struct ManagerHome {
     pub products: usize,
     /// On how many of them the manager may negotiate.
     pub cleared: usize,
+    /// What changed of products and has to be learned.
+    pub to_learn: Vec<ToLearn>,
     /// The tests that would help, those that may be taken now first.
     pub tests: Vec<Brief>,
     /// What the manager holds.
@@ -73,6 +76,7 @@ pub struct TrainerHome {
 /// What a manager may do and should do.
 pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<ManagerHome> {
     let standings = check_standing::of_manager(world, person, lang).await?;
+    let to_learn = change_product::to_learn(world, person, lang).await?;
     let (now, id, snapshots) = (world.clock.now(), person.id, world.snapshots.clone());
     world
         .store
@@ -95,6 +99,7 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
             Ok(ManagerHome {
                 products: standings.len(),
                 cleared,
+                to_learn,
                 tests,
                 certificates,
                 lines: by_line(&catalogue, standings, lang),

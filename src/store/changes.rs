@@ -5,9 +5,7 @@ use diesel::prelude::*;
 use super::{
     Db, Tx,
     both::{Both, each},
-    schema::{
-        change_ends, change_questions, changes, characteristics, products, questions, readings, suspensions,
-    },
+    schema::{change_ends, change_questions, changes, characteristics, products, questions, readings, suspensions},
     types::{Json, json},
 };
 use crate::{
@@ -103,20 +101,16 @@ pub fn suspend(tx: &mut Tx<'_>, id: ChangeId, doubted: &[QuestionId]) -> Result<
     diesel::update(questions::table.filter(questions::id.eq_any(ids)))
         .set(questions::state.eq(State::Suspended))
         .execute(tx.db)?;
-    let rows: Vec<_> = doubted
-        .iter()
-        .map(|question| (suspensions::change_id.eq(id), suspensions::question_id.eq(question)))
-        .collect();
+    let rows: Vec<_> =
+        doubted.iter().map(|question| (suspensions::change_id.eq(id), suspensions::question_id.eq(question))).collect();
     each!(tx.db, c => diesel::insert_into(suspensions::table).values(&rows).execute(c))?;
     Ok(())
 }
 
 /// The changes that put a question in doubt, the newest first.
 pub fn that_suspended(db: &mut Db, question: QuestionId) -> Result<Vec<Change>> {
-    let ids: Vec<ChangeId> = suspensions::table
-        .filter(suspensions::question_id.eq(question))
-        .select(suspensions::change_id)
-        .load(db)?;
+    let ids: Vec<ChangeId> =
+        suspensions::table.filter(suspensions::question_id.eq(question)).select(suspensions::change_id).load(db)?;
     let mut found = ids.into_iter().map(|id| find(db, id)).collect::<Result<Vec<Change>>>()?;
     found.sort_by_key(|change| std::cmp::Reverse((change.effective_at, change.id)));
     Ok(found)

@@ -1,6 +1,7 @@
 //! Connections of either engine, their settings, migrations and guards.
 
 use std::{
+    fmt,
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
     thread,
@@ -8,7 +9,7 @@ use std::{
 };
 
 use diesel::{
-    Connection, PgConnection, RunQueryDsl, SqliteConnection,
+    Connection, ConnectionError, PgConnection, RunQueryDsl, SqliteConnection,
     connection::SimpleConnection,
     dsl::sql,
     r2d2::R2D2Connection,
@@ -24,9 +25,14 @@ use crate::base::{
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
+const POSTGRES_GUARDS: &str = include_str!("guards/postgres.sql");
+
 /// Every connection: durable at every commit (with less a power cut loses what was acknowledged), and only schema that we made is trusted.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+
+/// How libpq's message ends when TLS is asked of a program that was built without it.
+const NO_TLS: &str = "SSL support is not compiled in";
 
 /// Held while migrations run, so that two servers that start at once do not both migrate.
 const MIGRATION_LOCK: i64 = 7_306_122;
@@ -40,7 +46,7 @@ const POSTGRES_SETTINGS: &str = "SET default_transaction_read_only = on; SET sta
 const TRUSTED: Duration = Duration::from_millis(500);
 
 /// Where the rows are.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// A SQLite file in this directory, which belongs to one server at a time.
     Directory(PathBuf),
@@ -48,44 +54,68 @@ pub enum Place {
     Postgres(PostgresUrl),
 }
 
+/// Without the password.
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Directory(directory) => fmt::Display::fmt(&directory.display(), out),
+            Place::Postgres(url) => fmt::Display::fmt(url, out),
+        }
+    }
+}
+
+/// SQLite's file.
+pub(super) fn file_in(directory: &Path) -> PathBuf {
+    directory.join("dokimasia.db")
+}
+
 /// Opens a connection that may do everything.
 pub(super) fn connect(place: &Place) -> Result<Db> {
     match place {
         Place::Directory(directory) => {
-            let path = directory.join("dokimasia.db");
+            let path = file_in(directory);
             let url = path.to_str().ok_or_else(|| Error::broken("the data directory's name is not UTF-8"))?;
             let mut sqlite =
                 SqliteConnection::establish(url).map_err(|error| Error::because(format!("opening {url}"), error))?;
             sqlite.batch_execute(SQLITE_SETTINGS)?;
             Ok(Db::Sqlite(sqlite))
         }
-        Place::Postgres(url) => PgConnection::establish(&url.to_libpq()).map(Db::Postgres).map_err(|error| {
-            // libpq tells of several addresses on several lines.
-            let why = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
-            Error::broken(format!("the database {url} cannot be used: {why}"))
-        }),
+        Place::Postgres(url) => PgConnection::establish(&url.to_libpq())
+            .map(Db::Postgres)
+            .map_err(|error| Error::broken(format!("the database {url} cannot be used: {}", why_not(&error)))),
     }
+}
+
+/// What libpq says; of several addresses it tells on several lines.
+fn why_not(error: &ConnectionError) -> String {
+    let why = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    if why.contains(NO_TLS) { format!("{why}: build dokimasia with --features pg-tls, or ask for no TLS") } else { why }
 }
 
 /// Brings the tables up to date and makes the guards anew.
 pub(super) fn migrate(db: &mut Db) -> Result<()> {
     let Db::Postgres(postgres) = db else {
         run_migrations(db)?;
-        return Ok(db.batch_execute(include_str!("guards/sqlite.sql"))?);
+        return make_guards(db);
     };
     postgres.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
     run_migrations(db)?;
-    guard_postgres(db)?;
+    // Making the guards waits for everybody who writes.
+    let made = sql::<Nullable<Text>>("obj_description(to_regprocedure('refuse()'), 'pg_proc')");
+    if diesel::select(made).get_result::<Option<String>>(db)? != Some(secret::digest(POSTGRES_GUARDS)) {
+        db.transaction(make_guards)?;
+    }
     Ok(db.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))?)
 }
 
-/// Makes the guards, unless they are those of this version: making them waits for everybody who writes.
-fn guard_postgres(db: &mut Db) -> Result<()> {
-    const GUARDS: &str = include_str!("guards/postgres.sql");
-    let digest = secret::digest(GUARDS);
-    let made = sql::<Nullable<Text>>("obj_description(to_regprocedure('refuse()'), 'pg_proc')");
-    if diesel::select(made).get_result::<Option<String>>(db)?.as_ref() != Some(&digest) {
-        db.batch_execute(&format!("BEGIN; {GUARDS}; COMMENT ON FUNCTION refuse() IS '{digest}'; COMMIT"))?;
+/// Makes the guards, in place of those that are there. PostgreSQL notes of which version they are.
+pub(super) fn make_guards(db: &mut Db) -> Result<()> {
+    match db {
+        Db::Sqlite(sqlite) => sqlite.batch_execute(include_str!("guards/sqlite.sql"))?,
+        Db::Postgres(postgres) => {
+            let digest = secret::digest(POSTGRES_GUARDS);
+            postgres.batch_execute(&format!("{POSTGRES_GUARDS}; COMMENT ON FUNCTION refuse() IS '{digest}'"))?;
+        }
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Floor 2: rows in and out, and the only place that knows SQL. Written once, for SQLite and PostgreSQL.
 //!
 //! There are two doors. [`Store::read`] runs a closure on a connection that cannot write. [`Store::write`] runs a closure in a transaction and
-//! wants a [`Done`] from it, which only a [`Tx`] makes: a change without an entry in the log does not compile.
+//! wants a [`Done`] from it, which only a [`Tx`] makes: a change without an entry in the log does not compile. Beside them [`transfer`] moves a
+//! whole installation, unchanged, to another place.
 
 pub mod answers;
 pub mod attempts;
@@ -32,6 +33,7 @@ pub mod sessions;
 pub mod settings;
 pub mod standing;
 mod transaction;
+pub mod transfer;
 mod types;
 mod writer;
 

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::{
     Db, Tx,
-    schema::{characteristic_values, characteristics, lines, products, questions, topics},
+    schema::{characteristic_values, characteristics, lines, people, products, questions, topics},
     types::{Json, int, json},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     },
     domain::{
         code::Code,
-        product::{Characteristic, Line, Product, Topic, Value},
+        product::{Characteristic, Line, Past, Product, Topic, Value},
     },
 };
 
@@ -106,12 +106,32 @@ pub fn product(db: &mut Db, code: &Code, at: Millis) -> Result<Product> {
 
 /// The product of that id, with the values that are effective at `at`.
 pub fn by_id(db: &mut Db, id: ProductId, at: Millis) -> Result<Product> {
-    let row: ProductRow = products::table
-        .find(id)
-        .select((products::id, products::line_id, products::code, products::name))
-        .first(db)?;
+    let row: ProductRow =
+        products::table.find(id).select((products::id, products::line_id, products::code, products::name)).first(db)?;
     let mut values = gathered(effective_values(at).filter(products::id.eq(id)).load(db)?);
     Ok(product_of(row, &mut values))
+}
+
+/// Everything that the characteristics of a product ever were, the oldest first.
+pub fn history(db: &mut Db, product: ProductId) -> Result<Vec<Past>> {
+    type Row = (Code, Option<Json<Value>>, Millis, Option<String>);
+    let rows: Vec<Row> = characteristic_values::table
+        .inner_join(characteristics::table)
+        .left_join(people::table)
+        .filter(characteristic_values::product_id.eq(product))
+        .order((characteristic_values::effective_ms, characteristic_values::id))
+        .select((
+            characteristics::code,
+            characteristic_values::value,
+            characteristic_values::effective_ms,
+            people::name.nullable(),
+        ))
+        .load(db)?;
+    let past = |(characteristic, value, effective_at, recorded_by): Row| {
+        let value = value.map(|Json(value)| value);
+        Past { characteristic, value, effective_at, recorded_by }
+    };
+    Ok(rows.into_iter().map(past).collect())
 }
 
 /// Adds a line.

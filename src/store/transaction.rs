@@ -1,4 +1,4 @@
-//! Transactions on PostgreSQL, where many write at the same time: one that lost a race runs again.
+//! Transactions; on PostgreSQL, where many write at the same time, one that lost a race runs again.
 
 use std::{thread, time::Duration};
 
@@ -27,6 +27,8 @@ pub(super) enum Isolation {
     Serializable,
     /// Each statement sees what was committed before it: who decides on something holds its row first.
     ReadCommitted,
+    /// All is read as of one moment.
+    Snapshot,
 }
 
 impl Isolation {
@@ -34,6 +36,7 @@ impl Isolation {
         match self {
             Isolation::Serializable => "BEGIN ISOLATION LEVEL SERIALIZABLE, READ WRITE",
             Isolation::ReadCommitted => "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE",
+            Isolation::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         }
     }
 }
@@ -55,7 +58,8 @@ pub(super) fn run<T>(db: &mut Db, isolation: Isolation, work: impl Fn(&mut Db) -
     })
 }
 
-fn once<T>(db: &mut Db, isolation: Isolation, work: impl Fn(&mut Db) -> Result<T>) -> Result<T> {
+/// Runs `work` in a transaction, once. On SQLite nobody else writes meanwhile.
+pub(super) fn once<T>(db: &mut Db, isolation: Isolation, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
     match db {
         Db::Postgres(postgres) => AnsiTransactionManager::begin_transaction_sql(postgres, isolation.begin())?,
         Db::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE")?,

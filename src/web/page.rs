@@ -172,23 +172,29 @@ fn own_name(locale: Locale) -> &'static str {
 /// Where each role goes, in order.
 fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     let places: &[(&str, &str)] = match person.role {
-        Role::Manager => &[("/", "nav-home"), ("/raised", "nav-raised-own")],
+        Role::Manager => &[("/", "nav-home"), ("/products", "nav-products"), ("/raised", "nav-raised-own")],
         Role::Trainer => &[
             ("/", "nav-home"),
+            ("/products", "nav-products"),
             ("/questions", "nav-questions"),
             ("/review", "nav-review"),
             ("/raised", "nav-raised"),
             ("/certifications", "nav-certifications"),
             ("/banks", "nav-banks"),
         ],
-        Role::Head => {
-            &[("/", "nav-home"), ("/board", "nav-board"), ("/look-up", "nav-look-up"), ("/raised", "nav-raised")]
-        }
+        Role::Head => &[
+            ("/", "nav-home"),
+            ("/board", "nav-board"),
+            ("/look-up", "nav-look-up"),
+            ("/products", "nav-products"),
+            ("/raised", "nav-raised"),
+        ],
         Role::Admin => {
             &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log"), ("/settings", "nav-settings")]
         }
     };
-    let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) };
+    let lines = |href: &str| href == "/products" && here.starts_with("/lines");
+    let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) || lines(href) };
     let count = |href: &str| if href == "/review" { visit.waiting } else { 0 };
     places
         .iter()

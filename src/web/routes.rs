@@ -51,6 +51,9 @@ doors! {
     GET  "/tests/{code}"                        Candidate pages::attempts::brief;
     POST "/tests/{code}/attempts"               Candidate pages::attempts::begin;
     GET  "/attempts/{id}"                       Candidate pages::attempts::resume;
+    GET  "/products/{code}/delta-test"          Candidate pages::learn::brief;
+    POST "/products/{code}/delta-attempts"      Candidate pages::learn::begin;
+    POST "/changes/{id}/reading"                Candidate pages::learn::confirm;
     GET  "/attempts/{id}/questions/{position}"  Candidate pages::attempts::question;
     POST "/attempts/{id}/questions/{position}"  Candidate pages::attempts::save;
     GET  "/attempts/{id}/submission"            Candidate pages::attempts::review;
@@ -98,6 +101,10 @@ doors! {
     POST "/raised/{number}/known"               Asker     pages::raised::known;
     POST "/raised/{number}/declined"            Author    pages::raised::decline;
     GET  "/banks"                               Author    pages::banks::list;
+    GET  "/products"                            Asker     pages::products::list;
+    GET  "/products/{code}"                     Asker     pages::products::show;
+    GET  "/lines/{line}"                        Asker     pages::products::line;
+    POST "/changes/{id}/cancellation"           Author    pages::products::cancel;
     GET  "/board"                               Head      pages::standing::board;
     GET  "/look-up"                             Head      pages::standing::look_up;
     GET  "/standing/{login}/{product}"          Head      pages::standing::show;
@@ -125,6 +132,9 @@ doors! {
     POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
     POST "/sessions"                            Visitor   api::sessions::create;
     GET  "/me"                                  Member    api::me::show;
+    GET  "/me/changes"                          Candidate api::learn::list;
+    POST "/changes/{id}/reading"                Candidate api::learn::confirm;
+    POST "/products/{code}/delta-attempts"      Candidate api::learn::start;
     GET  "/questions"                           Author    api::questions::list;
     POST "/questions"                           Author    api::questions::create;
     GET  "/questions/{id}"                      Author    api::questions::show;
@@ -149,6 +159,11 @@ doors! {
     GET  "/banks/{line}"                        Author    api::banks::export;
     GET  "/products"                            Member    api::products::list;
     GET  "/products/{code}"                     Member    api::products::show;
+    GET  "/products/{code}/changes"             Asker     api::changes::list;
+    POST "/products/{code}/changes"             Author    api::changes::record;
+    POST "/changes/{id}/cancellation"           Author    api::changes::cancel;
+    GET  "/lines"                               Member    api::products::lines;
+    GET  "/lines/{line}"                        Member    api::products::line;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;

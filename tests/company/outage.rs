@@ -115,3 +115,16 @@ fn a_database_that_is_not_there_is_said_without_the_password() {
         }
     }
 }
+
+#[cfg(not(feature = "pg-tls"))]
+#[test]
+fn tls_that_was_not_built_in_is_said() {
+    for asked in ["sslmode=require", "sslmode=verify-full&sslrootcert=/ca.pem", "sslrootcert=system"] {
+        let url = format!("postgres://u@127.0.0.1:1/d?{asked}");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_dokimasia"));
+        let output = program.args(["user", "--database", &url, "list"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let expected = "SSL support is not compiled in: build dokimasia with --features pg-tls, or ask for no TLS\n";
+        assert!(said.ends_with(expected) && said.lines().count() == 1, "{said}");
+    }
+}

@@ -15,11 +15,6 @@ use crate::harness::{Client, Company, postgres, token};
 
 const PASSWORD: &str = "dokimasia-demo";
 
-/// The same person at the other server.
-fn at(server: &Company, client: &Client) -> Client {
-    Client::new(&server.url, client.token.clone())
-}
-
 journey!(a_test_is_taken_over_two_servers, postgres);
 async fn a_test_is_taken_over_two_servers() {
     let company = Company::new().await;
@@ -29,7 +24,7 @@ async fn a_test_is_taken_over_two_servers() {
     let signed_in =
         company.visitor().post("/api/v1/sessions", json!({"login": "eleni", "password": PASSWORD})).await.expect(201);
     let here = Client::new(&company.url, Some(signed_in["token"].as_str().unwrap().to_owned()));
-    let there = at(&other, &here);
+    let there = other.welcome(&here);
     let attempt = there.start("nails").await;
     let id = attempt["id"].as_str().unwrap();
     for number in 0..10 {
@@ -53,7 +48,7 @@ async fn what_one_server_changes_the_other_draws() {
     let company = Company::new().await;
     let other = company.beside();
     let maria = company.certification("nails").await;
-    let (eleni, anna) = (company.manager("eleni").await, at(&other, &company.manager("anna").await));
+    let (eleni, anna) = (company.manager("eleni").await, other.welcome(&company.manager("anna").await));
     // Both servers keep the bank as it is now.
     eleni.start("nails").await;
     anna.take("nails", 0).await;

@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("num_bigint", &[]),
     ("num_rational", &[]),
     ("num_traits", &[]),
+    ("openssl_sys", &["store"]),
     ("pq_sys", &["store"]),
     ("pulldown_cmark", &["render"]),
     ("r2d2", &["store"]),

@@ -16,129 +16,23 @@
 //!   test covers all that hold when it begins. Its fails are waited for as those of a whole test are.
 //! - A change that asks for the whole certification again is learned by another certificate only. A notice takes nothing away.
 
+mod answer;
 mod record;
 
-use serde::Serialize;
-
-pub use self::record::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
 use self::record::{How, Loss, Span, unbroken};
+pub use self::{
+    answer::{Basis, Evidence, Reason, Standing, WhatToDo},
+    record::{Cover, DueDelta, Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
+};
 use super::{
     certificate::Certificate,
     chances::{Past, SecondForm},
     change::{Pending, Severity},
-    code::Code,
-    words,
 };
 use crate::base::{
-    id::{AttemptId, CertificateId, CertificationId, OpeningId, WaiverId},
+    id::{AttemptId, CertificationId},
     time::Millis,
 };
-
-words! {
-    /// Why somebody may not negotiate. Where several hold, the first of this order is the reason, as it stands nearest between the person and a
-    /// yes; of `expired` and `failed` the one that happened later.
-    Reason {
-        /// There is no such person, or not yet at that time.
-        Unknown "unknown",
-        /// The person left.
-        Inactive "inactive",
-        /// Nothing certifies this product, and no head opened it.
-        NoCertification "no_certification",
-        /// A head revoked the certificate, and no attempt was started since.
-        Revoked "revoked",
-        /// The product changed, and the deadline to learn what changed has passed.
-        Changed "changed",
-        /// The person is taking the test.
-        InProgress "in_progress",
-        /// No test may be started yet: the wait after a fail, or no attempt left in the period.
-        Waiting "waiting",
-        /// The certificate's time is over.
-        Expired "expired",
-        /// The last attempt was not passed.
-        Failed "failed",
-        /// The person never took the test.
-        NeverTested "never_tested",
-    }
-}
-
-words! {
-    /// Why somebody may negotiate, in the order in which they are looked for: a waiver is an exception, named where nothing else clears.
-    Basis {
-        /// A certificate that holds.
-        Certificate "certificate",
-        /// Nothing certifies the product, and a head opened it.
-        Opening "opening",
-        /// A head's waiver.
-        Waiver "waiver",
-    }
-}
-
-words! {
-    /// What would help now.
-    WhatToDo {
-        /// Nothing has to be done.
-        None "none",
-        /// Take the test.
-        TakeTest "take_test",
-        /// Take the second form of a near miss before the offer ends.
-        TakeSecondForm "take_second_form",
-        /// Take the test on what changed of the product.
-        TakeDeltaTest "take_delta_test",
-        /// Take the test again before the certificate ends.
-        Renew "renew",
-        /// Wait, and study.
-        Wait "wait",
-        /// Finish the running test.
-        FinishAttempt "finish_attempt",
-        /// Talk to the head.
-        SeeHead "see_head",
-        /// Have the product opened or certified.
-        AskForOpening "ask_for_opening",
-        /// Have the person added or let in again.
-        AskAdministrator "ask_administrator",
-    }
-}
-
-/// The answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Standing {
-    /// Whether the person may negotiate.
-    pub may_negotiate: bool,
-    /// Why not; none exactly when the person may.
-    pub reason: Option<Reason>,
-    /// Why; none exactly when the person may not.
-    pub basis: Option<Basis>,
-    /// Since when that is so, without a gap. None where no row tells: of a person who is not known, and of a product that nothing ever certified.
-    pub since: Option<Millis>,
-    /// Until when the basis holds; or from when a test may be started, until when the running one lasts, or until when a second form is offered.
-    pub until: Option<Millis>,
-    /// From when passing again extends the certificate that is the basis.
-    pub renew_from: Option<Millis>,
-    /// What changed of the product and still has to be learned; for somebody who may negotiate, until then.
-    pub pending_change: Option<Pending>,
-    /// What would help now.
-    pub what_to_do: WhatToDo,
-    /// The certification that it is about, where it is about one: the one to take, where one is to be taken.
-    pub certification: Option<Code>,
-    /// The row that decides, where one does.
-    pub evidence: Option<Evidence>,
-    /// The moment that was asked of.
-    pub as_of: Millis,
-}
-
-/// The row that decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Evidence {
-    /// A certificate that holds, or the one that was lost last.
-    Certificate(CertificateId),
-    /// A waiver that holds.
-    Waiver(WaiverId),
-    /// An opening that holds.
-    Opening(OpeningId),
-    /// The running attempt, or the last one.
-    Attempt(AttemptId),
-}
 
 /// The standing at `at`. It says yes only by a row that holds then, and in doubt it says no.
 pub fn standing(record: &Record<'_>, at: Millis) -> Standing {
@@ -152,40 +46,6 @@ pub fn standing(record: &Record<'_>, at: Millis) -> Standing {
             let asked = Asked { record, at, came };
             let basis = asked.by_certificate().or_else(|| asked.by_opening()).or_else(|| asked.by_waiver());
             basis.unwrap_or_else(|| asked.refused())
-        }
-    }
-}
-
-impl Standing {
-    /// Whether it is a yes that ends within so many milliseconds.
-    pub fn ends_within(&self, millis: i64) -> bool {
-        self.may_negotiate && self.until.is_some_and(|until| until <= self.as_of.plus(millis))
-    }
-
-    fn no(reason: Reason, as_of: Millis) -> Standing {
-        Standing {
-            may_negotiate: false,
-            reason: Some(reason),
-            basis: None,
-            since: None,
-            until: None,
-            renew_from: None,
-            pending_change: None,
-            what_to_do: WhatToDo::None,
-            certification: None,
-            evidence: None,
-            as_of,
-        }
-    }
-
-    fn yes(basis: Basis, evidence: Evidence, since: Millis, as_of: Millis) -> Standing {
-        Standing {
-            may_negotiate: true,
-            reason: None,
-            basis: Some(basis),
-            since: Some(since),
-            evidence: Some(evidence),
-            ..Standing::no(Reason::Unknown, as_of)
         }
     }
 }
@@ -258,8 +118,8 @@ impl Asked<'_> {
             return match self.step(Some(held.certification)) {
                 Step::Finish(running) => self.to_finish(running, found),
                 Step::Start(cover) => about(cover, WhatToDo::TakeTest, found),
-                Step::StartSecond(cover, _) => about(cover, WhatToDo::TakeSecondForm, found),
-                Step::Wait(cover, until) => about(cover, WhatToDo::Wait, waiting(until, found)),
+                Step::StartSecond(cover, until) => about(cover, WhatToDo::TakeSecondForm, with_until(until, found)),
+                Step::Wait(cover, until) => about(cover, WhatToDo::Wait, with_until(until, found)),
                 Step::Nothing => Standing { what_to_do: WhatToDo::SeeHead, ..found },
             };
         }
@@ -267,7 +127,7 @@ impl Asked<'_> {
             return self.to_finish(running, found);
         }
         match self.record.delta_chances(held, &pending, self.at).and_then(|chances| chances.next_at) {
-            Some(until) => Standing { what_to_do: WhatToDo::Wait, ..waiting(until, found) },
+            Some(until) => Standing { what_to_do: WhatToDo::Wait, ..with_until(until, found) },
             None => Standing { what_to_do: WhatToDo::TakeDeltaTest, ..found },
         }
     }
@@ -424,8 +284,8 @@ fn about(cover: &Cover, what_to_do: WhatToDo, found: Standing) -> Standing {
     Standing { what_to_do, certification: Some(cover.code.clone()), ..found }
 }
 
-/// The same; where it is a no, from when a test may be started.
-fn waiting(until: Millis, found: Standing) -> Standing {
+/// The same; where it is a no, with the moment from when a test may be started, or until when a second form is offered.
+fn with_until(until: Millis, found: Standing) -> Standing {
     if found.may_negotiate { found } else { Standing { until: Some(until), ..found } }
 }
 

@@ -127,6 +127,17 @@ pub struct Opening {
     pub closed_at: Option<Millis>,
 }
 
+/// What somebody has to learn of a product's changes.
+#[derive(Debug, Clone)]
+pub struct DueDelta<'a> {
+    /// The certificate that it is about: its publication has the rules.
+    pub certificate: &'a Certificate,
+    /// What is pending.
+    pub pending: Pending,
+    /// When a test on it may be taken.
+    pub chances: Chances,
+}
+
 /// When and how a certificate came to clear no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Loss {
@@ -184,6 +195,20 @@ impl Record<'_> {
         self.certificates.iter().filter(move |held| held.issued_at <= at).filter(covers)
     }
 
+    /// What the person had still to learn then and could be tested on, with the certificate that it is about; none while another certificate
+    /// clears without it.
+    pub fn due_delta(&self, at: Millis) -> Option<DueDelta<'_>> {
+        let held: Vec<&Certificate> = self.issued(at).filter(|held| held.valid_at(at)).collect();
+        let mut due = Vec::with_capacity(held.len());
+        for certificate in held {
+            due.push((certificate, self.pending(certificate, at)?));
+        }
+        let (certificate, pending) =
+            due.into_iter().max_by_key(|(held, _)| (held.expires_at, held.issued_at, held.id))?;
+        let chances = self.delta_chances(certificate, &pending, at)?;
+        Some(DueDelta { certificate, pending, chances })
+    }
+
     /// Whether the person held a certificate then for a test that covered the product.
     pub fn holds_certificate(&self, at: Millis) -> bool {
         self.issued(at).any(|held| held.valid_at(at))
@@ -192,19 +217,20 @@ impl Record<'_> {
     /// The notices that concerned the person then: of changes that came after the test behind some certificate that held.
     pub fn notices(&self, at: Millis) -> impl Iterator<Item = &Change> {
         let held: Vec<&Certificate> = self.issued(at).filter(|held| held.valid_at(at)).collect();
-        let notices = self.changes.iter().filter(move |change| change.severity == Severity::Notice && change.holds_at(at));
+        let notices =
+            self.changes.iter().filter(move |change| change.severity == Severity::Notice && change.holds_at(at));
         notices.filter(move |change| held.iter().any(|held| self.tested_at(held) < change.effective_at))
     }
 
     /// What the holder of a certificate had still to learn then.
     pub(super) fn pending(&self, held: &Certificate, at: Millis) -> Option<Pending> {
-        Pending::of(self.to_learn(held, at).filter(|(change, _)| self.learned_at(change, at).is_none()))
+        Pending::of(self.unlearned(held, at).filter(|(change, _)| self.learned_at(change, at).is_none()))
     }
 
     /// When a certificate cleared, up to `at`: while it held, but for the times between the deadline of a change and when that was learned.
     pub(super) fn cleared(&self, held: &Certificate, at: Millis) -> Vec<Span> {
         let mut spans = vec![held_span(held)];
-        for (change, deadline) in self.to_learn(held, at) {
+        for (change, deadline) in self.unlearned(held, at) {
             let learned = self.learned_at(change, at).unwrap_or(Millis(i64::MAX));
             let gap = Span { from: deadline, until: learned };
             spans = spans.into_iter().flat_map(|span| span.without(gap)).collect();
@@ -213,7 +239,7 @@ impl Record<'_> {
     }
 
     /// The changes that hold and that came after the holder of a certificate was tested, with their deadlines.
-    fn to_learn(&self, held: &Certificate, at: Millis) -> impl Iterator<Item = (&Change, Millis)> {
+    fn unlearned(&self, held: &Certificate, at: Millis) -> impl Iterator<Item = (&Change, Millis)> {
         let tested_at = self.tested_at(held);
         let came = self.changes.iter().filter(move |change| change.holds_at(at) && tested_at < change.effective_at);
         came.filter_map(|change| Some((change, change.deadline?)))
@@ -230,7 +256,11 @@ impl Record<'_> {
         let on_it = self.deltas.iter().filter(|taken| {
             change.severity == Severity::Delta && taken.counts(at) && change.effective_at <= taken.started_at
         });
-        on_it.filter_map(|taken| taken.graded).filter(|graded| graded.passed && graded.at <= at).map(|graded| graded.at).min()
+        on_it
+            .filter_map(|taken| taken.graded)
+            .filter(|graded| graded.passed && graded.at <= at)
+            .map(|graded| graded.at)
+            .min()
     }
 
     /// What the holder could do next about what is pending, by the rules of the certificate's publication.

@@ -45,7 +45,7 @@ pub async fn take_effect(world: &World) -> Result<usize> {
 }
 
 /// The same within a transaction that depends on the bank as it is now.
-pub(in crate::journeys) fn take_effect_if_due(tx: &mut Tx<'_>, snapshots: &Snapshots) -> Result<usize> {
+pub(super) fn take_effect_if_due(tx: &mut Tx<'_>, snapshots: &Snapshots) -> Result<usize> {
     let revision = catalogue::revision(tx.db)?;
     if !snapshots.catalogue(tx.db, revision)?.has_due_change(tx.now) {
         return Ok(0);
@@ -68,7 +68,6 @@ pub(super) fn of(tx: &mut Tx<'_>, change: &Change) -> Result<Done> {
     products::record_value(tx, cell, change.value.as_ref(), change.effective_at, Some(change.recorded_by))?;
     let suspended = suspend(tx, &product, change)?;
     let drafts = draft::of_change(tx, &product, change)?;
-    products::bump_revision(tx, product.line)?;
     Ok(Done { suspended, drafts })
 }
 

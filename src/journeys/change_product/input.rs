@@ -145,7 +145,7 @@ fn value(
                 None => Ok(Value::Text(words)),
                 Some(problem) => Err(problem.inside("value")),
             },
-            Err(_not_words) => Err(Problem::new("value", "not-a-value")),
+            Err(_not_words) => Err(Problem::new("value", "value-expected")),
         },
     };
     let read = read.and_then(|value| match (&value, present) {
@@ -176,14 +176,12 @@ fn in_its_unit(text: &str, told: Option<&str>, column: &Characteristic) -> std::
     let Some(told) = told.filter(|told| Some(*told) != column.unit.as_deref()) else {
         return Ok(Value::Number(text.to_owned()));
     };
-    match converted(&number, told, column.unit.as_deref()) {
-        // English writes decimals as authors do.
-        Some(number) => Ok(Value::Number(decimal::written(&number, Lang::EN))),
-        None => {
-            let own = column.unit.clone().unwrap_or_default();
-            Err(Problem::new("unit", "other-unit").with("unit", told).with("expected", own))
-        }
-    }
+    let Some(number) = converted(&number, told, column.unit.as_deref()) else {
+        let own = column.unit.clone().unwrap_or_default();
+        return Err(Problem::new("unit", "other-unit").with("told", told).with("expected", own));
+    };
+    // English writes decimals as authors do.
+    Ok(Value::Number(decimal::written(&number, Lang::EN)))
 }
 
 fn converted(number: &BigRational, from: &str, to: Option<&str>) -> Option<BigRational> {

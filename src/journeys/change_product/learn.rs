@@ -42,6 +42,9 @@ pub struct ToLearn {
     pub not_before: Option<Millis>,
     /// The certification that it is about.
     pub certification: Option<Code>,
+    /// The language in which the line's texts are complete.
+    #[serde(skip)]
+    pub language: Lang,
     /// What changed, the oldest first.
     pub changes: Vec<ChangeView>,
 }
@@ -59,10 +62,9 @@ pub async fn to_learn(world: &World, person: &Person, lang: Lang) -> Result<Vec<
             for product in catalogue.products().filter(|product| !catalogue.changes(product.id).is_empty()) {
                 let record = rows.record(&catalogue, person.id, product.id);
                 let own = standing(&record, now);
-                let (deadline, waits) = match &own.pending_change {
-                    Some(pending) => (Some(pending.deadline), pending.changes.clone()),
-                    None => (None, Vec::new()),
-                };
+                let due = record.due_delta(now);
+                let deadline = due.as_ref().map(|due| due.pending.deadline);
+                let waits = due.as_ref().map(|due| due.pending.changes.clone()).unwrap_or_default();
                 let unread = record.notices(now).map(|change| change.id).filter(|id| !read.contains(id));
                 let ids: Vec<ChangeId> = waits.into_iter().chain(unread).collect();
                 let told = told(db, &catalogue, &ids, now)?;
@@ -73,9 +75,10 @@ pub async fn to_learn(world: &World, person: &Person, lang: Lang) -> Result<Vec<
                     severity,
                     deadline,
                     overdue: deadline.is_some_and(|deadline| deadline <= now),
-                    not_before: own.until.filter(|_| own.what_to_do == WhatToDo::Wait),
+                    not_before: due.and_then(|due| due.chances.next_at),
                     what_to_do: own.what_to_do,
                     certification: own.certification,
+                    language: catalogue.line_of(product.id)?.line.language,
                     changes: told,
                 });
             }

@@ -9,7 +9,7 @@ mod preview;
 
 use serde::Serialize;
 
-pub(in crate::journeys) use self::{draft::Proposals, effect::take_effect_if_due};
+pub(in crate::journeys) use self::draft::Proposals;
 pub use self::{
     effect::take_effect,
     gap::draft_gap,
@@ -22,6 +22,7 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{ChangeId, PersonId, QuestionId},
+        localized::Localized,
         refusal::{Problem, Refused},
         time::Millis,
     },
@@ -44,9 +45,14 @@ pub struct ChangeView {
     pub product: Code,
     /// The characteristic's code.
     pub characteristic: Code,
+    /// The characteristic's name.
+    #[serde(skip)]
+    pub name: Localized,
     /// What it is until then; once the change took effect, what it was. None: nothing was known.
+    #[serde(serialize_with = "Value::plain")]
     pub before: Option<Value>,
     /// What it is from then on; none: the product has it no more.
+    #[serde(serialize_with = "Value::plain")]
     pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
@@ -84,7 +90,7 @@ pub struct Recorded {
 pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange) -> Result<Recorded> {
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
-        take_effect_if_due(tx, &snapshots)?;
+        effect::take_effect_if_due(tx, &snapshots)?;
         let recorded = record_one(tx, &product, &new, by)?;
         tx.unrecorded(recorded)
     };
@@ -95,7 +101,7 @@ pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange
 pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChange)>) -> Result<Vec<Recorded>> {
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
-        take_effect_if_due(tx, &snapshots)?;
+        effect::take_effect_if_due(tx, &snapshots)?;
         let mut recorded = Vec::with_capacity(list.len());
         let mut problems: Vec<Problem> = Vec::new();
         for (place, (product, new)) in list.iter().enumerate() {
@@ -116,8 +122,6 @@ pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChang
 fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Result<Recorded> {
     let read = input::read(tx.db, product, new, by, tx.now)?;
     changes::insert(tx, &read.change, &read.named)?;
-    // Standings are told by the catalogue, which is taken anew.
-    products::bump_revision(tx, read.line.id)?;
     tx.record(Event::new(EventKind::ChangeRecorded, read.change.id).after(&read.change));
     let done = if read.change.is_due(tx.now) { effect::of(tx, &read.change)? } else { effect::Done::default() };
     let change = changes::find(tx.db, read.change.id)?;
@@ -129,8 +133,8 @@ fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) ->
     })
 }
 
-/// Cancels a change that did not take effect yet: then it never was, but in the log.
-pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<()> {
+/// Cancels a change that did not take effect yet: then it never was, but in the log. Gives the product that it was about.
+pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<Code> {
     let by = actor.id;
     world
         .store
@@ -138,24 +142,23 @@ pub async fn cancel(world: &World, actor: &Person, id: ChangeId) -> Result<()> {
             let change = changes::find(tx.db, id)?;
             change.cancel(tx.now)?;
             changes::end(tx, id, Some(by), None)?;
-            let line = products::by_id(tx.db, change.product, tx.now)?.line;
-            products::bump_revision(tx, line)?;
-            tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), ())
+            let product = products::by_id(tx.db, change.product, tx.now)?;
+            tx.done(Event::new(EventKind::ChangeCancelled, id).before(&change), product.code)
         })
         .await
 }
 
-/// The changes of a product, the newest first: those to come, those that took effect, and those that were cancelled.
+/// The changes of a product, the newest first: those to come and those that took effect. Of a cancelled one only the log knows.
 pub async fn of_product(world: &World, product: Code) -> Result<Vec<ChangeView>> {
     let now = world.clock.now();
     world.store.read(move |db| views(db, &product, now)).await
 }
 
-fn views(db: &mut Db, product: &Code, now: Millis) -> Result<Vec<ChangeView>> {
+pub(in crate::journeys) fn views(db: &mut Db, product: &Code, now: Millis) -> Result<Vec<ChangeView>> {
     let product = products::product(db, product, now)?;
     let columns = products::characteristics(db, product.line)?;
     let mut shown = Vec::new();
-    for change in changes::of_product(db, product.id)?.iter().rev() {
+    for change in changes::of_product(db, product.id)?.iter().rev().filter(|change| !change.is_cancelled()) {
         let Some(column) = columns.iter().find(|column| column.id == change.characteristic) else { continue };
         let recorder = people::find(db, change.recorded_by)?.name;
         shown.push(viewed(change, &product, column, recorder));
@@ -179,6 +182,7 @@ fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder:
         id: change.id,
         product: product.code.clone(),
         characteristic: column.code.clone(),
+        name: column.name.clone(),
         before: match took_effect {
             Some(end) => end.before.clone(),
             None => product.values.get(&column.code).cloned(),

@@ -8,12 +8,7 @@ use super::{
     viewed,
 };
 use crate::{
-    base::{
-        error::Result,
-        id::QuestionId,
-        lang::Lang,
-        time::Millis,
-    },
+    base::{error::Result, id::QuestionId, lang::Lang, time::Millis},
     domain::{
         change::Change,
         code::Code,
@@ -93,8 +88,7 @@ pub async fn preview(world: &World, actor: &Person, product: Code, new: NewChang
                 catalogue.changes(read.product.id).iter().chain([&read.change]).cloned().collect();
             let (mut certificates, mut not_cleared) = (Vec::new(), Vec::new());
             for person in people::list(db)?.into_iter().filter(|one| one.role == Role::Manager && one.active) {
-                let record =
-                    Record { changes: &changes, ..rows.record(&catalogue, person.id, read.product.id) };
+                let record = Record { changes: &changes, ..rows.record(&catalogue, person.id, read.product.id) };
                 let then = standing(&record, read.change.effective_at);
                 let (manager, name) = (person.login, person.name);
                 if record.holds_certificate(read.change.effective_at) {

@@ -3,7 +3,9 @@
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;
+pub(super) mod changes;
 pub(super) mod health;
+pub(super) mod learn;
 mod listing;
 pub(super) mod me;
 pub(super) mod products;

@@ -317,7 +317,8 @@ fn groups<'a>(board: &'a Board, show: &str) -> Vec<GroupView<'a>> {
 
 fn row_view<'a>(row: &'a BoardRow, board: &'a Board) -> RowView<'a> {
     let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
-        let (mark, word) = mark(standing.basis, standing.reason, ends_soon(standing));
+        let pending = standing.pending_change.is_some();
+        let (mark, word) = mark(standing.basis, standing.reason, pending, ends_soon(standing));
         CellView { product, mark, word }
     });
     RowView { login: &row.person.login, name: &row.person.name, soonest: row.soonest(), cells: cells.collect() }
@@ -328,8 +329,14 @@ fn ends_soon(standing: &Standing) -> bool {
 }
 
 /// How a standing looks in a cell, and the key of its word.
-pub(super) fn mark(basis: Option<Basis>, reason: Option<Reason>, soon: bool) -> (&'static str, &'static str) {
+pub(super) fn mark(
+    basis: Option<Basis>,
+    reason: Option<Reason>,
+    pending: bool,
+    soon: bool,
+) -> (&'static str, &'static str) {
     match (basis, reason) {
+        (Some(Basis::Certificate), _) if pending => ("changed", "pending"),
         (Some(Basis::Certificate), _) if soon => ("soon", "soon"),
         (Some(Basis::Certificate), _) => ("yes", "yes"),
         (Some(Basis::Waiver), _) => ("soon", "waiver"),

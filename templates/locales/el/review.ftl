@@ -167,7 +167,6 @@ flash-review-no-drafts = Δεν φτιάχτηκε πρόχειρη: ο πίνα
 
 problem-nothing-picked = Επιλέξτε τουλάχιστον μία ερώτηση.
 
-event-question-rejected = Μια πρόχειρη ερώτηση δεν μπήκε στην τράπεζα
 event-question-brought-back = Μια απόρριψη πρόχειρης αναιρέθηκε
 
 home-review = Σας περιμένουν

@@ -167,7 +167,6 @@ flash-review-no-drafts = No draft was made: the table allows none that the bank 
 
 problem-nothing-picked = Select at least one question.
 
-event-question-rejected = A draft was not taken into the bank
 event-question-brought-back = A rejected draft was brought back
 
 home-review = Waiting for you

@@ -3,8 +3,10 @@
 use std::{
     cell::Cell,
     env,
+    fs::File,
     io::{Write, stderr},
     sync::Once,
+    time::Duration,
 };
 
 use dokimasia::store::Place;
@@ -15,6 +17,10 @@ use super::postgres::{self, Database};
 thread_local! {
     static ENGINE: Cell<Engine> = const { Cell::new(Engine::Sqlite) };
 }
+
+/// So often, and so far apart, it is asked whether a stopped server has let go of its rows.
+const ASKED_MAX: u32 = 200;
+const ASKED_EVERY: Duration = Duration::from_millis(50);
 
 /// A journey as two tests, `NAME::sqlite` and `NAME::postgres`; or as the latter alone.
 macro_rules! journey {
@@ -65,6 +71,11 @@ impl Engine {
         ENGINE.get()
     }
 
+    /// The other one; the same where there is no PostgreSQL.
+    pub fn other(self) -> Engine {
+        if self == Engine::Sqlite && Engine::postgres_is_here() { Engine::Postgres } else { Engine::Sqlite }
+    }
+
     /// Whether there is a PostgreSQL. Without one its tests are left out, and loudly so; where all tests must run, they fail.
     pub fn postgres_is_here() -> bool {
         static SAID: Once = Once::new();
@@ -92,6 +103,29 @@ impl Rows {
             Engine::Sqlite => Rows::Directory(tempfile::tempdir().unwrap()),
             Engine::Postgres => Rows::Database(Database::new()),
         }
+    }
+
+    /// A place with nothing in it, not even tables.
+    pub fn bare(engine: Engine) -> Rows {
+        match engine {
+            Engine::Sqlite => Rows::Directory(tempfile::tempdir().unwrap()),
+            Engine::Postgres => Rows::Database(Database::empty()),
+        }
+    }
+
+    /// Waits until no server holds them.
+    pub async fn are_free(&self) {
+        for _ in 0..ASKED_MAX {
+            let free = match self {
+                Rows::Directory(directory) => File::open(directory.path().join("lock")).unwrap().try_lock().is_ok(),
+                Rows::Database(database) => !database.is_connected(),
+            };
+            if free {
+                return;
+            }
+            tokio::time::sleep(ASKED_EVERY).await;
+        }
+        panic!("a server that was stopped holds on to its rows");
     }
 
     /// The place as the program's arguments tell it.

@@ -15,6 +15,8 @@ use std::{
     },
 };
 
+use actix_web::dev::ServerHandle;
+
 pub use self::{
     client::{Client, Reply},
     engine::{Engine, Rows},
@@ -48,8 +50,24 @@ pub struct Company {
     /// Where it listens, such as `http://127.0.0.1:40000`.
     pub url: String,
     millis: Arc<AtomicI64>,
+    server: ServerHandle,
     /// Where the server keeps its rows.
     pub rows: Arc<Rows>,
+}
+
+/// An installation whose server was stopped.
+pub struct Stopped {
+    millis: Arc<AtomicI64>,
+    settings: Settings,
+    /// Where the rows are.
+    pub rows: Arc<Rows>,
+}
+
+impl Stopped {
+    /// Serves it again, at the same time and by the same settings, on its rows or on others that are the same.
+    pub fn serve(&self, rows: &Arc<Rows>) -> Company {
+        Company::on(Arc::clone(rows), Arc::clone(&self.millis), self.settings.clone())
+    }
 }
 
 impl Company {
@@ -78,8 +96,25 @@ impl Company {
         let world = World::new(store, clock, settings).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        actix_web::rt::spawn(web::start(world.clone(), listener).unwrap());
-        Company { world, url, millis, rows }
+        let running = web::start(world.clone(), listener).unwrap();
+        let server = running.handle();
+        actix_web::rt::spawn(running);
+        Company { world, url, millis, server, rows }
+    }
+
+    /// Stops the server and waits until it has let go of its rows.
+    pub async fn stop(self) -> Stopped {
+        let Company { world, millis, server, rows, .. } = self;
+        server.stop(false).await;
+        let settings = Settings::clone(&world.settings);
+        drop(world);
+        rows.are_free().await;
+        Stopped { millis, settings, rows }
+    }
+
+    /// The same person at this server, which has the rows of the other.
+    pub fn welcome(&self, client: &Client) -> Client {
+        Client::new(&self.url, client.token.clone())
     }
 
     /// Lets time pass.

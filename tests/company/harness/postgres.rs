@@ -1,6 +1,6 @@
 //! A database for each test on a PostgreSQL server that the tests are given.
 
-use std::{env, sync::OnceLock};
+use std::{env, fs, path::Path, sync::OnceLock};
 
 use diesel::{
     Connection, PgConnection, RunQueryDsl, connection::SimpleConnection, dsl::sql, select, sql_query, sql_types::Bool,
@@ -13,11 +13,6 @@ use dokimasia::{
 /// The variable with the URL of a server on which the tests may make databases.
 pub const SERVER: &str = "DOKIMASIA_TEST_POSTGRES";
 
-/// What the tables are made of: another text, another template.
-const TABLES: &[&str] = &[
-    include_str!("../../../migrations/2026-11-23-000000_start/up.sql"),
-    include_str!("../../../src/store/guards/postgres.sql"),
-];
 /// Held while the template is made.
 const TEMPLATE_LOCK: i64 = 7_306_123;
 
@@ -54,6 +49,12 @@ impl Database {
         url_of(&self.name)
     }
 
+    /// Whether anybody works on it.
+    pub fn is_connected(&self) -> bool {
+        let there = format!("EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = '{}')", self.name);
+        select(sql::<Bool>(&there)).get_result(&mut connect(&server().unwrap())).unwrap()
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
@@ -76,9 +77,18 @@ pub fn connect(url: &str) -> PgConnection {
     PgConnection::establish(url).unwrap_or_else(|error| panic!("{SERVER}: {error}"))
 }
 
+/// What the tables are made of: another text, another template.
+fn made_of() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut steps: Vec<_> = fs::read_dir(root.join("migrations")).unwrap().map(|step| step.unwrap().path()).collect();
+    steps.sort();
+    let texts = steps.iter().map(|step| step.join("up.sql")).chain([root.join("src/store/guards/postgres.sql")]);
+    texts.map(|text| fs::read_to_string(text).unwrap()).collect()
+}
+
 /// The name of the database that all others are copies of; it is made where it is missing, by one test at a time.
 fn template() -> String {
-    let name = format!("dokimasia_template_{}", secret::digest(&TABLES.concat()).to_lowercase());
+    let name = format!("dokimasia_template_{}", secret::digest(&made_of()).to_lowercase());
     let name: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '_').take(60).collect();
     let mut server = connect(&server().unwrap());
     server.batch_execute(&format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).unwrap();

@@ -4,7 +4,7 @@ mod edit;
 mod form;
 mod list;
 mod show;
-mod view;
+pub(in crate::web) mod view;
 
 pub(in crate::web) use self::{
     edit::{add, blank, change, edit, preview},

@@ -194,7 +194,7 @@ fn row(typed: &Typed, at: Option<usize>, there: Option<&Row>, own: Lang) -> Valu
 }
 
 /// The name of a language in itself.
-pub(super) fn language(lang: Lang) -> String {
+pub(in crate::web) fn language(lang: Lang) -> String {
     match lang {
         Lang::EN => "English".to_owned(),
         Lang::EL => "Ελληνικά".to_owned(),
