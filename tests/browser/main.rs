@@ -5,4 +5,5 @@ mod harness;
 
 mod itself;
 mod journeys;
+mod review;
 mod sign_in;

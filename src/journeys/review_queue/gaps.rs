@@ -25,7 +25,8 @@ pub struct Gap {
     /// The characteristic's code.
     pub characteristic: Code,
     /// What stands in the table.
-    pub value: Value,
+    #[serde(serialize_with = "Value::plain")]
+    pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
     /// Whether drafts can be made of the table that the bank does not hold yet.
@@ -97,7 +98,7 @@ impl Desk {
                     line: line.code.clone(),
                     product: product.code.clone(),
                     characteristic: column.code.clone(),
-                    value: value.clone(),
+                    value: Some(value.clone()),
                     unit: column.unit.clone(),
                     may_draft: false,
                     line_id: line.id,

@@ -57,10 +57,8 @@ pub async fn bring_back(world: &World, actor: &Person, id: QuestionId) -> Result
             let before = questions::find(tx.db, id)?;
             let rejection = questions::rejection(tx.db, id)?;
             let rejection = rejection.ok_or_else(|| Refusal::WrongState.with("state", before.state.as_str()))?;
-            before.bring_back(&rejection, by, tx.now)?;
-            let line = products::line(tx.db, &before.line)?;
-            questions::bring_back(tx, line.id, id)?;
-            let after = questions::find(tx.db, id)?;
+            let state = before.bring_back(&rejection, by, tx.now)?;
+            let after = moved_to(tx, &before, state)?;
             tx.done(Event::new(EventKind::QuestionBroughtBack, id).before(&rejection).after(&after.state), after)
         })
         .await

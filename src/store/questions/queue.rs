@@ -96,10 +96,13 @@ pub fn count_waiting(db: &mut Db) -> Result<i64> {
         .get_result(db)?)
 }
 
-/// Why a draft was not taken into the bank; none: it was not rejected.
+/// Why a draft is not taken into the bank; none: it was not rejected, or brought back since.
 pub fn rejection(db: &mut Db, question: QuestionId) -> Result<Option<Rejection>> {
     let row: Option<(PersonId, Millis, String)> = rejections::table
-        .find(question.to_string())
+        .inner_join(questions::table)
+        .filter(rejections::question_id.eq(question))
+        .filter(questions::state.eq(State::Retired))
+        .order(rejections::rejected_ms.desc())
         .select((rejections::rejected_by, rejections::rejected_ms, rejections::reason))
         .first(db)
         .optional()?;
@@ -110,12 +113,12 @@ pub fn rejection(db: &mut Db, question: QuestionId) -> Result<Option<Rejection>>
 /// retired. A rejected draft counts: somebody decided on these words.
 pub fn same_words(db: &mut Db, line: LineId, folded: &str) -> Result<Vec<Question>> {
     let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
+    let rejected = questions::drawn_number.is_null().and(questions::id.eq_any(rejections::table.select(rejections::question_id)));
     let ids: Vec<QuestionId> = questions::table
         .inner_join(versions::table.on(newest))
-        .left_join(rejections::table)
         .filter(questions::line_id.eq(line))
         .filter(versions::folded.eq(folded))
-        .filter(questions::state.ne(State::Retired).or(rejections::question_id.nullable().is_not_null()))
+        .filter(questions::state.ne(State::Retired).or(rejected))
         .select(questions::id)
         .load(db)?;
     super::of_ids(db, &ids)

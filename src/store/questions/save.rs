@@ -118,12 +118,6 @@ pub fn reject(tx: &mut Tx<'_>, line: LineId, question: QuestionId, rejection: &R
     set_state(tx, line, question, State::Retired)
 }
 
-/// Takes a rejection back: the draft waits again. The log keeps that it was rejected.
-pub fn bring_back(tx: &mut Tx<'_>, line: LineId, question: QuestionId) -> Result<()> {
-    diesel::delete(rejections::table.find(question.to_string())).execute(tx.db)?;
-    set_state(tx, line, question, State::Draft)
-}
-
 /// Moves a question to another state.
 pub fn set_state(tx: &mut Tx<'_>, line: LineId, question: QuestionId, state: State) -> Result<()> {
     diesel::update(questions::table.find(question)).set(questions::state.eq(state)).execute(tx.db)?;

@@ -42,8 +42,8 @@ review-doubt = { $count ->
    *[other] { $count } ερωτήσεις υπό αμφισβήτηση
 }
 review-drafts = { $count ->
-    [one] 1 έκδοση προς έγκριση
-   *[other] { $count } εκδόσεις προς έγκριση
+    [one] 1 ερώτηση προς έγκριση
+   *[other] { $count } ερωτήσεις προς έγκριση
 }
 review-untested = { $count } από { $of } χωρίς ερώτηση
 review-untested-of = { $count } από { $of } χωρίς ερώτηση
@@ -175,8 +175,8 @@ home-review-doubt = { $count ->
    *[other] Ερωτήσεις υπό αμφισβήτηση
 }
 home-review-drafts = { $count ->
-    [one] Έκδοση προς έγκριση
-   *[other] Εκδόσεις προς έγκριση
+    [one] Ερώτηση προς έγκριση
+   *[other] Ερωτήσεις προς έγκριση
 }
 home-review-untested = από { $of } χαρακτηριστικά χωρίς ερώτηση
 home-review-uncovered = { $count ->

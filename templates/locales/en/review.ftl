@@ -42,8 +42,8 @@ review-doubt = { $count ->
    *[other] { $count } questions in doubt
 }
 review-drafts = { $count ->
-    [one] 1 version to approve
-   *[other] { $count } versions to approve
+    [one] 1 question to approve
+   *[other] { $count } questions to approve
 }
 review-untested = { $count } of { $of } untested
 review-untested-of = { $count } of { $of } untested
@@ -175,8 +175,8 @@ home-review-doubt = { $count ->
    *[other] Questions in doubt
 }
 home-review-drafts = { $count ->
-    [one] Version to approve
-   *[other] Versions to approve
+    [one] Question to approve
+   *[other] Questions to approve
 }
 home-review-untested = of { $of } characteristics untested
 home-review-uncovered = { $count ->

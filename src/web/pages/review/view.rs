@@ -217,7 +217,7 @@ impl Shown<'_> {
         json!({
             "product": { "code": product, "name": self.names.product(line, product) },
             "characteristic": { "code": characteristic, "name": self.names.characteristic(line, characteristic) },
-            "value": self.names.value(line, characteristic, value), "may_draft": may_draft,
+            "value": value.as_ref().map(|value| self.names.value(line, characteristic, value)), "may_draft": may_draft,
             "write": format!("/questions/new?{told}&{}", self.back()),
         })
     }
