@@ -29,6 +29,9 @@ async fn a_trainer_works_through_the_queue_by_keys() {
     desktop.open(&format!("{}/review", program.url)).await;
     desktop.no_sideways_scroll().await;
     desktop.shot("review-desktop").await;
+    desktop.dark().await;
+    desktop.shot("review-desktop-dark").await;
+    desktop.light().await;
     desktop.open(&format!("{}/review?what=doubt", program.url)).await;
     let at =
         "return String([...document.querySelectorAll('[data-item]')].findIndex(it => it === document.activeElement))";

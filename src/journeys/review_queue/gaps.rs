@@ -1,6 +1,6 @@
 //! What the bank is missing: characteristics that no question tests, products that nothing certifies.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use super::{Desk, query::Narrow};
 use crate::{
     base::{error::Result, id::LineId},
     domain::{
+        change::Change,
         code::Code,
         product::{Line, Value},
     },
@@ -84,9 +85,7 @@ impl Desk {
         for column in &columns {
             for product in &rows {
                 let Some(value) = product.values.get(&column.code) else { continue };
-                let about = |change: &crate::domain::change::Change| {
-                    (change.product, change.characteristic) == (product.id, column.id)
-                };
+                let about = |change: &Change| (change.product, change.characteristic) == (product.id, column.id);
                 if !wanted.change.as_ref().is_none_or(about) {
                     continue;
                 }
@@ -113,10 +112,10 @@ impl Desk {
         let mut tables: HashMap<LineId, Proposals> = HashMap::new();
         let mut shown = gaps.to_vec();
         for gap in &mut shown {
-            if !tables.contains_key(&gap.line_id) {
-                tables.insert(gap.line_id, Proposals::load(db, gap.line_id, self.now)?);
-            }
-            let Some(table) = tables.get(&gap.line_id) else { continue };
+            let table = match tables.entry(gap.line_id) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(free) => free.insert(Proposals::load(db, gap.line_id, self.now)?),
+            };
             gap.may_draft = table.any(db, &gap.product, &gap.characteristic)?;
         }
         Ok(shown)

@@ -17,10 +17,14 @@ pub use self::{
     query::{ReviewQuery, What},
     waiting::{InDoubt, Unapproved},
 };
-use self::{gaps::Tested, query::Wanted};
+use self::{gaps::Tested, query::Narrow};
 use super::World;
 use crate::{
-    base::{error::Result, id::PersonId, time::Millis},
+    base::{
+        error::Result,
+        id::{PersonId, QuestionId},
+        time::Millis,
+    },
     domain::{catalogue::Catalogue, person::Person, snapshot::Snapshot},
     store::{Db, catalogue, questions, settings},
 };
@@ -76,29 +80,34 @@ struct Desk {
     snapshot: Arc<Snapshot>,
 }
 
+/// Everything that waits, before it is known what of it is shown.
+struct Lists {
+    doubt: Vec<QuestionId>,
+    drafts: Vec<QuestionId>,
+    tested: Tested,
+    uncovered: Vec<Uncovered>,
+    short: Vec<ShortTest>,
+}
+
 /// What waits, as the query narrows it.
 pub async fn see(world: &World, reader: &Person, query: &ReviewQuery) -> Result<Review> {
-    let (wanted, world, reader, now) = (query.read()?, world.clone(), reader.id, world.clock.now());
-    let snapshots = world.snapshots.clone();
-    world
-        .store
-        .read(move |db| {
-            let revision = catalogue::revision(db)?;
-            let desk = Desk {
-                reader,
-                now,
-                single_trainer: settings::find(db, settings::SINGLE_TRAINER)?.unwrap_or(false),
-                catalogue: snapshots.catalogue(db, revision)?,
-                snapshot: snapshots.candidates(db, revision)?,
-            };
-            desk.review(db, &wanted)
-        })
-        .await
+    let wanted = query.read()?;
+    at_the_desk(world, reader, move |desk, db| {
+        let wanted = wanted.against(db)?;
+        let lists = desk.lists(db, &wanted)?;
+        desk.review(db, &wanted, lists)
+    })
+    .await
 }
 
 /// How much waits, of everything.
 pub async fn counts(world: &World, reader: &Person) -> Result<Counts> {
-    Ok(see(world, reader, &ReviewQuery::default()).await?.counts)
+    let wanted = ReviewQuery::default().read()?;
+    at_the_desk(world, reader, move |desk, db| {
+        let wanted = wanted.against(db)?;
+        Ok(desk.lists(db, &wanted)?.counts())
+    })
+    .await
 }
 
 /// How many questions wait for a decision: what the way to the queue says on every page.
@@ -106,23 +115,39 @@ pub async fn count_waiting(world: &World) -> Result<i64> {
     world.store.read(questions::count_waiting).await
 }
 
+async fn at_the_desk<T: Send + 'static>(
+    world: &World,
+    reader: &Person,
+    look: impl Fn(&Desk, &mut Db) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (reader, now, snapshots) = (reader.id, world.clock.now(), world.snapshots.clone());
+    world
+        .store
+        .read(move |db| {
+            let revision = catalogue::revision(db)?;
+            let single_trainer = settings::find(db, settings::SINGLE_TRAINER)?.unwrap_or(false);
+            let catalogue = snapshots.catalogue(db, revision)?;
+            let snapshot = snapshots.candidates(db, revision)?;
+            look(&Desk { reader, now, single_trainer, catalogue, snapshot }, db)
+        })
+        .await
+}
+
 impl Desk {
-    fn review(&self, db: &mut Db, wanted: &Wanted) -> Result<Review> {
-        let wanted = wanted.against(db)?;
-        let doubt = questions::in_doubt(db, &wanted.narrowed)?;
-        let drafts = questions::unapproved(db, &wanted.narrowed)?;
-        let Tested { gaps, lines } = self.tested(db, &wanted)?;
-        let uncovered = self.uncovered(&wanted);
-        let short = self.short(db, &wanted)?;
-        let counts = Counts {
-            doubt: doubt.len(),
-            drafts: drafts.len(),
-            untested: gaps.len(),
-            characteristics: lines.iter().map(|line| line.of).sum(),
-            uncovered: uncovered.len(),
-            short: short.len(),
-        };
+    fn lists(&self, db: &mut Db, wanted: &Narrow) -> Result<Lists> {
+        Ok(Lists {
+            doubt: questions::in_doubt(db, &wanted.narrowed)?,
+            drafts: questions::unapproved(db, &wanted.narrowed)?,
+            tested: self.tested(db, wanted)?,
+            uncovered: self.uncovered(wanted),
+            short: self.short(db, wanted)?,
+        })
+    }
+
+    fn review(&self, db: &mut Db, wanted: &Narrow, lists: Lists) -> Result<Review> {
+        let counts = lists.counts();
         let (page, pages) = wanted.page(&counts);
+        let Lists { doubt, drafts, tested: Tested { gaps, lines }, uncovered, short } = lists;
         let part = |what: What, len: usize| wanted.part(what, page, len);
         Ok(Review {
             doubt: self.in_doubt(db, part(What::Doubt, doubt.len()).of(&doubt))?,
@@ -136,5 +161,18 @@ impl Desk {
             pages,
             lines,
         })
+    }
+}
+
+impl Lists {
+    fn counts(&self) -> Counts {
+        Counts {
+            doubt: self.doubt.len(),
+            drafts: self.drafts.len(),
+            untested: self.tested.gaps.len(),
+            characteristics: self.tested.lines.iter().map(|line| line.of).sum(),
+            uncovered: self.uncovered.len(),
+            short: self.short.len(),
+        }
     }
 }

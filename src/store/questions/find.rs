@@ -143,18 +143,6 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// How many questions have a newest version that nobody approved yet; retired ones wait for nothing.
-pub fn count_unapproved(db: &mut Db) -> Result<i64> {
-    let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
-    Ok(questions::table
-        .inner_join(versions::table.on(newest))
-        .left_join(approvals::table.on(approvals::version_id.eq(versions::id)))
-        .filter(questions::state.ne(State::Retired))
-        .filter(approvals::version_id.nullable().is_null())
-        .count()
-        .get_result(db)?)
-}
-
 /// How a draft was made out of the table of characteristics, and by which change; none: somebody wrote it.
 pub fn origin(db: &mut Db, question: QuestionId) -> Result<Option<(Origin, Option<ChangeId>)>> {
     let row: Option<(Json<Origin>, Option<String>)> =

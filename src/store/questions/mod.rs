@@ -6,7 +6,7 @@ mod queue;
 mod save;
 
 pub use self::{
-    find::{Filter, codes, count, count_unapproved, find, list, of_ids, origin, versions},
+    find::{Filter, codes, count, find, list, of_ids, origin, versions},
     known::{Known, known},
     queue::{Narrowed, count_waiting, in_doubt, rejection, same_words, unapproved},
     save::{NewQuestion, add_version, approve, insert, note_origin, place, reject, set_state},

@@ -113,7 +113,8 @@ pub fn rejection(db: &mut Db, question: QuestionId) -> Result<Option<Rejection>>
 /// retired. A rejected draft counts: somebody decided on these words.
 pub fn same_words(db: &mut Db, line: LineId, folded: &str) -> Result<Vec<Question>> {
     let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
-    let rejected = questions::drawn_number.is_null().and(questions::id.eq_any(rejections::table.select(rejections::question_id)));
+    let rejected =
+        questions::drawn_number.is_null().and(questions::id.eq_any(rejections::table.select(rejections::question_id)));
     let ids: Vec<QuestionId> = questions::table
         .inner_join(versions::table.on(newest))
         .filter(questions::line_id.eq(line))

@@ -85,6 +85,7 @@ review-truth-false = όχι
 review-no-value = τίποτα
 review-change-by = Καταχωρίστηκε: { $name }
 review-change-since = ισχύει από
+review-change-brought = Όλα όσα έφερε αυτή η αλλαγή
 
 review-still-right = Ισχύει ακόμη
 review-new-version = Γράψτε νέα έκδοση
@@ -162,6 +163,7 @@ review-none-short = Κάθε τεστ για αλλαγή μπορεί να κλ
 
 flash-question-rejected = Απορρίφθηκε. Η αιτία είναι σε αυτή τη σελίδα.
 flash-review-taken-back = Αναιρέθηκε. Περιμένει ξανά.
+flash-review-partly-taken-back = Αναιρέθηκε ό,τι γινόταν ακόμη. Όσα περιμένουν ξανά είναι στις εκκρεμότητες.
 flash-review-drafts-made = Φτιάχτηκαν πρόχειρες. Πρέπει να τις εγκρίνει κάποιος άλλος.
 flash-review-no-drafts = Δεν φτιάχτηκε πρόχειρη: ο πίνακας δεν επιτρέπει κάποια που να μην έχει ήδη η τράπεζα.
 

@@ -85,6 +85,7 @@ review-truth-false = no
 review-no-value = nothing
 review-change-by = Recorded by { $name }
 review-change-since = in effect since
+review-change-brought = All that this change brought
 
 review-still-right = Still right
 review-new-version = Write a new version
@@ -162,6 +163,7 @@ review-none-short = Every test on a change can be drawn
 
 flash-question-rejected = Rejected. The reason stands on this page.
 flash-review-taken-back = Taken back. It waits again.
+flash-review-partly-taken-back = Taken back, so far as that was still possible. What waits again is in the queue.
 flash-review-drafts-made = Drafts were made. Somebody else must approve them.
 flash-review-no-drafts = No draft was made: the table allows none that the bank does not have yet.
 

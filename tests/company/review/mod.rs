@@ -118,8 +118,7 @@ async fn what_changed_since_is_told_too() {
     desk.company.pass(1_000);
     desk.change("B-1", "3.6", "notice").await;
     let doubt = &desk.review("what=doubt").await["doubt"];
-    let values: Vec<&Value> =
-        doubt[0]["causes"].as_array().unwrap().iter().map(|cause| &cause["value"]).collect();
+    let values: Vec<&Value> = doubt[0]["causes"].as_array().unwrap().iter().map(|cause| &cause["value"]).collect();
     assert_eq!(values, [&json!("3.5"), &json!("3.6")]);
 }
 

@@ -81,12 +81,14 @@ pub(in crate::web) async fn reverse(author: Author, world: Data<World>, fields: 
     let Reversal { decision, question, back } = fields.0;
     let decision = Decision::of_word(&decision).ok_or(Refusal::NoSuchThing)?;
     let outcomes = review_queue::reverse(&world, &author.0, decision, &question).await?;
-    // One that is alone tells why not; of several the others are back in the queue, where it shows.
-    if let [Outcome { refused: Some(why), .. }] = outcomes.as_slice() {
-        return Err((*why).into());
-    }
+    let refused: Vec<Refusal> = outcomes.iter().filter_map(|outcome| outcome.refused).collect();
+    let said = match refused.as_slice() {
+        [] => "review-taken-back",
+        [why, ..] if refused.len() == outcomes.len() => return Err((*why).into()),
+        _ => "review-partly-taken-back",
+    };
     let back = if back.is_empty() { "/review" } else { &back };
-    Ok(Redirect::to(local_path(Some(back))).saying("review-taken-back"))
+    Ok(Redirect::to(local_path(Some(back))).saying(said))
 }
 
 /// `POST /review/drafts`
