@@ -144,7 +144,8 @@ async fn every_main_page_is_at_home_on_the_phone_in_greek_and_dark() {
         for path in paths {
             phone.open(&format!("{}{path}", program.url)).await;
             phone.no_sideways_scroll().await;
-            let name = if *path == "/" { "home".to_owned() } else { path.trim_matches('/').replace('/', "-") };
+            let name =
+                if *path == "/" { "home".to_owned() } else { path.trim_matches('/').replace(['/', '?', '='], "-") };
             phone.shot(&format!("{login}-{name}-phone-dark-el")).await;
         }
         phone.press(".menu > summary").await;

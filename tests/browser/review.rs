@@ -82,11 +82,13 @@ async fn single_keys_can_be_switched_off() {
     let program = Program::start("demo");
     change(&program).await;
     sign_in(&phone, &program, "maria").await;
-    phone.dark().await;
     for (what, name) in [("", "all"), ("what=doubt", "doubt"), ("what=untested", "untested"), ("what=drafts", "drafts")]
     {
         phone.open(&format!("{}/review?{what}", program.url)).await;
         phone.no_sideways_scroll().await;
+        phone.light().await;
+        phone.shot(&format!("review-{name}-phone")).await;
+        phone.dark().await;
         phone.shot(&format!("review-{name}-phone-dark")).await;
     }
     phone.comes_to("return String(document.querySelector('[data-next]').hidden)", "false").await;

@@ -99,8 +99,8 @@ async fn a_change_brings_questions_in_doubt_and_drafts_that_tell_how_they_were_m
     let waits = review["counts"]["doubt"].as_u64().unwrap() + review["counts"]["drafts"].as_u64().unwrap();
     for told in [
         "Bolt 1",
-        "3.0 mm",
-        "<strong>3.5 mm</strong>",
+        "3.0&nbsp;mm",
+        "<strong>3.5&nbsp;mm</strong>",
         "Recorded by petros",
         "new supplier",
         "How this draft was made",
