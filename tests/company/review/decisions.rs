@@ -151,3 +151,35 @@ async fn of_several_each_is_decided_for_itself() {
     assert_eq!(decide(&desk.maria, "reject", &[], &[("reason", "x")]).await.status, 422);
     assert_eq!(decide(&desk.maria, "praise", &[&own], &[]).await.status, 404);
 }
+
+journey!(what_can_be_taken_back_is_and_the_rest_is_told);
+async fn what_can_be_taken_back_is_and_the_rest_is_told() {
+    let desk = desk().await;
+    let (first, second) = (draft(&desk.maria, "Is it long?").await, draft(&desk.maria, "Is it short?").await);
+    let both = [first.as_str(), &second];
+    let told = decide(&desk.nikos, "reject", &both, &[("reason", "too vague")]).await.location().to_owned();
+    let page = desk.nikos.page(&told).await.text;
+    assert!(page.contains("2 rejected:") && page.contains(&format!("name=\"question\" value=\"{second}\"")), "{page}");
+    let of_first = [("decision", "reject"), ("question", first.as_str())];
+    assert_eq!(desk.nikos.submit("/review", "/review/reversal", &of_first).await.location(), "/review");
+    let of_both = [of_first[0], of_first[1], ("question", second.as_str())];
+    let partly = desk.nikos.submit("/review", "/review/reversal", &of_both).await;
+    assert!(partly.headers["set-cookie"].to_str().unwrap().contains("flash=review-partly-taken-back"), "{partly:?}");
+    assert_eq!([desk.state(&first).await, desk.state(&second).await], ["draft", "draft"]);
+    decide(&desk.nikos, "approve", &[&first], &[]).await.location();
+    for decision in ["approve", "retire", "confirm"] {
+        let fields = [("decision", decision), ("question", first.as_str())];
+        assert_eq!(desk.nikos.submit("/review", "/review/reversal", &fields).await.status, 409, "{decision}");
+    }
+}
+
+journey!(what_is_retired_in_the_queue_is_gone);
+async fn what_is_retired_in_the_queue_is_gone() {
+    let desk = desk().await;
+    desk.change("B-1", "3.5", "notice").await;
+    let id = ids(&desk.review("what=doubt").await["doubt"])[0].clone();
+    let told = decide(&desk.nikos, "retire", &[&id], &[]).await.location().to_owned();
+    let page = desk.nikos.page(&told).await.text;
+    assert!(page.contains("Retired:") && !page.contains("/review/reversal"), "{page}");
+    assert_eq!((desk.state(&id).await, &desk.review("").await["counts"]["doubt"]), ("retired".to_owned(), &json!(1)));
+}

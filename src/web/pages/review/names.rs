@@ -33,7 +33,7 @@ impl Names {
     pub async fn of(world: &World, review: &Review, locale: Locale) -> Result<Names> {
         let doubt = review.doubt.iter().map(|one| &one.question.line);
         let drafts = review.drafts.iter().map(|one| &one.question.line);
-        let gaps = review.untested.iter().map(|one| &one.line).chain(review.lines.iter().map(|one| &one.line));
+        let gaps = review.untested.iter().map(|one| &one.line);
         let rest = review.uncovered.iter().map(|one| &one.line).chain(review.short.iter().map(|one| &one.line));
         let codes: BTreeSet<&Code> = doubt.chain(drafts).chain(gaps).chain(rest).collect();
         let mut banks = Vec::with_capacity(codes.len());

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         code::Code,
         draft::{LeftOut, Origin, Sibling},
+        product,
         question::Question,
     },
     journeys::{
@@ -160,7 +161,7 @@ impl Shown<'_> {
     }
 
     fn change(&self, line: &Code, change: &ChangeView) -> Value {
-        let value = |value: &crate::domain::product::Value| self.names.value(line, &change.characteristic, value);
+        let value = |value: &product::Value| self.names.value(line, &change.characteristic, value);
         json!({
             "id": change.id,
             "product": self.names.product(line, &change.product),
