@@ -65,12 +65,13 @@ CREATE TABLE origins (
 );
 CREATE INDEX origins_change ON origins (change_id);
 
--- Why a draft was not taken into the bank.
+-- Why a draft was not taken into the bank. Who thinks better of it brings the draft back; then it may be rejected again.
 CREATE TABLE rejections (
-  question_id TEXT NOT NULL PRIMARY KEY REFERENCES questions (id),
+  question_id TEXT NOT NULL REFERENCES questions (id),
   rejected_by TEXT NOT NULL REFERENCES people (id),
   rejected_ms BIGINT NOT NULL,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  PRIMARY KEY (question_id, rejected_ms)
 );
 CREATE INDEX rejections_rejected_by ON rejections (rejected_by);
 

@@ -60,6 +60,8 @@ words! {
         ChangeRead "change.read",
         /// A draft was not taken into the bank.
         QuestionRejected "question.rejected",
+        /// A rejected draft was brought back.
+        QuestionBroughtBack "question.brought-back",
         /// A certification was written.
         CertificationWritten "certification.written",
         /// A certification was changed.

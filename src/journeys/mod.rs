@@ -14,6 +14,7 @@ pub mod propose_changes;
 pub mod publish_certification;
 pub mod raise_question;
 pub mod read_log;
+pub mod review_queue;
 pub mod see_home;
 pub mod see_products;
 pub mod set_up;

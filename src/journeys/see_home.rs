@@ -6,6 +6,7 @@ use super::{
     World,
     change_product::{self, ToLearn},
     check_standing::{self, StandingView},
+    review_queue,
     take_test::{self, Brief},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         person::Person,
         standing::WhatToDo,
     },
-    store::{Db, certificates, history, questions, raised},
+    store::{Db, certificates, history, raised},
 };
 
 /// A manager's first page.
@@ -65,10 +66,11 @@ pub struct Held {
 /// A trainer's first page: what waits, in numbers.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct TrainerHome {
-    /// Questions whose newest version nobody approved yet.
-    pub unapproved: i64,
     /// Raised questions without an answer.
     pub raised: i64,
+    /// What waits in the review queue.
+    #[serde(flatten)]
+    pub queue: review_queue::Counts,
 }
 
 /// What a manager may do and should do.
@@ -133,9 +135,8 @@ fn held(db: &mut Db, catalogue: &Catalogue, person: PersonId, lang: Lang, now: M
 }
 
 /// What waits for trainers.
-pub async fn trainer(world: &World) -> Result<TrainerHome> {
-    world
-        .store
-        .read(|db| Ok(TrainerHome { unapproved: questions::count_unapproved(db)?, raised: raised::count_open(db)? }))
-        .await
+pub async fn trainer(world: &World, person: &Person) -> Result<TrainerHome> {
+    let queue = review_queue::counts(world, person).await?;
+    let raised = world.store.read(raised::count_open).await?;
+    Ok(TrainerHome { raised, queue })
 }

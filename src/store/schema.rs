@@ -174,7 +174,7 @@ table! {
 }
 
 table! {
-    rejections (question_id) {
+    rejections (question_id, rejected_ms) {
         question_id -> Text,
         rejected_by -> Text,
         rejected_ms -> BigInt,

@@ -88,6 +88,11 @@ doors! {
     POST "/questions/{id}/approval"             Author    pages::questions::approve;
     POST "/questions/{id}/retirement"           Author    pages::questions::retire;
     POST "/questions/{id}/confirmation"         Author    pages::questions::confirm;
+    POST "/questions/{id}/rejection"            Author    pages::questions::reject;
+    GET  "/review"                              Author    pages::review::show;
+    POST "/review/decisions"                    Author    pages::review::decide;
+    POST "/review/reversal"                     Author    pages::review::reverse;
+    POST "/review/drafts"                       Author    pages::review::make_drafts;
     GET  "/raised"                              Asker     pages::raised::list;
     GET  "/raised/new"                          Candidate pages::raised::blank;
     POST "/raised"                              Candidate pages::raised::raise;
@@ -155,6 +160,8 @@ doors! {
     POST "/questions/{id}/approval"             Author    api::questions::approve;
     POST "/questions/{id}/retirement"           Author    api::questions::retire;
     POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
+    POST "/questions/{id}/rejection"            Author    api::questions::reject;
+    GET  "/review"                              Author    api::review::show;
     GET  "/certifications"                      Member    api::certifications::list;
     POST "/certifications"                      Author    api::certifications::create;
     GET  "/certifications/{code}"               Member    api::certifications::show;

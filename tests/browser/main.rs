@@ -6,4 +6,5 @@ mod harness;
 mod itself;
 mod journeys;
 mod products;
+mod review;
 mod sign_in;

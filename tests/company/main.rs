@@ -21,6 +21,7 @@ mod question_pages;
 mod questions;
 mod races;
 mod raised;
+mod review;
 mod servers;
 mod sign_in;
 mod standing;

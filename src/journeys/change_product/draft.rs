@@ -15,10 +15,11 @@ use crate::{
     domain::{
         change::Change,
         code::Code,
+        difference::differences,
         draft::{Draft, Phrase, Table},
         event::{Event, EventKind},
         product::{Characteristic, Line, Product},
-        question::Placing,
+        question::{Placing, Question},
     },
     journeys::write_questions,
     render,
@@ -43,6 +44,41 @@ pub(in crate::journeys) fn of_product(tx: &mut Tx<'_>, product: &Product, author
     let parts = Parts::load(tx.db, product.line, tx.now)?;
     let drafts = parts.table().drafts_of(&product.code, &say);
     drafts.into_iter().filter_map(|draft| write(tx, &parts, draft, None, author).transpose()).collect()
+}
+
+/// Writes drafts about one value of a product that no question tests yet, but for those that the bank holds already.
+pub(super) fn of_gap(tx: &mut Tx<'_>, product: &Product, tested: &Code, author: PersonId) -> Result<Vec<QuestionId>> {
+    let proposals = Proposals::load(tx.db, product.line, tx.now)?;
+    let drafts = proposals.new_ones(tx.db, &product.code, tested)?;
+    drafts.into_iter().filter_map(|draft| write(tx, &proposals.0, draft, None, author).transpose()).collect()
+}
+
+/// What a line's table allows to ask.
+pub(in crate::journeys) struct Proposals(Parts);
+
+impl Proposals {
+    /// Of the table as it is at that moment.
+    pub(in crate::journeys) fn load(db: &mut Db, line: LineId, at: Millis) -> Result<Proposals> {
+        Parts::load(db, line, at).map(Proposals)
+    }
+
+    /// Whether the table allows a draft about that value which the bank does not hold.
+    pub(in crate::journeys) fn any(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<bool> {
+        Ok(!self.new_ones(db, product, tested)?.is_empty())
+    }
+
+    fn new_ones(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<Vec<Draft>> {
+        let (mut new, line) = (Vec::new(), &self.0.line);
+        for draft in self.0.table().drafts(product, tested, &say) {
+            let alike = questions::same_words(db, line.id, &write_questions::folded(&draft.content))?;
+            let says_it =
+                |known: &Question| differences(&known.latest.content, &draft.content, line.language).is_empty();
+            if !alike.iter().any(says_it) {
+                new.push(draft);
+            }
+        }
+        Ok(new)
+    }
 }
 
 /// How many drafts a change would make.

@@ -2,6 +2,7 @@
 
 mod draft;
 mod effect;
+mod gap;
 mod input;
 mod learn;
 mod preview;
@@ -9,9 +10,13 @@ mod together;
 
 use serde::Serialize;
 
-pub(in crate::journeys) use self::{draft::of_product as drafts_of, input::value as read_value};
+pub(in crate::journeys) use self::{
+    draft::{Proposals, of_product as drafts_of},
+    input::value as read_value,
+};
 pub use self::{
     effect::take_effect,
+    gap::draft_gap,
     input::NewChange,
     learn::{ToLearn, confirm_read, to_learn},
     preview::{Affected, NotCleared, Preview, Touched, preview},
@@ -162,6 +167,15 @@ pub(in crate::journeys) fn views(db: &mut Db, product: &Code, now: Millis) -> Re
         shown.push(viewed(change, &product, column, recorder));
     }
     Ok(shown)
+}
+
+/// A change as trainers see it; none where its line has the characteristic no more.
+pub(in crate::journeys) fn view_of(db: &mut Db, change: &Change) -> Result<Option<ChangeView>> {
+    let product = products::by_id(db, change.product, change.recorded_at)?;
+    let columns = products::characteristics(db, product.line)?;
+    let recorder = people::find(db, change.recorded_by)?.name;
+    let column = columns.iter().find(|column| column.id == change.characteristic);
+    Ok(column.map(|column| viewed(change, &product, column, recorder)))
 }
 
 fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder: String) -> ChangeView {

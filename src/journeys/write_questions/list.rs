@@ -90,7 +90,13 @@ pub async fn list(world: &World, query: &QuestionsQuery) -> Result<Listed> {
     Ok(Listed { questions, count, next })
 }
 
-fn told<T>(field: &str, text: &str, problems: &mut Vec<Problem>, read: fn(&str) -> Option<T>) -> Option<T> {
+/// What a field of a query holds; none where it is blank. What cannot be read is named.
+pub(in crate::journeys) fn told<T>(
+    field: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+    read: fn(&str) -> Option<T>,
+) -> Option<T> {
     let text = Some(text.trim()).filter(|text| !text.is_empty())?;
     let found = read(text);
     if found.is_none() {

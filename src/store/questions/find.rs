@@ -64,6 +64,15 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Question>> {
     assembled(db, rows)
 }
 
+/// The questions of those ids, in their order.
+pub fn of_ids(db: &mut Db, ids: &[QuestionId]) -> Result<Vec<Question>> {
+    let wanted: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = joined().filter(questions::id.eq_any(wanted)).select(Row::as_select()).load(db)?;
+    let mut found = assembled(db, rows)?;
+    found.sort_by_key(|question| ids.iter().position(|id| *id == question.id));
+    Ok(found)
+}
+
 /// How many questions a filter finds.
 pub fn count(db: &mut Db, filter: &Filter) -> Result<i64> {
     Ok(filtered(filter).count().get_result(db)?)
@@ -132,18 +141,6 @@ fn filtered(filter: &Filter) -> IntoBoxed<'static, joined, MultiBackend> {
 /// A text as LIKE finds it literally.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-/// How many questions have a newest version that nobody approved yet; retired ones wait for nothing.
-pub fn count_unapproved(db: &mut Db) -> Result<i64> {
-    let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
-    Ok(questions::table
-        .inner_join(versions::table.on(newest))
-        .left_join(approvals::table.on(approvals::version_id.eq(versions::id)))
-        .filter(questions::state.ne(State::Retired))
-        .filter(approvals::version_id.nullable().is_null())
-        .count()
-        .get_result(db)?)
 }
 
 /// How a draft was made out of the table of characteristics, and by which change; none: somebody wrote it.

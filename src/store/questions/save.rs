@@ -10,7 +10,7 @@ use crate::{
     domain::{
         code::Code,
         draft::Origin,
-        question::{Content, Placing, State},
+        question::{Content, Placing, Rejection, State},
     },
     store::{
         Tx,
@@ -18,7 +18,7 @@ use crate::{
         products,
         schema::{
             approvals, characteristics, origins, products as products_table, question_characteristics, questions,
-            topics, versions,
+            rejections, topics, versions,
         },
         types::{int, json},
     },
@@ -103,6 +103,19 @@ pub fn note_origin(tx: &mut Tx<'_>, question: QuestionId, change: Option<ChangeI
     let row = (origins::question_id.eq(question), origins::change_id.eq(change), origins::origin.eq(json(origin)?));
     diesel::insert_into(origins::table).values(row).execute(tx.db)?;
     Ok(())
+}
+
+/// Notes why a draft is not taken into the bank, and takes it out of the queue.
+pub fn reject(tx: &mut Tx<'_>, line: LineId, question: QuestionId, rejection: &Rejection) -> Result<()> {
+    diesel::insert_into(rejections::table)
+        .values((
+            rejections::question_id.eq(question),
+            rejections::rejected_by.eq(rejection.by),
+            rejections::rejected_ms.eq(rejection.at),
+            rejections::reason.eq(&rejection.reason),
+        ))
+        .execute(tx.db)?;
+    set_state(tx, line, question, State::Retired)
 }
 
 /// Moves a question to another state.

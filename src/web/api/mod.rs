@@ -12,5 +12,6 @@ pub(super) mod me;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
+pub(super) mod review;
 pub(super) mod sessions;
 pub(super) mod standing;

@@ -33,7 +33,7 @@ pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: 
             Page::new("pages/home/manager", "home-title", &view).respond(&request)
         }
         Role::Trainer => {
-            let view = json!({ "name": person.name, "home": see_home::trainer(&world).await? });
+            let view = json!({ "name": person.name, "home": see_home::trainer(&world, &person).await? });
             Page::new("pages/home/trainer", "home-title", &view).respond(&request)
         }
         Role::Head => Ok(Redirect::to("/board").respond_to(&request)),

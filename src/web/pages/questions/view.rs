@@ -38,7 +38,7 @@ pub(in crate::web) fn text(text: &Localized, locale: Locale, own: Lang) -> Said<
 }
 
 /// A mark for the state of a question.
-pub(super) fn mark(state: State) -> &'static str {
+pub(in crate::web) fn mark(state: State) -> &'static str {
     match state {
         State::Draft => "waiting",
         State::Active => "yes",
@@ -64,7 +64,7 @@ pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
 }
 
 /// What is right, for those who may know.
-pub(super) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
+pub(in crate::web) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
     let words = |words| {
         let lists = crate::domain::content::by_language(words, own).into_iter();
         lists.map(|(lang, words)| json!({ "lang": lang, "words": words })).collect::<Vec<_>>()
@@ -133,6 +133,7 @@ fn plain(typed: &Typed) -> Value {
         "tolerance",
         "typos",
         "as_code",
+        "back",
     ];
     names
         .iter()
