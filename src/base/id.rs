@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::time::Millis;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => { $(
         $(#[$doc])*
@@ -33,6 +35,14 @@ macro_rules! ids {
             }
         }
     )* };
+}
+
+impl EventId {
+    /// What stands before every id that is made at that moment or later, and behind all that were made before: version 7 begins with the moment.
+    pub fn of_millis(moment: Millis) -> EventId {
+        let millis = u128::try_from(moment.0).unwrap_or(0);
+        EventId(Uuid::from_u128(millis << 80))
+    }
 }
 
 ids! {

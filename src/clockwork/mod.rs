@@ -4,16 +4,30 @@ use std::time::Duration;
 
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use crate::journeys::{World, change_product, take_test, throttle};
+use crate::journeys::{World, change_product, follow, take_test, throttle};
 
 /// Tests whose time is over are ended this often; whoever looks at one earlier ends it at once.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
 /// Changes whose moment came take effect this often; whoever starts a test lets them take effect at once.
 const CHANGE_EVERY: Duration = Duration::from_secs(1);
 
+/// Listeners are told what happened this often.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
 /// Runs until the server stops.
 pub async fn run(world: World) {
-    tokio::join!(sweep(&world), change(&world));
+    tokio::join!(sweep(&world), change(&world), look(&world));
+}
+
+/// Tells listeners what happened.
+async fn look(world: &World) {
+    let mut ticks = ticks(LOOK_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = follow::look(world).await {
+            tracing::error!(%error, "looking what happened");
+        }
+    }
 }
 
 /// Lets changes take effect.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::words;
+use super::{person::Role, words};
 
 words! {
     /// What happened. The word before the dot is the kind of thing it happened to.
@@ -100,6 +100,22 @@ words! {
 }
 
 impl EventKind {
+    /// What it is called in the live feed, and who hears of it there whomever it concerns; none: it is for the log only.
+    pub fn heard(self) -> Option<(&'static str, &'static [Role])> {
+        const OFFICE: &[Role] = &[Role::Trainer, Role::Head];
+        const EVERYBODY: &[Role] = &[Role::Manager, Role::Trainer, Role::Head];
+        Some(match self {
+            EventKind::ChangeRecorded => ("change.recorded", OFFICE),
+            EventKind::ChangeCancelled => ("change.cancelled", OFFICE),
+            EventKind::ChangeTookEffect => ("change.effective", EVERYBODY),
+            EventKind::CertificateIssued => ("certificate.issued", &[Role::Head]),
+            EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
+            EventKind::QuestionRaised => ("question.raised", OFFICE),
+            EventKind::RaisedAnswered => ("question.answered", OFFICE),
+            _ => return None,
+        })
+    }
+
     /// The kinds of thing that anything happens to, each once.
     pub fn objects() -> BTreeSet<&'static str> {
         EventKind::ALL.iter().map(|kind| kind.object()).collect()

@@ -4,6 +4,7 @@ pub mod answer_raised;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+pub mod follow;
 pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
@@ -24,7 +25,7 @@ pub mod write_questions;
 
 use std::sync::Arc;
 
-use self::{passwords::Passwords, snapshots::Snapshots};
+use self::{follow::Feed, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
     render::Render,
@@ -44,6 +45,8 @@ pub struct World {
     pub render: Arc<Render>,
     /// Where passwords are hashed.
     pub passwords: Arc<Passwords>,
+    /// Where this server tells what happens.
+    pub feed: Arc<Feed>,
     /// The bank as draws need it.
     pub snapshots: Arc<Snapshots>,
 }
@@ -56,6 +59,7 @@ impl World {
             render: Arc::new(Render::new(&settings.zone)?),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
+            feed: Arc::default(),
             snapshots: Arc::default(),
             clock,
         })

@@ -144,6 +144,7 @@ doors! {
     POST "/certifications/{code}/attempts"      Candidate api::attempts::start;
     POST "/sessions"                            Visitor   api::sessions::create;
     GET  "/me"                                  Member    api::me::show;
+    GET  "/events"                              Asker     api::live::events;
     GET  "/me/changes"                          Candidate api::learn::list;
     POST "/changes/{id}/reading"                Candidate api::learn::confirm;
     POST "/products/{code}/delta-attempts"      Candidate api::learn::start;

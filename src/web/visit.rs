@@ -186,7 +186,7 @@ fn world(request: &HttpRequest) -> Result<&World> {
 }
 
 /// The token by which a program or a browser shows who asks.
-fn token(request: &HttpRequest) -> Result<Option<String>> {
+pub(super) fn token(request: &HttpRequest) -> Result<Option<String>> {
     let secure = world(request)?.settings.secure();
     Ok(bearer(request).or_else(|| cookie_value(request, SESSION, secure)))
 }

@@ -7,6 +7,7 @@ pub(super) mod changes;
 pub(super) mod health;
 pub(super) mod learn;
 mod listing;
+pub(super) mod live;
 pub(super) mod me;
 pub(super) mod products;
 pub(super) mod questions;
