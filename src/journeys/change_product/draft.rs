@@ -1,6 +1,9 @@
 //! Drafts out of the table of characteristics, with the words of the locale files around names and values.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+};
 
 use serde_json::Value as Json;
 
@@ -29,28 +32,41 @@ use crate::{
     },
 };
 
-/// Writes drafts about what a change made of a product; whoever recorded it is their author, so that somebody else approves them.
-pub(super) fn of_change(tx: &mut Tx<'_>, product: &Product, change: &Change) -> Result<Vec<QuestionId>> {
-    let parts = Parts::load(tx.db, product.line, tx.now)?;
-    let drafts = parts.table().drafts(&product.code, &change.code, &say);
-    drafts
-        .into_iter()
-        .filter_map(|draft| write(tx, &parts, draft, Some(change.id), change.recorded_by).transpose())
-        .collect()
+/// Writes drafts about what changes made of products, by change. Whoever recorded a change is their author, so that somebody else approves them.
+/// Of several changes of one cell only the last says what holds, and what two changes ask alike is asked once.
+pub(super) fn of_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<HashMap<ChangeId, Vec<QuestionId>>> {
+    let (mut lines, mut asked) = (HashMap::<LineId, Parts>::new(), Vec::new());
+    let mut written = HashMap::new();
+    for (place, change) in changes.iter().enumerate() {
+        let same = |later: &Change| (later.product, later.characteristic) == (change.product, change.characteristic);
+        if changes.iter().skip(place + 1).any(same) {
+            continue;
+        }
+        let product = products::by_id(tx.db, change.product, tx.now)?;
+        let parts = match lines.entry(product.line) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(Parts::load(tx.db, product.line, tx.now)?),
+        };
+        let mut drafts = parts.table().drafts(&product.code, &change.code, &say);
+        drafts.retain(|draft| !asked.contains(&draft.content));
+        asked.extend(drafts.iter().map(|draft| draft.content.clone()));
+        written.insert(change.id, write_all(tx, parts, drafts, Some(change.id), change.recorded_by)?);
+    }
+    Ok(written)
 }
 
 /// Writes drafts about every value of a product that is new.
 pub(in crate::journeys) fn of_product(tx: &mut Tx<'_>, product: &Product, author: PersonId) -> Result<Vec<QuestionId>> {
-    let parts = Parts::load(tx.db, product.line, tx.now)?;
+    let mut parts = Parts::load(tx.db, product.line, tx.now)?;
     let drafts = parts.table().drafts_of(&product.code, &say);
-    drafts.into_iter().filter_map(|draft| write(tx, &parts, draft, None, author).transpose()).collect()
+    write_all(tx, &mut parts, drafts, None, author)
 }
 
 /// Writes drafts about one value of a product that no question tests yet, but for those that the bank holds already.
 pub(super) fn of_gap(tx: &mut Tx<'_>, product: &Product, tested: &Code, author: PersonId) -> Result<Vec<QuestionId>> {
-    let proposals = Proposals::load(tx.db, product.line, tx.now)?;
+    let mut proposals = Proposals::load(tx.db, product.line, tx.now)?;
     let drafts = proposals.new_ones(tx.db, &product.code, tested)?;
-    drafts.into_iter().filter_map(|draft| write(tx, &proposals.0, draft, None, author).transpose()).collect()
+    write_all(tx, &mut proposals.0, drafts, None, author)
 }
 
 /// What a line's table allows to ask.
@@ -99,6 +115,8 @@ struct Parts {
     languages: BTreeSet<Lang>,
     characteristics: Vec<Characteristic>,
     products: Vec<Product>,
+    /// By what they test: the topics of drafts.
+    topics: HashMap<Option<Code>, Option<Code>>,
 }
 
 impl Parts {
@@ -108,12 +126,28 @@ impl Parts {
         let products = products::products(db, Some(line.id), at)?;
         let names = characteristics.iter().map(|column| &column.name).chain(products.iter().map(|one| &one.name));
         let languages = names.chain([&line.name]).flat_map(|name| langs(name, line.language)).collect();
-        Ok(Parts { line, languages, characteristics, products })
+        Ok(Parts { line, languages, characteristics, products, topics: HashMap::new() })
     }
 
     fn table(&self) -> Table<'_> {
-        let Parts { line, languages, characteristics, products } = self;
+        let Parts { line, languages, characteristics, products, .. } = self;
         Table { line, languages, characteristics, products }
+    }
+
+    /// The topic under which most questions on the characteristic stand, else the line's first.
+    fn topic(&mut self, db: &mut Db, tested: &[Code]) -> Result<Option<Code>> {
+        let tests = tested.first().cloned();
+        if let Some(known) = self.topics.get(&tests) {
+            return Ok(known.clone());
+        }
+        let filter = Filter { line: Some(self.line.code.clone()), tests: tests.clone(), ..Filter::default() };
+        let alike = questions::list(db, &filter, u32::MAX)?;
+        let topics = products::topics(db, self.line.id)?;
+        let count = |code: &Code| alike.iter().filter(|question| question.placing.topic == *code).count();
+        // Of equally many the first counts, and `max_by_key` takes the last.
+        let found = topics.into_iter().rev().map(|topic| topic.code).max_by_key(count);
+        self.topics.insert(tests, found.clone());
+        Ok(found)
     }
 }
 
@@ -124,33 +158,38 @@ fn langs(text: &Localized, own: Lang) -> Vec<Lang> {
     }
 }
 
-/// Saves a draft, unless its line has no topic to put it under.
-fn write(
+/// Saves drafts, unless their line has no topic to put them under.
+fn write_all(
     tx: &mut Tx<'_>,
-    parts: &Parts,
-    draft: Draft,
+    parts: &mut Parts,
+    drafts: Vec<Draft>,
     change: Option<ChangeId>,
     author: PersonId,
-) -> Result<Option<QuestionId>> {
-    let Some(topic) = topic(tx, &parts.line, &draft.characteristics)? else { return Ok(None) };
-    let code = write_questions::code_of_stem(tx.db, &parts.line, &draft.content)?;
+) -> Result<Vec<QuestionId>> {
+    let mut written = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        if let Some(topic) = parts.topic(tx.db, &draft.characteristics)? {
+            written.push(write(tx, &parts.line, draft, topic, (change, author))?);
+        }
+    }
+    Ok(written)
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    line: &Line,
+    draft: Draft,
+    topic: Code,
+    (change, author): (Option<ChangeId>, PersonId),
+) -> Result<QuestionId> {
+    let code = write_questions::code_of_stem(tx.db, line, &draft.content)?;
     let Draft { content, difficulty, product, characteristics, origin } = draft;
     let placing = Placing { product, topic, difficulty, tags: Vec::new(), characteristics, exam_only: false };
     let (id, folded) = (QuestionId::new(), write_questions::folded(&content));
-    questions::insert(tx, &NewQuestion { id, line: parts.line.id, code, placing, content, folded, author })?;
+    questions::insert(tx, &NewQuestion { id, line: line.id, code, placing, content, folded, author })?;
     questions::note_origin(tx, id, change, &origin)?;
     tx.record(Event::new(EventKind::QuestionWritten, id).after(&origin));
-    Ok(Some(id))
-}
-
-/// The topic under which most questions on the characteristic stand, else the line's first.
-fn topic(tx: &mut Tx<'_>, line: &Line, tested: &[Code]) -> Result<Option<Code>> {
-    let filter = Filter { line: Some(line.code.clone()), tests: tested.first().cloned(), ..Filter::default() };
-    let alike = questions::list(tx.db, &filter, u32::MAX)?;
-    let topics = products::topics(tx.db, line.id)?;
-    let count = |code: &Code| alike.iter().filter(|question| question.placing.topic == *code).count();
-    // Of equally many the first counts, and `max_by_key` takes the last.
-    Ok(topics.into_iter().rev().map(|topic| topic.code).max_by_key(count))
+    Ok(id)
 }
 
 /// A phrase in the words of a locale; nothing in a language that the pages do not speak.

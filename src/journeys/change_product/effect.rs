@@ -20,15 +20,6 @@ use crate::{
 
 use super::draft;
 
-/// What a change did.
-#[derive(Debug, Default)]
-pub(super) struct Done {
-    /// The questions that it put in doubt.
-    pub suspended: Vec<QuestionId>,
-    /// The drafts that were made.
-    pub drafts: Vec<QuestionId>,
-}
-
 /// Lets the changes whose moment came take effect; tells how many. Whoever looks first does it, and of two only one.
 pub async fn take_effect(world: &World) -> Result<usize> {
     let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
@@ -52,13 +43,15 @@ pub(super) fn take_effect_if_due(tx: &mut Tx<'_>, snapshots: &Snapshots) -> Resu
     }
     let due = changes::due(tx.db, tx.now)?;
     for change in &due {
-        of(tx, change)?;
+        settle(tx, change)?;
     }
+    draft::of_changes(tx, &due)?;
     Ok(due.len())
 }
 
-/// Lets one change take effect. Its end comes first: of two who try, one finds it taken and begins again.
-pub(super) fn of(tx: &mut Tx<'_>, change: &Change) -> Result<Done> {
+/// Lets one change take effect, but for the drafts: of several changes they are made when every value stands in the table. Its end comes first:
+/// of two who try, one finds it taken and begins again. Gives the questions that it put in doubt.
+pub(super) fn settle(tx: &mut Tx<'_>, change: &Change) -> Result<Vec<QuestionId>> {
     let product = products::by_id(tx.db, change.product, tx.now)?;
     let before = product.values.get(&change.code);
     changes::end(tx, change.id, None, before)?;
@@ -66,9 +59,7 @@ pub(super) fn of(tx: &mut Tx<'_>, change: &Change) -> Result<Done> {
     tx.record(told);
     let cell = (change.product, change.characteristic);
     products::record_value(tx, cell, change.value.as_ref(), change.effective_at, Some(change.recorded_by))?;
-    let suspended = suspend(tx, &product, change)?;
-    let drafts = draft::of_change(tx, &product, change)?;
-    Ok(Done { suspended, drafts })
+    suspend(tx, &product, change)
 }
 
 /// Puts in doubt what is in draws and rests on the characteristic, and what was named beside that. Drafts that were made of the table before

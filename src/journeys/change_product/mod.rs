@@ -10,6 +10,7 @@ mod together;
 
 use serde::Serialize;
 
+use self::input::Read;
 pub(in crate::journeys) use self::{
     draft::{Proposals, of_product as drafts_of},
     input::value as read_value,
@@ -25,7 +26,7 @@ pub use self::{
 use super::World;
 use crate::{
     base::{
-        error::Result,
+        error::{Error, Result},
         id::{ChangeId, PersonId, QuestionId},
         localized::Localized,
         refusal::{Problem, Refused},
@@ -96,8 +97,9 @@ pub async fn record(world: &World, actor: &Person, product: Code, new: NewChange
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
         effect::take_effect_if_due(tx, &snapshots)?;
-        let recorded = record_one(tx, &product, &new, by)?;
-        tx.unrecorded(recorded)
+        let begun = begin(tx, &product, &new, by)?;
+        let recorded = finish(tx, vec![begun], by)?.pop();
+        tx.unrecorded(recorded.ok_or_else(|| Error::broken("a change that was recorded is gone"))?)
     };
     world.store.write(Some(by), work).await
 }
@@ -107,33 +109,53 @@ pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChang
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
         effect::take_effect_if_due(tx, &snapshots)?;
-        let mut recorded = Vec::with_capacity(list.len());
+        let mut begun = Vec::with_capacity(list.len());
         let mut problems: Vec<Problem> = Vec::new();
         for (place, (product, new)) in list.iter().enumerate() {
-            match together::named(record_one(tx, product, new, by))? {
-                Ok(one) => recorded.push(one),
+            match together::named(begin(tx, product, new, by))? {
+                Ok(one) => begun.push(one),
                 Err(wrong) => {
                     problems.extend(wrong.into_iter().map(|problem| problem.inside(&format!("changes.{place}"))));
                 }
             }
         }
-        if problems.is_empty() { tx.unrecorded(recorded) } else { Err(Refused::invalid(problems).into()) }
+        if !problems.is_empty() {
+            return Err(Refused::invalid(problems).into());
+        }
+        let recorded = finish(tx, begun, by)?;
+        tx.unrecorded(recorded)
     };
     world.store.write(Some(by), work).await
 }
 
-fn record_one(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Result<Recorded> {
+/// A change that was recorded, and what it put in doubt where it holds from now; its drafts are still to be made.
+struct Begun {
+    read: Read,
+    suspended: Vec<QuestionId>,
+}
+
+fn begin(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Result<Begun> {
     let read = input::read(tx.db, product, new, by, tx.now)?;
     changes::insert(tx, &read.change, &read.named)?;
     tx.record(Event::new(EventKind::ChangeRecorded, read.change.id).after(&read.change));
-    let done = if read.change.is_due(tx.now) { effect::of(tx, &read.change)? } else { effect::Done::default() };
-    let change = changes::find(tx.db, read.change.id)?;
+    let suspended = if read.change.is_due(tx.now) { effect::settle(tx, &read.change)? } else { Vec::new() };
+    Ok(Begun { read, suspended })
+}
+
+fn finish(tx: &mut Tx<'_>, begun: Vec<Begun>, by: PersonId) -> Result<Vec<Recorded>> {
+    let due = begun.iter().map(|begun| &begun.read.change).filter(|change| change.is_due(tx.now));
+    let due: Vec<Change> = due.cloned().collect();
+    let mut drafts = draft::of_changes(tx, &due)?;
     let recorder = people::find(tx.db, by)?.name;
-    Ok(Recorded {
-        change: viewed(&change, &read.product, &read.characteristic, recorder),
-        suspended: done.suspended,
-        drafts: done.drafts,
-    })
+    let recorded = begun.into_iter().map(|Begun { read, suspended }| {
+        let change = changes::find(tx.db, read.change.id)?;
+        Ok(Recorded {
+            change: viewed(&change, &read.product, &read.characteristic, recorder.clone()),
+            suspended,
+            drafts: drafts.remove(&read.change.id).unwrap_or_default(),
+        })
+    });
+    recorded.collect()
 }
 
 /// Cancels a change that did not take effect yet: then it never was, but in the log. Gives the product that it was about.
