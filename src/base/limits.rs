@@ -38,6 +38,8 @@ pub const PAGE_ROWS_MAX: u32 = 200;
 pub const LEARN_DAYS_MAX: u32 = 365;
 /// Days from its recording on which a change may take effect.
 pub const CHANGE_AHEAD_DAYS_MAX: u32 = 3_650;
+/// Changes that are recorded at once.
+pub const CHANGES_AT_ONCE_MAX: usize = 300;
 /// Characters of a note, a reason.
 pub const NOTE_CHARS_MAX: usize = 2_000;
 /// Minutes of a test.

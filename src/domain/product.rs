@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::code::Code;
+use super::{code::Code, words};
 use crate::base::{
     id::{CharacteristicId, LineId, ProductId, TopicId},
     lang::Lang,
@@ -66,6 +66,26 @@ pub struct Product {
     pub values: BTreeMap<Code, Value>,
 }
 
+words! {
+    /// What a value is: a column holds values of one sort, else siblings could not be compared.
+    Sort {
+        /// A number.
+        Number "number",
+        /// Yes or no.
+        Truth "truth",
+        /// Words.
+        Words "words",
+    }
+}
+
+impl Characteristic {
+    /// What its values are, by its unit or by what stands in the column already; nothing while that is open.
+    pub fn sort(&self, products: &[Product]) -> Option<Sort> {
+        let there = || products.iter().find_map(|product| product.values.get(&self.code)).map(Value::sort);
+        self.unit.as_ref().map(|_| Sort::Number).or_else(there)
+    }
+}
+
 impl Product {
     /// Takes over a value of one of its characteristics; none: it has the characteristic no more.
     pub fn take(&mut self, characteristic: &Code, value: Option<&Value>) {
@@ -102,6 +122,15 @@ pub enum Value {
 }
 
 impl Value {
+    /// What it is.
+    pub fn sort(&self) -> Sort {
+        match self {
+            Value::Number(_) => Sort::Number,
+            Value::Truth(_) => Sort::Truth,
+            Value::Text(_) => Sort::Words,
+        }
+    }
+
     /// Serializes a value as programs and files write it: a number as text with its decimals, true or false, words; null where there is none.
     pub fn plain<S: Serializer>(value: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
         match value {

@@ -28,6 +28,13 @@ pub fn all(db: &mut Db) -> Result<Vec<Change>> {
     rows.into_iter().map(Change::try_from).collect()
 }
 
+/// The changes that did not end yet, by their effective moments: those to come, and those whose moment came just now.
+pub fn open(db: &mut Db) -> Result<Vec<Change>> {
+    let open = joined().filter(change_ends::change_id.nullable().is_null()).order((changes::effective_ms, changes::id));
+    let rows: Vec<Row> = open.select(Row::as_select()).load(db)?;
+    rows.into_iter().map(Change::try_from).collect()
+}
+
 /// The changes of a product, by their effective moments.
 pub fn of_product(db: &mut Db, product: ProductId) -> Result<Vec<Change>> {
     let of_it = joined().filter(changes::product_id.eq(product)).order((changes::effective_ms, changes::id));

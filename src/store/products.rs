@@ -6,7 +6,10 @@ use diesel::prelude::*;
 
 use super::{
     Db, Tx,
-    schema::{characteristic_values, characteristics, lines, people, products, questions, topics},
+    schema::{
+        changes, characteristic_values, characteristics, lines, people, products, question_characteristics, questions,
+        topics,
+    },
     types::{Json, int, json},
 };
 use crate::{
@@ -132,6 +135,22 @@ pub fn history(db: &mut Db, product: ProductId) -> Result<Vec<Past>> {
         Past { characteristic, value, effective_at, recorded_by }
     };
     Ok(rows.into_iter().map(past).collect())
+}
+
+/// Whether anything was ever stated of a characteristic, or a question tests it.
+pub fn is_used(db: &mut Db, characteristic: CharacteristicId) -> Result<bool> {
+    let values = characteristic_values::table.filter(characteristic_values::characteristic_id.eq(characteristic));
+    let to_come = changes::table.filter(changes::characteristic_id.eq(characteristic));
+    let tests = question_characteristics::table.filter(question_characteristics::characteristic_id.eq(characteristic));
+    let counts: [i64; 3] =
+        [values.count().get_result(db)?, to_come.count().get_result(db)?, tests.count().get_result(db)?];
+    Ok(counts.iter().any(|count| *count > 0))
+}
+
+/// Whether a product has that code, in whatever line.
+pub fn is_taken(db: &mut Db, code: &Code) -> Result<bool> {
+    let there: i64 = products::table.filter(products::code.eq(code)).count().get_result(db)?;
+    Ok(there > 0)
 }
 
 /// Adds a line.

@@ -6,6 +6,7 @@ mod harness;
 
 mod borderline;
 mod certifications;
+mod changes;
 mod crash;
 mod crash_of_changes;
 mod deltas;
@@ -15,6 +16,7 @@ mod live;
 mod moving;
 mod outage;
 mod people;
+mod products;
 mod question_pages;
 mod questions;
 mod races;

@@ -8,6 +8,7 @@ use num_bigint::{BigInt, BigUint};
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, Zero};
 
+use super::bank::is_decimal;
 use crate::base::{fold::symbols, lang::Lang};
 
 /// Characters of a typed number with its unit.
@@ -76,6 +77,17 @@ pub fn typed(text: &str, lang: Lang) -> Option<Typed> {
         return None;
     }
     Some(Typed { number: if negative { -number } else { number }, unit: format!("{currency}{rest}") })
+}
+
+/// A number that a person typed in `lang`, as an author writes it: with a point, without groups, and with every decimal that was typed. Beside it
+/// the unit as typed, empty when there is none.
+pub fn as_author(text: &str, lang: Lang) -> Option<(String, String)> {
+    let Typed { unit, .. } = typed(text, lang)?;
+    let plain = symbols(text);
+    let Separators { decimal, group } = separators(lang);
+    let digits = plain.trim().strip_suffix(&unit)?.trim().trim_start_matches('+');
+    let author = digits.replace(group, "").replace(decimal, ".");
+    is_decimal(&author).then_some((author, unit))
 }
 
 /// Writes the number for a reader of `lang`, exactly: as a decimal, or as a fraction where no decimal ends.

@@ -19,7 +19,7 @@ use crate::{
         change::{Change, LEARN_DAYS, Severity},
         code::Code,
         decimal,
-        product::{Characteristic, Line, Product, Value},
+        product::{Characteristic, Line, Product, Sort, Value},
         unit,
     },
     store::{Db, products, questions},
@@ -32,7 +32,7 @@ pub struct NewChange {
     /// The characteristic's code.
     pub characteristic: Code,
     /// The new value: a number as text keeps its decimals (`"7.0"`), true or false, words in one language or several; null: the product has it
-    /// no more.
+    /// no more. Where neither a unit nor a sibling tells whether a text is a number, `{"number": "7.0"}` does.
     pub value: Json,
     /// The unit of a number, where it is not the characteristic's: the number is converted exactly.
     #[serde(default)]
@@ -48,6 +48,9 @@ pub struct NewChange {
     /// What else should be known about it.
     #[serde(default)]
     pub note: Option<String>,
+    /// When the present value was seen: one that changed since is not overwritten.
+    #[serde(default)]
+    pub seen_at: Option<Millis>,
     /// Questions that it puts in doubt beside those that are linked to the characteristic.
     #[serde(default)]
     pub questions: Vec<QuestionId>,
@@ -74,7 +77,22 @@ pub(super) fn read(db: &mut Db, product: &Code, new: &NewChange, by: PersonId, n
     };
     let mut problems = Vec::new();
     let present = product.values.get(&characteristic.code);
-    let value = value(new, &characteristic, present, line.language, &mut problems);
+    let sort = match present {
+        Some(present) => Some(present.sort()),
+        None => characteristic.sort(&products::products(db, Some(line.id), now)?),
+    };
+    let value = match &new.value {
+        Json::Null => None,
+        told => {
+            let read = value(told, new.unit.as_deref(), &characteristic, sort, line.language);
+            read.map_err(|problem| problems.push(problem)).ok()
+        }
+    };
+    if let Some(seen_at) = new.seen_at
+        && products::product(db, &product.code, seen_at)?.values.get(&characteristic.code) != present
+    {
+        problems.push(Problem::new("value", "changed-meanwhile"));
+    }
     let effective_at = effective(new, now, &mut problems);
     let days = new.learn_days.unwrap_or(LEARN_DAYS);
     if !(1..=LEARN_DAYS_MAX).contains(&days) {
@@ -124,46 +142,55 @@ fn effective(new: &NewChange, now: Millis, problems: &mut Vec<Problem>) -> Milli
     effective_at
 }
 
-/// The value of that input; none where the characteristic is to be no more. Problems are added, and then what is returned does not count.
-fn value(
-    new: &NewChange,
+/// The value that was given, of the sort of its column.
+pub(in crate::journeys) fn value(
+    told: &Json,
+    unit: Option<&str>,
     column: &Characteristic,
-    present: Option<&Value>,
+    sort: Option<Sort>,
     own: Lang,
-    problems: &mut Vec<Problem>,
-) -> Option<Value> {
-    let is_number = column.unit.is_some() || matches!(present, Some(Value::Number(_)));
-    let read = match &new.value {
-        Json::Null => return None,
+) -> std::result::Result<Value, Problem> {
+    given(told, unit, column, sort, own).and_then(|value| match (value.sort(), sort) {
+        (_, None) => Ok(value),
+        (given, Some(sort)) if given == sort => Ok(value),
+        (_, Some(Sort::Number)) => Err(Problem::new("value", "number-expected")),
+        (_, Some(Sort::Truth)) => Err(Problem::new("value", "truth-expected")),
+        (_, Some(Sort::Words)) => Err(Problem::new("value", "text-expected")),
+    })
+}
+
+/// The same of whatever sort it is.
+fn given(
+    told: &Json,
+    unit: Option<&str>,
+    column: &Characteristic,
+    sort: Option<Sort>,
+    own: Lang,
+) -> std::result::Result<Value, Problem> {
+    match told {
         Json::Bool(truth) => Ok(Value::Truth(*truth)),
-        Json::Number(number) => in_its_unit(&number.to_string(), new.unit.as_deref(), column),
-        Json::String(text) if is_number => in_its_unit(text, new.unit.as_deref(), column),
-        Json::String(text) if text.trim().is_empty() => Err(Problem::new("value", "missing")),
-        Json::String(text) => Ok(Value::Text(text.trim().into())),
-        words => match serde_json::from_value::<Localized>(words.clone()) {
-            Ok(words) => match words.problems(own).pop() {
-                None => Ok(Value::Text(words)),
-                Some(problem) => Err(problem.inside("value")),
+        Json::Number(number) => in_its_unit(&number.to_string(), unit, column),
+        Json::String(text) if sort == Some(Sort::Number) => in_its_unit(text, unit, column),
+        Json::String(text) => words(text.trim().into(), own),
+        told => match serde_json::from_value::<Value>(told.clone()) {
+            Ok(Value::Number(text)) => in_its_unit(&text, unit, column),
+            Ok(Value::Truth(truth)) => Ok(Value::Truth(truth)),
+            Ok(Value::Text(text)) => words(text, own),
+            Err(_not_tagged) => match serde_json::from_value::<Localized>(told.clone()) {
+                Ok(text) => words(text, own),
+                Err(_not_words) => Err(Problem::new("value", "value-expected")),
             },
-            Err(_not_words) => Err(Problem::new("value", "value-expected")),
         },
-    };
-    let read = read.and_then(|value| match (&value, present) {
-        // A column holds values of one kind, else siblings could not be compared.
-        (Value::Number(_), Some(Value::Number(_)) | None) | (Value::Truth(_), Some(Value::Truth(_)) | None) => {
-            Ok(value)
-        }
-        (Value::Text(_), Some(Value::Text(_)) | None) if column.unit.is_none() => Ok(value),
-        (_, Some(Value::Truth(_))) => Err(Problem::new("value", "truth-expected")),
-        (_, Some(Value::Text(_))) => Err(Problem::new("value", "text-expected")),
-        _ => Err(Problem::new("value", "number-expected")),
-    });
-    match read {
-        Ok(value) => Some(value),
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
+    }
+}
+
+fn words(text: Localized, own: Lang) -> std::result::Result<Value, Problem> {
+    if text.is_blank() {
+        return Err(Problem::new("value", "missing"));
+    }
+    match text.problems(own).pop() {
+        None => Ok(Value::Text(text)),
+        Some(problem) => Err(problem.inside("value")),
     }
 }
 

@@ -6,21 +6,26 @@ mod gap;
 mod input;
 mod learn;
 mod preview;
+mod together;
 
 use serde::Serialize;
 
-pub(in crate::journeys) use self::draft::Proposals;
+pub(in crate::journeys) use self::{
+    draft::{Proposals, of_product as drafts_of},
+    input::value as read_value,
+};
 pub use self::{
     effect::take_effect,
     gap::draft_gap,
     input::NewChange,
     learn::{ToLearn, confirm_read, to_learn},
     preview::{Affected, NotCleared, Preview, Touched, preview},
+    together::{OfProduct, Together, Touches, preview_all},
 };
 use super::World;
 use crate::{
     base::{
-        error::{Error, Result},
+        error::Result,
         id::{ChangeId, PersonId, QuestionId},
         localized::Localized,
         refusal::{Problem, Refused},
@@ -105,13 +110,11 @@ pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChang
         let mut recorded = Vec::with_capacity(list.len());
         let mut problems: Vec<Problem> = Vec::new();
         for (place, (product, new)) in list.iter().enumerate() {
-            match record_one(tx, product, new, by) {
+            match together::named(record_one(tx, product, new, by))? {
                 Ok(one) => recorded.push(one),
-                Err(Error::Refused(refused)) if !refused.problems.is_empty() => {
-                    let of_it = refused.problems.into_iter().map(|problem| problem.inside(&format!("changes.{place}")));
-                    problems.extend(of_it);
+                Err(wrong) => {
+                    problems.extend(wrong.into_iter().map(|problem| problem.inside(&format!("changes.{place}"))));
                 }
-                Err(error) => return Err(error),
             }
         }
         if problems.is_empty() { tx.unrecorded(recorded) } else { Err(Refused::invalid(problems).into()) }

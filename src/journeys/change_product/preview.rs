@@ -1,5 +1,7 @@
 //! What a change would touch, before it is recorded.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{
@@ -8,8 +10,14 @@ use super::{
     viewed,
 };
 use crate::{
-    base::{error::Result, id::QuestionId, lang::Lang, time::Millis},
+    base::{
+        error::Result,
+        id::{ProductId, QuestionId},
+        lang::Lang,
+        time::Millis,
+    },
     domain::{
+        catalogue::Catalogue,
         change::Change,
         code::Code,
         mention::mentions,
@@ -17,7 +25,7 @@ use crate::{
         question::{Question, State},
         standing::{Reason, Record, standing},
     },
-    journeys::World,
+    journeys::{World, snapshots::Snapshots},
     store::{
         Db, people,
         questions::{self, Filter},
@@ -82,37 +90,71 @@ pub async fn preview(world: &World, actor: &Person, product: Code, new: NewChang
         .store
         .read(move |db| {
             let read = input::read(db, &product, &new, by, now)?;
-            let rows = Rows::of_all(db)?;
-            let catalogue = snapshots.catalogue(db, rows.revision)?;
-            let changes: Vec<Change> =
-                catalogue.changes(read.product.id).iter().chain([&read.change]).cloned().collect();
-            let (mut certificates, mut not_cleared) = (Vec::new(), Vec::new());
-            for person in people::list(db)?.into_iter().filter(|one| one.role == Role::Manager && one.active) {
-                let record = Record { changes: &changes, ..rows.record(&catalogue, person.id, read.product.id) };
-                let then = standing(&record, read.change.effective_at);
-                let (manager, name) = (person.login, person.name);
-                if record.holds_certificate(read.change.effective_at) {
-                    certificates.push(Affected { manager: manager.clone(), name: name.clone(), until: then.until });
-                }
-                if !then.may_negotiate {
-                    not_cleared.push(NotCleared { manager, name, reason: then.reason });
-                }
-            }
-            let (questions, offered) = touched(db, &read)?;
-            let told = |list: Vec<Question>| {
-                list.into_iter().map(|question| Touched::of(question, read.line.language, lang)).collect()
-            };
+            let people = People::load(db, &snapshots)?;
+            let (certificates, not_cleared) = people.touched(read.product.id, &[&read.change]);
+            let seen = seen(db, &read, lang)?;
             let recorder = people::find(db, by)?.name;
-            Ok(Preview {
-                drafts: draft::count(db, &read.product, &read.change)?,
-                questions: told(questions),
-                offered: told(offered),
-                certificates,
-                not_cleared,
-                change: viewed(&read.change, &read.product, &read.characteristic, recorder),
-            })
+            let change = viewed(&read.change, &read.product, &read.characteristic, recorder);
+            let Seen { questions, offered, drafts } = seen;
+            Ok(Preview { change, questions, offered, certificates, not_cleared, drafts })
         })
         .await
+}
+
+/// What a change would do to the bank.
+pub(super) struct Seen {
+    pub questions: Vec<Touched>,
+    pub offered: Vec<Touched>,
+    pub drafts: usize,
+}
+
+/// What a change would do to the bank, in the reader's language.
+pub(super) fn seen(db: &mut Db, read: &Read, lang: Lang) -> Result<Seen> {
+    let (questions, offered) = touched(db, read)?;
+    let told = |list: Vec<Question>| {
+        list.into_iter().map(|question| Touched::of(question, read.line.language, lang)).collect()
+    };
+    Ok(Seen {
+        questions: told(questions),
+        offered: told(offered),
+        drafts: draft::count(db, &read.product, &read.change)?,
+    })
+}
+
+/// The managers with everything from which their standings follow.
+pub(super) struct People {
+    managers: Vec<Person>,
+    rows: Rows,
+    catalogue: Arc<Catalogue>,
+}
+
+impl People {
+    /// Everybody who may be touched.
+    pub(super) fn load(db: &mut Db, snapshots: &Snapshots) -> Result<People> {
+        let rows = Rows::of_all(db)?;
+        let catalogue = snapshots.catalogue(db, rows.revision)?;
+        let managers = people::list(db)?.into_iter().filter(|one| one.role == Role::Manager && one.active).collect();
+        Ok(People { managers, rows, catalogue })
+    }
+
+    /// Whose certificates changes of a product would touch when the last of them takes effect, and who would not be cleared then.
+    pub(super) fn touched(&self, product: ProductId, new: &[&Change]) -> (Vec<Affected>, Vec<NotCleared>) {
+        let changes: Vec<Change> = self.catalogue.changes(product).iter().chain(new.iter().copied()).cloned().collect();
+        let Some(then) = new.iter().map(|change| change.effective_at).max() else { return Default::default() };
+        let (mut certificates, mut not_cleared) = (Vec::new(), Vec::new());
+        for person in &self.managers {
+            let record = Record { changes: &changes, ..self.rows.record(&self.catalogue, person.id, product) };
+            let standing = standing(&record, then);
+            let (manager, name) = (person.login.clone(), person.name.clone());
+            if record.holds_certificate(then) {
+                certificates.push(Affected { manager: manager.clone(), name: name.clone(), until: standing.until });
+            }
+            if !standing.may_negotiate {
+                not_cleared.push(NotCleared { manager, name, reason: standing.reason });
+            }
+        }
+        (certificates, not_cleared)
+    }
 }
 
 /// The questions in draws that rest on the characteristic, and others that mention its value as it is now.

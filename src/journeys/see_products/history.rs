@@ -9,7 +9,7 @@ use crate::{
     base::{error::Result, id::PersonId, refusal::Refusal, time::Millis},
     domain::{
         code::Code,
-        product::{Characteristic, Line, Past, Product, Value},
+        product::{Characteristic, Line, Past, Product, Sort, Value},
         snapshot::Snapshot,
     },
     journeys::{World, change_product, change_product::ChangeView},
@@ -29,6 +29,8 @@ pub struct Shown {
     pub coming: Vec<ChangeView>,
     /// Whether a publication that is in force certifies it.
     pub covered: bool,
+    /// The moment that it tells of.
+    pub as_of: Millis,
 }
 
 /// A characteristic of the product.
@@ -40,6 +42,8 @@ pub struct Told {
     /// What it is; none: the product does not have it.
     #[serde(serialize_with = "Value::plain")]
     pub value: Option<Value>,
+    /// What its values are; null while that is open.
+    pub sort: Option<Sort>,
     /// Questions in draws that test it, about this product or the whole line.
     pub questions: usize,
     /// What it was, the newest first.
@@ -74,14 +78,15 @@ pub async fn show(world: &World, reader: PersonId, code: Code) -> Result<Shown> 
                 return Err(Refusal::Locked.into());
             }
             let line = products::line_of(db, found.line)?;
-            let product = as_of(db, Some(line.id), now)?.into_iter().find(|product| product.id == found.id);
-            let product = product.unwrap_or(found);
+            let siblings = as_of(db, Some(line.id), now)?;
+            let product = siblings.iter().find(|product| product.id == found.id).cloned().unwrap_or(found);
             let changes = change_product::views(db, &product.code, now)?;
             let mut episodes = episodes(products::history(db, product.id)?, &changes);
             let (snapshot, catalogue) = (snapshots.candidates_now(db)?, snapshots.catalogue_now(db)?);
             let columns = products::characteristics(db, line.id)?;
             let told = columns.into_iter().map(|characteristic| Told {
                 value: product.values.get(&characteristic.code).cloned(),
+                sort: characteristic.sort(&siblings),
                 questions: asked(&snapshot, &line.code, &product.code, &characteristic.code),
                 history: episodes.remove(&characteristic.code).unwrap_or_default(),
                 characteristic,
@@ -90,6 +95,7 @@ pub async fn show(world: &World, reader: PersonId, code: Code) -> Result<Shown> 
                 characteristics: told.collect(),
                 coming: changes.iter().rev().filter(|change| change.effective_at > now).cloned().collect(),
                 covered: catalogue.is_covered(product.id),
+                as_of: now,
                 line,
                 product,
             })

@@ -105,8 +105,7 @@ fn views(db: &mut Db, reader: PersonId, at: Millis) -> Result<Vec<ProductView>> 
 /// Products as they are at a moment. A change holds from its effective moment, whether or not somebody already wrote down what it does.
 fn as_of(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Product>> {
     let mut all = products::products(db, line, at)?;
-    let open = changes::all(db)?.into_iter().filter(|change| change.end.is_none() && change.effective_at <= at);
-    for change in open {
+    for change in changes::open(db)?.into_iter().filter(|change| change.effective_at <= at) {
         overlay(&mut all, &change);
     }
     Ok(all)

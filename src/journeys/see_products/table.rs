@@ -13,7 +13,7 @@ use crate::{
     domain::{
         change::Change,
         code::Code,
-        product::{Characteristic, Line, Product, Value},
+        product::{Characteristic, Line, Product, Sort, Value},
     },
     journeys::World,
     store::{changes, locks, products},
@@ -26,6 +26,8 @@ pub struct Table {
     pub line: Line,
     /// The columns, in the line's order.
     pub characteristics: Vec<Characteristic>,
+    /// What the values of each column are; null while that is open.
+    pub sorts: Vec<Option<Sort>>,
     /// The rows, in the line's order.
     pub rows: Vec<Row>,
     /// The moment that it tells of.
@@ -76,17 +78,17 @@ pub async fn table(world: &World, reader: PersonId, line: Code) -> Result<Table>
             let line = products::line(db, &line)?;
             let locked = locks::locked_products(db, reader)?;
             let characteristics = products::characteristics(db, line.id)?;
-            let to_come: Vec<Change> = changes::all(db)?
-                .into_iter()
-                .filter(|change| change.end.is_none() && change.effective_at > now)
-                .collect();
-            let rows = as_of(db, Some(line.id), now)?.into_iter().map(|product| {
+            let to_come: Vec<Change> =
+                changes::open(db)?.into_iter().filter(|change| change.effective_at > now).collect();
+            let products = as_of(db, Some(line.id), now)?;
+            let sorts = characteristics.iter().map(|column| column.sort(&products)).collect();
+            let rows = products.into_iter().map(|product| {
                 let locked = locked.contains(&product.code);
                 let columns = if locked { &[] } else { characteristics.as_slice() };
                 let cells = columns.iter().map(|column| cell(&product, column, &to_come)).collect();
                 Row { locked, cells, code: product.code, name: product.name }
             });
-            Ok(Table { rows: rows.collect(), line, characteristics, as_of: now })
+            Ok(Table { rows: rows.collect(), line, characteristics, sorts, as_of: now })
         })
         .await
 }

@@ -2,14 +2,19 @@
 
 use actix_web::{HttpResponse, web::Data};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::{
     base::{error::Result, time::Millis},
     domain::code::Code,
-    journeys::{World, see_products},
+    journeys::{
+        World,
+        manage_products::{self, NewProduct, ProductChange},
+        see_products,
+    },
     web::{
-        actor::Member,
-        body::{Path, Query},
+        actor::{Author, Member},
+        body::{Body, Path, Query},
     },
 };
 
@@ -31,6 +36,24 @@ pub(in crate::web) async fn show(
     moment: Query<Moment>,
 ) -> Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(see_products::find(&world, member.0.id, code.0, moment.0.at).await?))
+}
+
+/// `POST /api/v1/products`: with its first values; gives it with the drafts of questions that were made.
+pub(in crate::web) async fn create(author: Author, world: Data<World>, body: Body<NewProduct>) -> Result<HttpResponse> {
+    let added = manage_products::add_product(&world, &author.0, body.0).await?;
+    let product = see_products::find(&world, author.0.id, added.code, None).await?;
+    Ok(HttpResponse::Created().json(json!({ "product": product, "drafts": added.drafts })))
+}
+
+/// `PATCH /api/v1/products/{code}`: its name. Values change by changes.
+pub(in crate::web) async fn rename(
+    author: Author,
+    world: Data<World>,
+    code: Path<Code>,
+    body: Body<ProductChange>,
+) -> Result<HttpResponse> {
+    let product = manage_products::rename_product(&world, &author.0, code.0, body.0).await?;
+    Ok(HttpResponse::Ok().json(see_products::find(&world, author.0.id, product.code, None).await?))
 }
 
 /// `GET /api/v1/lines`

@@ -9,7 +9,7 @@ use crate::{
         error::Result,
         lang::{Lang, Locale},
     },
-    domain::{code::Code, person::Role},
+    domain::{code::Code, person::Role, product::Sort},
     journeys::{
         World,
         see_products::{self, Cell, Row, Table},
@@ -33,8 +33,8 @@ pub(in crate::web) async fn show(
 
 fn compared(table: &Table, locale: Locale, trainer: bool) -> Value {
     let own = table.line.language;
-    let columns: Vec<Value> = table.characteristics.iter().map(|column| view::column(column, locale, own)).collect();
-    let rows: Vec<Value> = table.rows.iter().map(|of| row(of, locale, own)).collect();
+    let columns = view::columns(table, locale);
+    let rows: Vec<Value> = table.rows.iter().map(|of| row(table, of, locale)).collect();
     json!({
         "line": { "code": table.line.code, "name": text(&table.line.name, locale, own),
             "note": table.line.note.as_ref().map(|note| text(note, locale, own)) },
@@ -42,14 +42,15 @@ fn compared(table: &Table, locale: Locale, trainer: bool) -> Value {
     })
 }
 
-fn row(row: &Row, locale: Locale, own: Lang) -> Value {
-    let cells: Vec<Value> = row.cells.iter().map(|of| cell(of, locale, own)).collect();
+fn row(table: &Table, row: &Row, locale: Locale) -> Value {
+    let own = table.line.language;
+    let cells: Vec<Value> = row.cells.iter().zip(&table.sorts).map(|(of, sort)| cell(of, *sort, locale, own)).collect();
     json!({ "code": row.code, "name": text(&row.name, locale, own), "locked": row.locked, "cells": cells })
 }
 
-fn cell(cell: &Cell, locale: Locale, own: Lang) -> Value {
+fn cell(cell: &Cell, sort: Option<Sort>, locale: Locale, own: Lang) -> Value {
     let pending = cell.pending.iter().map(|pending| {
         json!({ "value": view::value(pending.value.as_ref(), locale, own), "effective_at": pending.effective_at })
     });
-    json!({ "value": view::value(cell.value.as_ref(), locale, own), "pending": pending.collect::<Vec<_>>() })
+    json!({ "sort": sort, "value": view::value(cell.value.as_ref(), locale, own), "pending": pending.collect::<Vec<_>>() })
 }

@@ -14,6 +14,7 @@ use crate::{
     journeys::{
         World, change_product,
         change_product::ChangeView,
+        propose_changes::initial,
         see_products::{self, Episode, Shown, Told},
     },
     web::{
@@ -59,6 +60,7 @@ fn product(shown: &Shown, locale: Locale, trainer: bool) -> Value {
         "code": shown.product.code, "name": text(&shown.product.name, locale, own), "covered": shown.covered,
         "line": { "code": shown.line.code, "name": text(&shown.line.name, locale, own) },
         "characteristics": told, "count": told.len(), "untested": untested, "coming": coming, "trainer": trainer,
+        "seen_at": shown.as_of,
     })
 }
 
@@ -79,6 +81,7 @@ fn characteristic(shown: &Shown, of: &Told, locale: Locale) -> Value {
     json!({
         "column": view::column(&of.characteristic, locale, own),
         "value": view::value(of.value.as_ref(), locale, own),
+        "sort": of.sort, "typed": initial(of.value.as_ref(), locale.lang(), own), "lang": locale.lang(),
         "untested": of.value.is_some() && of.questions == 0,
         "questions": of.questions, "history": history,
     })

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     base::lang::{Lang, Locale},
     domain::product::{Characteristic, Value},
-    journeys::change_product::ChangeView,
+    journeys::{change_product::ChangeView, see_products::Table},
     render::{self, Args},
     web::pages::questions::view::text,
 };
@@ -36,6 +36,15 @@ pub(super) fn truth_in(truth: bool, locale: Locale) -> String {
 /// A column with its name and unit.
 pub(super) fn column(column: &Characteristic, locale: Locale, own: Lang) -> Json {
     json!({ "code": column.code, "name": text(&column.name, locale, own), "unit": column.unit })
+}
+
+/// The columns of a table, with what their values are.
+pub(super) fn columns(table: &Table, locale: Locale) -> Vec<Json> {
+    let columns = table.characteristics.iter().zip(&table.sorts).map(|(of, sort)| {
+        let name = text(&of.name, locale, table.line.language);
+        json!({ "name": name, "unit": of.unit, "sort": sort })
+    });
+    columns.collect()
 }
 
 /// A change with what it was before and what it is then.

@@ -157,7 +157,7 @@ pub(super) fn kinds() -> Vec<&'static str> {
 }
 
 /// Words to choose from, one of them perhaps chosen.
-pub(super) fn words(all: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Value> {
+pub(in crate::web) fn words(all: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Value> {
     all.map(|word| json!({ "word": word, "chosen": word == chosen })).collect()
 }
 
