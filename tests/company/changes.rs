@@ -238,3 +238,27 @@ async fn a_trainer_sees_whom_a_change_touches_before_it_is_recorded() {
     }
     assert_eq!(maria.get("/api/v1/products/nails-1/changes").await.expect(200), json!([]));
 }
+
+journey!(a_whole_table_is_recorded_at_once);
+async fn a_whole_table_is_recorded_at_once() {
+    let (_company, maria) = concrete().await;
+    let table = maria.get("/api/v1/lines/aac").await.expect(200);
+    let mut typed = vec![("reviewed".to_owned(), "yes".to_owned()), ("severity".to_owned(), "notice".to_owned())];
+    for row in table["rows"].as_array().unwrap() {
+        for (cell, column) in row["cells"].as_array().unwrap().iter().zip(table["characteristics"].as_array().unwrap())
+        {
+            if column["unit"].is_null() || cell["value"].is_null() {
+                continue;
+            }
+            let place = format!("{}/{}", row["code"].as_str().unwrap(), column["code"].as_str().unwrap());
+            let value = cell["value"].as_str().unwrap();
+            let more = if value.contains('.') { format!("{value}1") } else { format!("{value}.1") };
+            typed.extend([(format!("keep/{place}"), "yes".to_owned()), (format!("cell/{place}"), more)]);
+        }
+    }
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let review = maria.submit("/lines/aac/edit", "/lines/aac/review", &typed).await;
+    assert!(review.text.contains(&format!("{} cells differ", typed.len() / 2 - 1)), "{}", review.text);
+    assert_eq!(maria.submit("/lines/aac/edit", "/lines/aac/changes", &typed).await.location(), "/lines/aac");
+    assert_eq!(value_at(&maria, "").await, "0.0961");
+}

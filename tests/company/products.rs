@@ -48,7 +48,7 @@ journey!(a_line_is_built_from_nothing);
 async fn a_line_is_built_from_nothing() {
     let company = Company::new().await;
     let (maria, admin) = (company.trainer("maria").await, company.admin("admin").await);
-    let line = [("code", "bricks"), ("language", "en"), ("name.en", "Bricks"), ("name.el", "Τούβλα")];
+    let line = [("code", "bricks"), ("name.en", "Bricks"), ("name.el", "Τούβλα")];
     assert_eq!(maria.submit("/lines/new", "/lines", &line).await.location(), "/lines/bricks/names");
     let again = maria.submit("/lines/new", "/lines", &line).await;
     assert_eq!(again.status, 422);

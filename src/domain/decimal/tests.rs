@@ -3,7 +3,7 @@
 use num_rational::BigRational;
 use proptest::prelude::*;
 
-use super::{Typed, exact, typed, written};
+use super::{Typed, as_author, exact, typed, written};
 use crate::base::lang::Lang;
 
 fn check(code: &str, text: &str, expected: Option<(&str, &str)>) {

@@ -22,6 +22,7 @@ use crate::{
         code::Code,
         mention::mentions,
         person::{Person, Role},
+        product::Line,
         question::{Question, State},
         standing::{Reason, Record, standing},
     },
@@ -92,7 +93,8 @@ pub async fn preview(world: &World, actor: &Person, product: Code, new: NewChang
             let read = input::read(db, &product, &new, by, now)?;
             let people = People::load(db, &snapshots)?;
             let (certificates, not_cleared) = people.touched(read.product.id, &[&read.change]);
-            let seen = seen(db, &read, lang)?;
+            let drawn = drawn(db, &read.line)?;
+            let seen = seen(db, &read, &drawn, lang)?;
             let recorder = people::find(db, by)?.name;
             let change = viewed(&read.change, &read.product, &read.characteristic, recorder);
             let Seen { questions, offered, drafts } = seen;
@@ -108,10 +110,10 @@ pub(super) struct Seen {
     pub drafts: usize,
 }
 
-/// What a change would do to the bank, in the reader's language.
-pub(super) fn seen(db: &mut Db, read: &Read, lang: Lang) -> Result<Seen> {
-    let (questions, offered) = touched(db, read)?;
-    let told = |list: Vec<Question>| {
+/// What a change would do to the bank, of which `drawn` is in draws, in the reader's language.
+pub(super) fn seen(db: &mut Db, read: &Read, drawn: &[Question], lang: Lang) -> Result<Seen> {
+    let (questions, offered) = touched(read, drawn);
+    let told = |list: Vec<&Question>| {
         list.into_iter().map(|question| Touched::of(question, read.line.language, lang)).collect()
     };
     Ok(Seen {
@@ -119,6 +121,12 @@ pub(super) fn seen(db: &mut Db, read: &Read, lang: Lang) -> Result<Seen> {
         offered: told(offered),
         drafts: draft::count(db, &read.product, &read.change)?,
     })
+}
+
+/// The questions of a line that are in draws.
+pub(super) fn drawn(db: &mut Db, line: &Line) -> Result<Vec<Question>> {
+    let filter = Filter { line: Some(line.code.clone()), state: Some(State::Active), ..Filter::default() };
+    questions::list(db, &filter, u32::MAX)
 }
 
 /// The managers with everything from which their standings follow.
@@ -158,21 +166,19 @@ impl People {
 }
 
 /// The questions in draws that rest on the characteristic, and others that mention its value as it is now.
-fn touched(db: &mut Db, read: &Read) -> Result<(Vec<Question>, Vec<Question>)> {
-    let filter = Filter { line: Some(read.line.code.clone()), state: Some(State::Active), ..Filter::default() };
-    let drawn = questions::list(db, &filter, u32::MAX)?;
-    let rests = |question: &Question| read.change.touches(&read.product.code, &question.placing);
-    let (linked, others): (Vec<Question>, Vec<Question>) = drawn.into_iter().partition(rests);
-    let Some(old) = read.product.values.get(&read.change.code) else { return Ok((linked, Vec::new())) };
+fn touched<'a>(read: &Read, drawn: &'a [Question]) -> (Vec<&'a Question>, Vec<&'a Question>) {
+    let rests = |question: &&Question| read.change.touches(&read.product.code, &question.placing);
+    let (linked, mut others): (Vec<&Question>, Vec<&Question>) = drawn.iter().partition(rests);
+    let Some(old) = read.product.values.get(&read.change.code) else { return (linked, Vec::new()) };
     let (unit, own) = (read.characteristic.unit.as_deref(), read.line.language);
     let about = |question: &Question| question.placing.product.as_ref().is_none_or(|about| *about == read.product.code);
-    let says = |question: &Question| mentions(&question.latest.content, old, unit, own);
-    Ok((linked, others.into_iter().filter(|question| about(question) && says(question)).collect()))
+    others.retain(|question| about(question) && mentions(&question.latest.content, old, unit, own));
+    (linked, others)
 }
 
 impl Touched {
-    fn of(question: Question, own: Lang, lang: Lang) -> Touched {
+    fn of(question: &Question, own: Lang, lang: Lang) -> Touched {
         let stem = question.latest.content.stem.get(lang, own).to_owned();
-        Touched { id: question.id, code: question.code, stem }
+        Touched { id: question.id, code: question.code.clone(), stem }
     }
 }

@@ -1,6 +1,6 @@
 //! What several changes would touch together, before they are recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use super::{
     ChangeView, NewChange,
@@ -11,10 +11,11 @@ use super::{
 use crate::{
     base::{
         error::{Error, Result},
+        id::LineId,
         lang::Lang,
         refusal::{Problem, Refusal},
     },
-    domain::{change::Change, code::Code, person::Person},
+    domain::{change::Change, code::Code, person::Person, question::Question},
     journeys::World,
     store::{Db, people},
 };
@@ -60,10 +61,11 @@ pub async fn preview_all(world: &World, actor: &Person, list: Vec<(Code, NewChan
         .read(move |db| {
             let recorder = people::find(db, by)?.name;
             let (mut changes, mut readable) = (Vec::with_capacity(list.len()), Vec::new());
+            let mut bank = Bank::default();
             for (product, new) in &list {
                 changes.push(match named(input::read(db, product, new, by, now))? {
                     Ok(read) => {
-                        let touches = touches(db, &read, recorder.clone(), lang)?;
+                        let touches = touches(db, &read, &mut bank, recorder.clone(), lang)?;
                         readable.push(read);
                         Ok(touches)
                     }
@@ -88,8 +90,15 @@ pub(super) fn named<T>(read: Result<T>) -> Result<std::result::Result<T, Vec<Pro
     }
 }
 
-fn touches(db: &mut Db, read: &Read, recorder: String, lang: Lang) -> Result<Touches> {
-    let preview::Seen { questions, offered, drafts } = preview::seen(db, read, lang)?;
+/// What is in draws of each line, looked up once.
+type Bank = HashMap<LineId, Vec<Question>>;
+
+fn touches(db: &mut Db, read: &Read, bank: &mut Bank, recorder: String, lang: Lang) -> Result<Touches> {
+    let drawn = match bank.entry(read.line.id) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(unknown) => unknown.insert(preview::drawn(db, &read.line)?),
+    };
+    let preview::Seen { questions, offered, drafts } = preview::seen(db, read, drawn, lang)?;
     let change = viewed(&read.change, &read.product, &read.characteristic, recorder);
     Ok(Touches { change, questions, offered, drafts })
 }

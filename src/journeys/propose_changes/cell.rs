@@ -159,3 +159,63 @@ fn shown(mut texts: BTreeMap<Lang, String>, value: &Result<Given, Problem>) -> B
     }
     texts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(told: &[(Lang, &str)]) -> BTreeMap<Lang, String> {
+        told.iter().map(|(lang, text)| (*lang, (*text).to_owned())).collect()
+    }
+
+    fn many(told: &[(Lang, &str)]) -> Localized {
+        Localized::Many(texts(told))
+    }
+
+    #[test]
+    fn words_are_taken_over_only_where_every_language_said_the_same() {
+        let same = Value::Text(many(&[(Lang::EN, "D300"), (Lang::EL, "D300")]));
+        let other = Value::Text(many(&[(Lang::EN, "wall"), (Lang::EL, "τοίχος")]));
+        for (before, typed, expected) in [
+            (Some(&same), &[(Lang::EN, "D350")][..], many(&[(Lang::EN, "D350"), (Lang::EL, "D350")])),
+            (Some(&same), &[(Lang::EN, "D350"), (Lang::EL, "")], "D350".into()),
+            (Some(&other), &[(Lang::EN, "pillar")], "pillar".into()),
+            (Some(&other), &[(Lang::EL, "κολόνα")], many(&[(Lang::EL, "κολόνα")])),
+            (None, &[(Lang::EN, "wall"), (Lang::EL, "τοίχος")], many(&[(Lang::EN, "wall"), (Lang::EL, "τοίχος")])),
+        ] {
+            assert_eq!(words(&texts(typed), before, Lang::EN), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_are_read_in_every_language_and_nothing_else_is() {
+        for (typed, read) in [
+            ("yes", Some(true)),
+            ("ΝΑΙ", Some(true)),
+            ("true", Some(true)),
+            ("Όχι", Some(false)),
+            ("no", Some(false)),
+            ("false", Some(false)),
+            ("1", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(truth(typed), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_cell_reads_as_what_it_is() {
+        for (value, locale) in [
+            (Value::Number("0.072".to_owned()), Locale::El),
+            (Value::Number("-1234.50".to_owned()), Locale::El),
+            (Value::Number("7.0".to_owned()), Locale::En),
+            (Value::Truth(false), Locale::El),
+            (Value::Text("B2.5".into()), Locale::En),
+        ] {
+            let typed = texts(&[(locale.lang(), initial(Some(&value), locale.lang(), Lang::EN).as_str())]);
+            let given = given(&typed, value.sort(), Some(&value), locale, Lang::EN).unwrap();
+            assert!(is(Some(&value), &given.value), "{typed:?}: {given:?}");
+        }
+    }
+}

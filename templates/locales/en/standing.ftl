@@ -138,3 +138,6 @@ standing-opening-lead = Nothing certifies this product yet. Opened, everybody ma
 standing-open = Open the product
 standing-close = Close the product again
 standing-pending = Something changed. To be learned by
+standing-date = At the end of the day
+standing-date-lead = This is what is true at the end of that day. Of a day to come: if nobody does anything until then.
+standing-date-now = Show now

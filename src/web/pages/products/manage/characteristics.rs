@@ -108,7 +108,7 @@ fn view(line: &Line, code: Option<&Code>, form: &Form, locale: Locale) -> Value 
         "line": of_line(line, locale), "back": format!("/lines/{}/names", line.code),
         "action": code.map_or_else(|| path.clone(), |code| format!("{path}/{code}")),
         "new": code.is_none(), "listing": false, "code": form.code, "names": form.names(own), "notes": null,
-        "languages": null, "unit": { "typed": form.unit }, "values": null, "columns": null,
+        "language": null, "unit": { "typed": form.unit }, "values": null, "columns": null,
     })
 }
 

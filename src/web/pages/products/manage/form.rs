@@ -20,7 +20,6 @@ use crate::{
 pub(super) struct Form {
     pub code: String,
     pub unit: String,
-    pub language: String,
     names: BTreeMap<Lang, String>,
     notes: BTreeMap<Lang, String>,
     /// The first values of a product, by characteristic.
@@ -42,7 +41,6 @@ impl Form {
             match name.as_str() {
                 "code" => form.code = value,
                 "unit" => form.unit = value,
-                "language" => form.language = value,
                 text => drop(form.read_text(text, value, lang)),
             }
         }

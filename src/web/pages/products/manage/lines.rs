@@ -33,9 +33,7 @@ use crate::{
 
 /// `GET /lines/new`
 pub(in crate::web) async fn blank(_: Author, request: HttpRequest) -> Result<Page> {
-    let mut form = Form::default();
-    Visit::of(&request)?.locale.code().clone_into(&mut form.language);
-    Ok(Page::new(TEMPLATE, "products-new-line", &new(&form)))
+    Ok(Page::new(TEMPLATE, "products-new-line", &new(&Form::default(), Visit::of(&request)?.locale.lang())))
 }
 
 /// `POST /lines`
@@ -45,8 +43,9 @@ pub(in crate::web) async fn add(
     world: Data<World>,
     fields: Fields<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
-    let form = Form::read(&fields.0, Visit::of(&request)?.locale.lang());
-    let own = form.language.parse().unwrap_or(Lang::EN);
+    // Whoever makes a line writes in the language of their pages.
+    let own = Visit::of(&request)?.locale.lang();
+    let form = Form::read(&fields.0, own);
     let added = match form.code() {
         Ok(code) => {
             let line = NewLine { code, name: form.name(own), note: form.note(own), language: own };
@@ -56,7 +55,9 @@ pub(in crate::web) async fn add(
     };
     match added {
         Ok(line) => Ok(Redirect::to(format!("/lines/{}/names", line.code)).saying("saved").respond_to(&request)),
-        Err(error) => forms::again(&request, by_field(error, own, &[]), TEMPLATE, "products-new-line", &new(&form)),
+        Err(error) => {
+            forms::again(&request, by_field(error, own, &[]), TEMPLATE, "products-new-line", &new(&form, own))
+        }
     }
 }
 
@@ -93,14 +94,11 @@ pub(in crate::web) async fn change(
     }
 }
 
-fn new(form: &Form) -> Value {
-    let own = form.language.parse().unwrap_or(Lang::EN);
-    let languages = Locale::ALL.iter().map(|locale| locale.lang()).chain([Lang::RU]);
-    let languages =
-        languages.map(|lang| json!({ "code": lang, "name": language(lang), "chosen": form.language == lang.code() }));
+fn new(form: &Form, own: Lang) -> Value {
     json!({
-        "line": null, "action": "/lines", "back": "/products", "new": true, "listing": false, "code": form.code, "names": form.names(own),
-        "notes": form.notes(own), "languages": languages.collect::<Vec<_>>(), "unit": null, "values": null, "columns": null,
+        "line": null, "action": "/lines", "back": "/products", "new": true, "listing": false, "code": form.code,
+        "names": form.names(own), "notes": form.notes(own), "language": language(own), "unit": null, "values": null,
+        "columns": null,
     })
 }
 
@@ -110,6 +108,6 @@ fn named(bank: &Bank, form: &Form, locale: Locale) -> Value {
     json!({
         "line": of_line(line, locale), "title": text(&line.name, locale, own), "action": format!("/lines/{}", line.code),
         "back": format!("/lines/{}", line.code), "new": false, "listing": true, "code": null, "names": form.names(own), "notes": form.notes(own),
-        "languages": null, "unit": null, "values": null, "columns": columns.collect::<Vec<_>>(),
+        "language": null, "unit": null, "values": null, "columns": columns.collect::<Vec<_>>(),
     })
 }

@@ -112,7 +112,7 @@ fn new(bank: &Bank, form: &Form, locale: Locale) -> Value {
     json!({
         "line": of_line(line, locale), "action": format!("/lines/{}/products", line.code),
         "back": format!("/lines/{}", line.code), "new": true, "listing": false, "code": form.code, "names": form.names(own), "notes": null,
-        "languages": null, "unit": null, "values": values.collect::<Vec<_>>(), "columns": null,
+        "language": null, "unit": null, "values": values.collect::<Vec<_>>(), "columns": null,
     })
 }
 
@@ -133,7 +133,7 @@ fn value(column: &Characteristic, sort: Option<Sort>, form: &Form, line: &Line, 
 fn named(line: &Line, code: &Code, form: &Form, locale: Locale) -> Value {
     json!({
         "line": of_line(line, locale), "action": format!("/products/{code}"), "back": format!("/products/{code}"),
-        "new": false, "listing": false, "code": null, "names": form.names(line.language), "notes": null, "languages": null, "unit": null,
+        "new": false, "listing": false, "code": null, "names": form.names(line.language), "notes": null, "language": null, "unit": null,
         "values": null, "columns": null,
     })
 }
