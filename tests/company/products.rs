@@ -29,7 +29,7 @@ fn typed_in<'a>(page: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'
         let part = |name: &str| tag.split_once(&format!("{name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap());
         Some((part(" name")?, part(" value").unwrap_or_default()))
     };
-    let form = page.split_once("/review\"").unwrap().1.split_once("</form>").unwrap().0;
+    let form = page.split_once("/lines/aac/review\"").unwrap().1.split_once("</form>").unwrap().0;
     let mut fields: Vec<_> = form.split("<input").skip(1).filter_map(field).collect();
     fields.retain(|(name, _)| *name != "_token" && other.iter().all(|(changed, _)| changed != name));
     fields.extend(other);
