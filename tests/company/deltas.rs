@@ -192,7 +192,7 @@ async fn a_change_to_come_is_foreseen_and_can_be_cancelled() {
     cleared(&standing(&eleni, "eleni", Some(from)).await, true);
     changed(&standing(&eleni, "eleni", Some(from.plus(LEARN))).await, "take_delta_test");
     let sofia = all.company.head("sofia").await;
-    let day = |at: Millis| at.to_string()[..10].to_owned();
+    let day = |at: Millis| at.to_string().chars().take(10).collect::<String>();
     let then = sofia.page(&format!("/board?date={}", day(from.plus(LEARN)))).await.text;
     assert!(then.contains("changed") && !sofia.page("/board").await.text.contains("changed</a>"), "{then}");
     assert_eq!(sofia.page("/board?date=tomorrow").await.status, 422);

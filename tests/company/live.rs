@@ -32,10 +32,10 @@ impl Ear {
     /// The next event.
     async fn next(&mut self) -> Value {
         self.until(|heard| heard.contains("\ndata: ") && heard.ends_with("\n\n")).await;
-        let begin = self.heard.find("data: ").unwrap() + "data: ".len();
-        let end = begin + self.heard[begin..].find('\n').unwrap();
-        let event = serde_json::from_str(&self.heard[begin..end]).unwrap();
-        self.heard = self.heard[end..].trim_start().to_owned();
+        let (_, rest) = self.heard.split_once("data: ").unwrap();
+        let (data, rest) = rest.split_once("\n\n").unwrap();
+        let (event, rest) = (serde_json::from_str(data).unwrap(), rest.to_owned());
+        self.heard = rest;
         event
     }
 
