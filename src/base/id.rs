@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::time::Millis;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => { $(
         $(#[$doc])*
@@ -35,6 +37,14 @@ macro_rules! ids {
     )* };
 }
 
+impl EventId {
+    /// What stands before every id that is made at that moment or later, and behind all that were made before: version 7 begins with the moment.
+    pub fn of_millis(moment: Millis) -> EventId {
+        let millis = u128::try_from(moment.0).unwrap_or(0);
+        EventId(Uuid::from_u128(millis << 80))
+    }
+}
+
 ids! {
     /// A person who may sign in.
     PersonId;
@@ -46,6 +56,8 @@ ids! {
     ProductId;
     /// A characteristic of a line's products.
     CharacteristicId;
+    /// A new value of a characteristic, from a moment on.
+    ChangeId;
     /// A topic of a line's questions.
     TopicId;
     /// A question.

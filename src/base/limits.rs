@@ -34,6 +34,14 @@ pub const BANK_BYTES_MAX: usize = 8 * 1_024 * 1_024;
 pub const BANK_QUESTIONS_MAX: usize = 20_000;
 /// Rows of one page of a list.
 pub const PAGE_ROWS_MAX: u32 = 200;
+/// Days within which a change must be learned.
+pub const LEARN_DAYS_MAX: u32 = 365;
+/// Days from its recording on which a change may take effect.
+pub const CHANGE_AHEAD_DAYS_MAX: u32 = 3_650;
+/// Changes that are recorded at once.
+pub const CHANGES_AT_ONCE_MAX: usize = 300;
+/// Characters of a note, a reason.
+pub const NOTE_CHARS_MAX: usize = 2_000;
 /// Minutes of a test.
 pub const TEST_MINUTES_MAX: u32 = 1_440;
 /// Hours of a wait after a fail.

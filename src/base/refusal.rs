@@ -65,6 +65,12 @@ refusals! {
     NoAttemptsLeft      409 "no-attempts-left";
     /// The blueprint asks for more questions than the bank can give.
     ShortOfQuestions    409 "short-of-questions";
+    /// The bank has too few questions on what changed: trainers have to approve some first.
+    DeltaNotReady       409 "delta-not-ready";
+    /// There is nothing to learn about what changed: no test on it is due.
+    NothingChanged      409 "nothing-changed";
+    /// What changed asks for the whole certification again.
+    WholeTest           409 "whole-test";
     /// The certification is not published.
     NotPublished        409 "not-published";
     /// The answer came after the deadline.

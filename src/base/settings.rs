@@ -32,6 +32,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The name of the zone in which moments are shown, such as `Europe/Athens`.
+    pub fn zone_name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("UTC")
+    }
+
     /// Whether people reach the server by HTTPS, so that cookies may insist on it.
     pub fn secure(&self) -> bool {
         self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))

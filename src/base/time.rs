@@ -5,7 +5,11 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use jiff::Timestamp;
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// A moment: milliseconds since the Unix epoch, UTC. In JSON it is RFC 3339.
@@ -38,6 +42,14 @@ impl Millis {
     pub fn parse(text: &str) -> Option<Millis> {
         text.parse::<Timestamp>().ok().map(|timestamp| Millis(timestamp.as_millisecond()))
     }
+}
+
+/// The moment at which the clocks of a zone show that date (`2026-12-01`) and time (`08:00`), as forms send them. Where clocks are put forward
+/// and skip it, it is as much later; where they are put back and show it twice, it is the first.
+pub fn local(date: &str, time: &str, zone: &TimeZone) -> Option<Millis> {
+    let (date, time): (Date, Time) = (date.trim().parse().ok()?, time.trim().parse().ok()?);
+    let zoned = date.to_datetime(time).to_zoned_datetime(zone.clone()).ok()?;
+    Some(Millis(zoned.timestamp().as_millisecond()))
 }
 
 impl std::fmt::Display for Millis {
@@ -88,6 +100,22 @@ impl Clock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_clocks_show_is_a_moment() {
+        let zone = TimeZone::get("Europe/Athens").unwrap();
+        for (date, time, moment) in [
+            ("2026-12-01", "08:00", Some("2026-12-01T06:00:00Z")),
+            ("2026-07-01", "00:00", Some("2026-06-30T21:00:00Z")),
+            ("2026-03-29", "03:30", Some("2026-03-29T01:30:00Z")),
+            ("2026-10-25", "03:30", Some("2026-10-25T00:30:00Z")),
+            ("2026-02-30", "08:00", None),
+            ("", "08:00", None),
+            ("2026-12-01", "", None),
+        ] {
+            assert_eq!(local(date, time, &zone), moment.and_then(Millis::parse), "{date} {time}");
+        }
+    }
 
     #[test]
     fn a_moment_reads_what_it_writes() {

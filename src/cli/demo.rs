@@ -133,7 +133,9 @@ async fn certify(world: &World, author: &Person, code: &str, [english, greek]: [
     let line: crate::domain::code::Code = code.parse().map_err(|error| Error::because("a code of the demo", error))?;
     let names = [(Lang::EN, english.to_owned()), (Lang::EL, greek.to_owned())];
     let (products, topics, tags) = (Vec::new(), Vec::new(), Vec::new());
-    let section = Section { line: line.clone(), products, topics, tags, count: QUESTIONS, minimum: None };
+    let characteristics = Vec::new();
+    let section =
+        Section { line: line.clone(), products, topics, tags, characteristics, count: QUESTIONS, minimum: None };
     let draft = Draft {
         code: line.clone(),
         name: Localized::Many(names.into_iter().collect()),

@@ -2,25 +2,64 @@
 
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use crate::journeys::{World, take_test, throttle};
+use crate::journeys::{World, change_product, follow, take_test, throttle};
 
 /// Tests whose time is over are ended this often; whoever looks at one earlier ends it at once.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
+/// Changes whose moment came take effect this often; whoever starts a test lets them take effect at once.
+const CHANGE_EVERY: Duration = Duration::from_secs(1);
+
+/// Listeners are told what happened this often.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {
-    let mut ticks = interval(SWEEP_EVERY);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    tokio::join!(sweep(&world), change(&world), look(&world));
+}
+
+/// Tells listeners what happened.
+async fn look(world: &World) {
+    let mut ticks = ticks(LOOK_EVERY);
     loop {
         ticks.tick().await;
-        match take_test::sweep(&world).await {
+        if let Err(error) = follow::look(world).await {
+            tracing::error!(%error, "looking what happened");
+        }
+    }
+}
+
+/// Lets changes take effect.
+async fn change(world: &World) {
+    let mut ticks = ticks(CHANGE_EVERY);
+    loop {
+        ticks.tick().await;
+        match change_product::take_effect(world).await {
+            Ok(0) => {}
+            Ok(changes) => tracing::info!(changes, "{changes} changes took effect"),
+            Err(error) => tracing::error!(%error, "letting changes take effect"),
+        }
+    }
+}
+
+fn ticks(every: Duration) -> Interval {
+    let mut ticks = interval(every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
+}
+
+/// Ends what is over.
+async fn sweep(world: &World) {
+    let mut ticks = ticks(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        match take_test::sweep(world).await {
             Ok(0) => {}
             Ok(ended) => tracing::info!(ended, "ended {ended} tests whose time was over"),
             Err(error) => tracing::error!(%error, "ending tests whose time is over"),
         }
-        if let Err(error) = throttle::sweep(&world).await {
+        if let Err(error) = throttle::sweep(world).await {
             tracing::error!(%error, "forgetting old guesses at passwords");
         }
     }

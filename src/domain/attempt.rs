@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::words;
+use super::{blueprint::Blueprint, words};
 use crate::base::{
-    id::{AttemptId, CertificationId, PersonId},
+    id::{AttemptId, CertificationId, PersonId, ProductId},
     refusal::{Refusal, Refused},
     time::Millis,
 };
@@ -34,6 +34,8 @@ pub struct Attempt {
     pub version: u32,
     /// The near miss whose second form it is, if it is one: it is decided together with that.
     pub second_of: Option<AttemptId>,
+    /// What it asks about, where it is a test on what changed of a product.
+    pub delta: Option<Delta>,
     /// How far it is.
     pub state: State,
     /// When it began.
@@ -44,7 +46,26 @@ pub struct Attempt {
     pub submitted_at: Option<Millis>,
 }
 
+/// A test on what changed of a product that the person is certified for, by the rules of the publication that certified them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Delta {
+    /// The product.
+    pub product: ProductId,
+    /// What is asked.
+    pub blueprint: Blueprint,
+}
+
 impl Attempt {
+    /// The product on whose changes it is, where it is on changes.
+    pub fn delta_of(&self) -> Option<ProductId> {
+        self.delta.as_ref().map(|delta| delta.product)
+    }
+
+    /// Whether it was neither submitted nor voided.
+    pub fn is_running(&self) -> bool {
+        self.state == State::InProgress
+    }
+
     /// Whether an answer is still taken at `now`: until the deadline and, for the last save, `grace` milliseconds beyond it. Past that the
     /// refusal is the same whether or not somebody has already submitted the attempt as of its deadline.
     pub fn expect_open(&self, now: Millis, grace: i64) -> Result<(), Refused> {
@@ -116,6 +137,7 @@ mod tests {
             certification: CertificationId::new(),
             version: 1,
             second_of: None,
+            delta: None,
             state: State::InProgress,
             started_at: START,
             deadline: START.plus(HOUR),

@@ -34,6 +34,9 @@ pub struct Section {
     /// Only questions with at least one of these tags.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// Only questions that test at least one of these characteristics of the line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub characteristics: Vec<Code>,
     /// How many questions.
     pub count: u32,
     /// The share of the section's points that it takes to pass, whatever the whole test earned.
@@ -75,15 +78,18 @@ impl Section {
         candidate.line == self.line
             && candidate.product.as_ref().is_none_or(of_products)
             && (self.topics.is_empty() || self.topics.contains(&candidate.topic))
+            && (self.characteristics.is_empty()
+                || self.characteristics.iter().any(|code| candidate.characteristics.contains(code)))
             && (self.tags.is_empty() || self.tags.iter().any(|tag| candidate.tags.contains(tag)))
     }
 
     /// Whether another section asks about the same, however many questions and with whatever minimum.
     pub fn is_about_the_same(&self, other: &Section) -> bool {
         let about = |section: &Section| {
-            let Section { line, products, topics, tags, .. } = section.clone();
+            let Section { line, products, topics, tags, characteristics, .. } = section.clone();
             let words: BTreeSet<String> = tags.into_iter().collect();
-            (line, BTreeSet::from_iter(products), BTreeSet::from_iter(topics), words)
+            let tested = BTreeSet::from_iter(characteristics);
+            (line, BTreeSet::from_iter(products), BTreeSet::from_iter(topics), tested, words)
         };
         about(self) == about(other)
     }
@@ -97,8 +103,10 @@ impl Section {
         if self.minimum.is_some_and(|share| *share.numer() < 0 || share.numer() > share.denom()) {
             problems.push(Problem::new("minimum", "not-a-share"));
         }
-        for (field, twice) in [("products", repeats(&self.products)), ("topics", repeats(&self.topics))] {
-            if twice {
+        let lists =
+            [("products", &self.products), ("topics", &self.topics), ("characteristics", &self.characteristics)];
+        for (field, codes) in lists {
+            if repeats(codes) {
                 problems.push(Problem::new(field, "named-twice"));
             }
         }

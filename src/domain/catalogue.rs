@@ -1,9 +1,14 @@
 //! What is sold and by which rules it is certified, as one picture that many requests share.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use super::{
+    attempt::Attempt,
     certification::Publication,
+    change::Change,
     code::Code,
     product::{Line, Topic},
     standing::Cover,
@@ -12,9 +17,10 @@ use crate::base::{
     id::{CertificationId, ProductId},
     localized::Localized,
     refusal::{Refusal, Refused},
+    time::Millis,
 };
 
-/// Lines with their products and topics, certifications with their publications.
+/// Lines with their products and topics, certifications with their publications, and the changes of products.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     lines: Vec<ListedLine>,
@@ -22,6 +28,7 @@ pub struct Catalogue {
     newest: HashMap<Code, Option<(CertificationId, u32)>>,
     published: BTreeMap<(CertificationId, u32), Published>,
     covers: HashMap<ProductId, Vec<Cover>>,
+    changes: HashMap<ProductId, Vec<Change>>,
 }
 
 /// A line with what belongs to it, in its order.
@@ -56,14 +63,23 @@ pub struct Published {
 }
 
 impl Catalogue {
-    /// A picture of these lines, and of the certifications of these codes with what was ever published of them.
-    pub fn new(lines: Vec<ListedLine>, certifications: Vec<Code>, published: Vec<Published>) -> Catalogue {
+    /// A picture of these lines with the changes of their products, and of the certifications of these codes with what was ever published of them.
+    pub fn new(
+        lines: Vec<ListedLine>,
+        certifications: Vec<Code>,
+        published: Vec<Published>,
+        changed: Vec<Change>,
+    ) -> Catalogue {
         let key = |one: &Published| (one.publication.certification, one.publication.version);
         let published: BTreeMap<_, _> = published.into_iter().map(|one| (key(&one), one)).collect();
         let mut newest: HashMap<Code, Option<_>> = certifications.into_iter().map(|code| (code, None)).collect();
         newest.extend(published.iter().map(|(key, one)| (one.publication.code.clone(), Some(*key))));
         let covers = covers(&published);
-        Catalogue { lines, newest, published, covers }
+        let mut changes: HashMap<ProductId, Vec<Change>> = HashMap::new();
+        for change in changed {
+            changes.entry(change.product).or_default().push(change);
+        }
+        Catalogue { lines, newest, published, covers, changes }
     }
 
     /// Every line, by code.
@@ -101,10 +117,49 @@ impl Catalogue {
         Ok(&found.publication)
     }
 
+    /// The rules by which an attempt is taken: those of its publication; of a test on what changed, made for its questions.
+    pub fn rules_of(&self, attempt: &Attempt) -> Result<Cow<'_, Publication>, Refused> {
+        let publication = self.publication(attempt.certification, attempt.version)?;
+        let Some(delta) = &attempt.delta else { return Ok(Cow::Borrowed(publication)) };
+        let of = publication.blueprint.questions();
+        Ok(Cow::Owned(Publication {
+            policy: publication.policy.for_delta(delta.blueprint.questions(), of),
+            blueprint: delta.blueprint.clone(),
+            ..publication.clone()
+        }))
+    }
+
+    /// The product of that id. Refuses where there is none.
+    pub fn product_of(&self, id: ProductId) -> Result<&ListedProduct, Refused> {
+        self.products().find(|product| product.id == id).ok_or_else(|| Refusal::NoSuchThing.into())
+    }
+
     /// The products that a publication certifies, in their lines' order.
     pub fn certified_by(&self, certification: CertificationId, version: u32) -> impl Iterator<Item = &ListedProduct> {
         let ids = self.published.get(&(certification, version)).map(|one| &one.products);
         self.products().filter(move |product| ids.is_some_and(|ids| ids.contains(&product.id)))
+    }
+
+    /// The line of a product. Refuses where there is none.
+    pub fn line_of(&self, product: ProductId) -> Result<&ListedLine, Refused> {
+        let mut lines = self.lines.iter();
+        let found = lines.find(|line| line.products.iter().any(|listed| listed.id == product));
+        found.ok_or_else(|| Refusal::NoSuchThing.into())
+    }
+
+    /// The changes of a product, by their effective moments.
+    pub fn changes(&self, product: ProductId) -> &[Change] {
+        self.changes.get(&product).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the moment of some change came and what it does to the bank is still to be done.
+    pub fn has_due_change(&self, now: Millis) -> bool {
+        self.changes.values().flatten().any(|change| change.is_due(now))
+    }
+
+    /// Whether a publication that is in force certifies a product.
+    pub fn is_covered(&self, product: ProductId) -> bool {
+        self.covers(product).iter().any(|cover| cover.replaced_at.is_none())
     }
 
     /// Every publication that covers a product.

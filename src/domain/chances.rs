@@ -84,10 +84,18 @@ pub fn chances(past: &[Past], grants: &[Millis], policy: &Policy, now: Millis) -
 /// instead of asking this.
 pub fn may_start(past: &[Past], grants: &[Millis], policy: &Policy, now: Millis) -> Result<Chances, Refused> {
     let chances = chances(past, grants, policy, now);
-    match chances.next_at.filter(|_| chances.second_form.is_none()) {
-        None => Ok(chances),
-        Some(until) if chances.left == 0 => Err(Refusal::NoAttemptsLeft.with("until", until)),
-        Some(until) => Err(Refusal::Waiting.with("until", until)),
+    chances.may_start()?;
+    Ok(chances)
+}
+
+impl Chances {
+    /// Refuses while no test may be started, with [`Refusal::NoAttemptsLeft`] or [`Refusal::Waiting`], each telling `until` when.
+    pub fn may_start(&self) -> Result<(), Refused> {
+        match self.next_at.filter(|_| self.second_form.is_none()) {
+            None => Ok(()),
+            Some(until) if self.left == 0 => Err(Refusal::NoAttemptsLeft.with("until", until)),
+            Some(until) => Err(Refusal::Waiting.with("until", until)),
+        }
     }
 }
 

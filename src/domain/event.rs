@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::words;
+use super::{person::Role, words};
 
 words! {
     /// What happened. The word before the dot is the kind of thing it happened to.
@@ -24,6 +24,18 @@ words! {
         SignedOut "person.signed-out",
         /// A bank file was imported.
         BankImported "line.bank-imported",
+        /// A product line was added.
+        LineAdded "line.added",
+        /// A product line's name or note changed.
+        LineChanged "line.changed",
+        /// A characteristic was added.
+        CharacteristicAdded "characteristic.added",
+        /// A characteristic's name or unit changed.
+        CharacteristicChanged "characteristic.changed",
+        /// A product joined its line.
+        ProductAdded "product.added",
+        /// A product's name changed.
+        ProductChanged "product.changed",
         /// A question was written.
         QuestionWritten "question.written",
         /// A question got a new version.
@@ -38,6 +50,18 @@ words! {
         QuestionConfirmed "question.confirmed",
         /// A question left the draws for good.
         QuestionRetired "question.retired",
+        /// A change of a product was recorded.
+        ChangeRecorded "change.recorded",
+        /// A change that was still to come was cancelled.
+        ChangeCancelled "change.cancelled",
+        /// A change took effect.
+        ChangeTookEffect "change.took-effect",
+        /// Somebody read the notice of a change.
+        ChangeRead "change.read",
+        /// A draft was not taken into the bank.
+        QuestionRejected "question.rejected",
+        /// A rejected draft was brought back.
+        QuestionBroughtBack "question.brought-back",
         /// A certification was written.
         CertificationWritten "certification.written",
         /// A certification was changed.
@@ -78,6 +102,22 @@ words! {
 }
 
 impl EventKind {
+    /// What it is called in the live feed, and who hears of it there whomever it concerns; none: it is for the log only.
+    pub fn heard(self) -> Option<(&'static str, &'static [Role])> {
+        const OFFICE: &[Role] = &[Role::Trainer, Role::Head];
+        const EVERYBODY: &[Role] = &[Role::Manager, Role::Trainer, Role::Head];
+        Some(match self {
+            EventKind::ChangeRecorded => ("change.recorded", OFFICE),
+            EventKind::ChangeCancelled => ("change.cancelled", OFFICE),
+            EventKind::ChangeTookEffect => ("change.effective", EVERYBODY),
+            EventKind::CertificateIssued => ("certificate.issued", &[Role::Head]),
+            EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
+            EventKind::QuestionRaised => ("question.raised", OFFICE),
+            EventKind::RaisedAnswered => ("question.answered", OFFICE),
+            _ => return None,
+        })
+    }
+
     /// The kinds of thing that anything happens to, each once.
     pub fn objects() -> BTreeSet<&'static str> {
         EventKind::ALL.iter().map(|kind| kind.object()).collect()

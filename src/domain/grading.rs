@@ -146,6 +146,7 @@ mod tests {
             products: Vec::new(),
             topics: Vec::new(),
             tags: Vec::new(),
+            characteristics: Vec::new(),
             count: 1,
             minimum: *minimum,
         };

@@ -1,5 +1,6 @@
 //! Floor 1: rules that someone could dispute. No I/O, no clock, no randomness of its own: time and chance are arguments.
 
+mod amount;
 pub mod answer;
 pub mod attempt;
 pub mod bank;
@@ -8,10 +9,12 @@ pub mod catalogue;
 pub mod certificate;
 pub mod certification;
 pub mod chances;
+pub mod change;
 pub mod code;
 pub mod content;
 pub mod decimal;
 pub mod difference;
+pub mod draft;
 pub mod draw;
 pub mod event;
 pub mod feasibility;
@@ -19,7 +22,9 @@ pub mod form;
 pub mod grading;
 pub mod honesty;
 pub mod kind;
+pub mod mention;
 pub mod moves;
+mod numeral;
 pub mod person;
 pub mod pooling;
 pub mod product;

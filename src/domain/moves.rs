@@ -4,11 +4,22 @@
 //! person approved the newer one too, which is then drawn in its place. States belong to the question, never to a version, so that no older
 //! version comes back.
 
-use super::question::{Question, State};
+use super::question::{Question, Rejection, State};
 use crate::base::{
     id::PersonId,
     refusal::{Refusal, Refused},
+    time::{HOUR, Millis},
 };
+
+/// After so long a rejection stands, and nobody brings the draft back.
+const REJECTION_STANDS: i64 = HOUR;
+
+impl Rejection {
+    /// Whether `by` may still think better of it.
+    pub fn is_fresh(&self, by: PersonId, now: Millis) -> bool {
+        self.by == by && now <= self.at.plus(REJECTION_STANDS)
+    }
+}
 
 impl Question {
     /// Whether the newest version waits for a second person.
@@ -32,6 +43,22 @@ impl Question {
         match self.state {
             State::Draft | State::Active | State::Suspended => Ok(State::Retired),
             State::Retired => Err(self.wrong_state()),
+        }
+    }
+
+    /// The state after somebody found that a draft does not belong into the bank. What was approved once is retired instead: tests rest on it.
+    pub fn reject(&self) -> Result<State, Refused> {
+        match self.state {
+            State::Draft if self.drawn.is_none() => Ok(State::Retired),
+            _ => Err(self.wrong_state()),
+        }
+    }
+
+    /// The state after whoever rejected it thought better of it.
+    pub fn bring_back(&self, rejection: &Rejection, by: PersonId, now: Millis) -> Result<State, Refused> {
+        match self.state {
+            State::Retired if self.drawn.is_none() && rejection.is_fresh(by, now) => Ok(State::Draft),
+            _ => Err(self.wrong_state()),
         }
     }
 
@@ -68,10 +95,7 @@ impl Question {
 mod tests {
     use super::*;
     use crate::{
-        base::{
-            id::{QuestionId, VersionId},
-            time::Millis,
-        },
+        base::id::{QuestionId, VersionId},
         domain::{
             kind::{Kind, TrueFalse},
             question::{Approval, Content, Difficulty, Placing, Version},
@@ -104,21 +128,35 @@ mod tests {
 
     #[test]
     fn the_state_allows_or_refuses_each_move() {
-        // Whether it may be approved by another, retired, suspended, confirmed, revised.
+        // Whether it may be approved by another, retired, suspended, confirmed, revised, rejected.
         for (state, drawn, approved, moves) in [
-            (State::Draft, None, false, [true, true, false, false, true]),
-            (State::Active, Some(2), true, [false, true, true, false, true]),
-            (State::Active, Some(1), false, [true, true, true, false, true]),
-            (State::Suspended, Some(2), true, [false, true, false, true, true]),
-            (State::Suspended, Some(1), false, [true, true, false, true, true]),
-            (State::Retired, Some(1), false, [false, false, false, false, false]),
+            (State::Draft, None, false, [true, true, false, false, true, true]),
+            (State::Active, Some(2), true, [false, true, true, false, true, false]),
+            (State::Active, Some(1), false, [true, true, true, false, true, false]),
+            (State::Suspended, Some(2), true, [false, true, false, true, true, false]),
+            (State::Suspended, Some(1), false, [true, true, false, true, true, false]),
+            (State::Retired, Some(1), false, [false, false, false, false, false, false]),
         ] {
             let question = question(state, drawn, approved);
             let approve = question.approve(PersonId::new(), false).is_ok();
             let (retire, suspend) = (question.retire().is_ok(), question.suspend().is_ok());
-            let found = [approve, retire, suspend, question.confirm().is_ok(), question.revise().is_ok()];
+            let (confirm, revise) = (question.confirm().is_ok(), question.revise().is_ok());
+            let found = [approve, retire, suspend, confirm, revise, question.reject().is_ok()];
             assert_eq!(found, moves, "{state} {drawn:?} {approved}");
         }
+    }
+
+    #[test]
+    fn who_rejected_a_draft_brings_it_back_within_the_hour() {
+        let (by, at) = (PersonId::new(), Millis(5));
+        let rejection = Rejection { by, at, reason: "a duplicate".to_owned() };
+        let (last, late) = (at.plus(REJECTION_STANDS), at.plus(REJECTION_STANDS + 1));
+        let (rejected, retired) = (question(State::Retired, None, false), question(State::Retired, Some(1), true));
+        assert_eq!(rejected.bring_back(&rejection, by, last), Ok(State::Draft));
+        assert!(rejected.bring_back(&rejection, by, late).is_err());
+        assert!(rejected.bring_back(&rejection, PersonId::new(), at).is_err());
+        assert!(retired.bring_back(&rejection, by, at).is_err());
+        assert!(question(State::Draft, None, false).bring_back(&rejection, by, at).is_err());
     }
 
     #[test]

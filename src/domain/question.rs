@@ -99,6 +99,17 @@ pub struct Approval {
     pub at: Millis,
 }
 
+/// Why a draft was not taken into the bank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rejection {
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: Millis,
+    /// Why.
+    pub reason: String,
+}
+
 /// A question with its newest version.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Question {

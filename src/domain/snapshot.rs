@@ -18,12 +18,21 @@ pub struct Candidate {
     pub product: Option<Code>,
     /// Its topic.
     pub topic: Code,
+    /// The characteristics that it tests.
+    pub characteristics: Vec<Code>,
     /// How hard.
     pub difficulty: Difficulty,
     /// Free words.
     pub tags: Vec<String>,
     /// How many options the version has; 0 for kinds without options.
     pub options: usize,
+}
+
+impl Candidate {
+    /// Whether it rests on that characteristic of that product of its line: it tests it, about the product or the whole line.
+    pub fn rests_on(&self, product: &Code, characteristic: &Code) -> bool {
+        self.product.as_ref().is_none_or(|about| about == product) && self.characteristics.contains(characteristic)
+    }
 }
 
 /// Candidates in an order of their own, so that a draw depends on which questions there are and never on how they were
@@ -43,8 +52,8 @@ impl Snapshot {
         candidates.dedup_by_key(|candidate| candidate.question);
         let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, candidate) in candidates.iter().enumerate() {
-            let Candidate { line, product, topic, tags, .. } = candidate;
-            alike.entry((line, product, topic, tags)).or_default().push(index);
+            let Candidate { line, product, topic, tags, characteristics, .. } = candidate;
+            alike.entry((line, product, topic, tags, characteristics)).or_default().push(index);
         }
         let alike = alike.into_values().collect();
         Snapshot { candidates, alike }

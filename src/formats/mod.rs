@@ -2,6 +2,7 @@
 //!
 //! Readers never fail: they give the bank, or every mistake of the file at once.
 
+pub mod table;
 pub mod yaml;
 
 use std::borrow::Cow;

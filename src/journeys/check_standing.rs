@@ -14,6 +14,7 @@ use crate::{
     },
     domain::{
         catalogue::{Catalogue, ListedLine, ListedProduct},
+        change::Pending,
         code::Code,
         person::{Person, Role},
         standing::{Basis, Evidence, Reason, Record, Standing, WhatToDo, standing},
@@ -48,7 +49,7 @@ pub struct StandingView {
     /// From when passing again extends the certificate that is the basis.
     pub renew_from: Option<Millis>,
     /// A change of the product that still has to be learned.
-    pub pending_change: Option<String>,
+    pub pending_change: Option<Pending>,
     /// What would help now.
     pub what_to_do: WhatToDo,
     /// The certification that it is about.
@@ -244,7 +245,7 @@ pub fn told(found: Standing, who: (String, String), what: (Code, String)) -> Sta
         since: found.since,
         until: found.until,
         renew_from: found.renew_from,
-        pending_change: None,
+        pending_change: found.pending_change,
         what_to_do: found.what_to_do,
         certification: found.certification,
         evidence: found.evidence,

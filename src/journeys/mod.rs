@@ -2,14 +2,19 @@
 
 pub mod answer_raised;
 pub mod certify;
+pub mod change_product;
 pub mod check_standing;
+pub mod follow;
 pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
+pub mod manage_products;
 pub mod passwords;
+pub mod propose_changes;
 pub mod publish_certification;
 pub mod raise_question;
 pub mod read_log;
+pub mod review_queue;
 pub mod see_home;
 pub mod see_products;
 pub mod set_up;
@@ -21,7 +26,7 @@ pub mod write_questions;
 
 use std::sync::Arc;
 
-use self::{passwords::Passwords, snapshots::Snapshots};
+use self::{follow::Feed, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
     render::Render,
@@ -41,6 +46,8 @@ pub struct World {
     pub render: Arc<Render>,
     /// Where passwords are hashed.
     pub passwords: Arc<Passwords>,
+    /// Where this server tells what happens.
+    pub feed: Arc<Feed>,
     /// The bank as draws need it.
     pub snapshots: Arc<Snapshots>,
 }
@@ -53,6 +60,7 @@ impl World {
             render: Arc::new(Render::new(&settings.zone)?),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
+            feed: Arc::default(),
             snapshots: Arc::default(),
             clock,
         })

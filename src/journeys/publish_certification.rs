@@ -212,6 +212,11 @@ fn examine(db: &mut Db, draft: &Draft) -> Result<()> {
         for code in section.topics.iter().filter(|code| !topics.contains(code)) {
             problems.push(Problem::new(format!("{place}.topics"), "no-such-topic").with("code", code.as_str()));
         }
+        let columns = products::characteristics(db, line.id)?;
+        for code in section.characteristics.iter().filter(|code| columns.iter().all(|column| column.code != **code)) {
+            let problem = Problem::new(format!("{place}.characteristics"), "no-such-characteristic");
+            problems.push(problem.with("code", code.as_str()));
+        }
     }
     if problems.is_empty() { Ok(()) } else { Err(Refused::invalid(problems).into()) }
 }
@@ -245,6 +250,8 @@ pub struct LineOffer {
     pub products: Vec<(Code, String)>,
     /// Its topics: code and name.
     pub topics: Vec<(Code, String)>,
+    /// Its characteristics: code and name.
+    pub characteristics: Vec<(Code, String)>,
 }
 
 /// What a blueprint may name, in the words of `lang`.
@@ -258,10 +265,15 @@ pub async fn offers(world: &World, lang: Lang) -> Result<Vec<LineOffer>> {
                 let own = line.language;
                 let of_line = products::products(db, Some(line.id), now)?;
                 let topics = products::topics(db, line.id)?;
+                let columns = products::characteristics(db, line.id)?;
                 offers.push(LineOffer {
                     name: line.name.get(lang, own).to_owned(),
                     products: of_line.into_iter().map(|one| (one.code, one.name.get(lang, own).to_owned())).collect(),
                     topics: topics.into_iter().map(|one| (one.code, one.name.get(lang, own).to_owned())).collect(),
+                    characteristics: columns
+                        .into_iter()
+                        .map(|one| (one.code, one.name.get(lang, own).to_owned()))
+                        .collect(),
                     code: line.code,
                 });
             }

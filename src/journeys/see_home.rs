@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::{
     World,
+    change_product::{self, ToLearn},
     check_standing::{self, StandingView},
+    review_queue,
     take_test::{self, Brief},
 };
 use crate::{
@@ -15,7 +17,7 @@ use crate::{
         person::Person,
         standing::WhatToDo,
     },
-    store::{Db, certificates, history, questions, raised},
+    store::{Db, certificates, history, raised},
 };
 
 /// A manager's first page.
@@ -27,6 +29,8 @@ pub struct ManagerHome {
     pub products: usize,
     /// On how many of them the manager may negotiate.
     pub cleared: usize,
+    /// What changed of products and has to be learned.
+    pub to_learn: Vec<ToLearn>,
     /// The tests that would help, those that may be taken now first.
     pub tests: Vec<Brief>,
     /// What the manager holds.
@@ -62,15 +66,17 @@ pub struct Held {
 /// A trainer's first page: what waits, in numbers.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct TrainerHome {
-    /// Questions whose newest version nobody approved yet.
-    pub unapproved: i64,
     /// Raised questions without an answer.
     pub raised: i64,
+    /// What waits in the review queue.
+    #[serde(flatten)]
+    pub queue: review_queue::Counts,
 }
 
 /// What a manager may do and should do.
 pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<ManagerHome> {
     let standings = check_standing::of_manager(world, person, lang).await?;
+    let to_learn = change_product::to_learn(world, person, lang).await?;
     let (now, id, snapshots) = (world.clock.now(), person.id, world.snapshots.clone());
     world
         .store
@@ -93,6 +99,7 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
             Ok(ManagerHome {
                 products: standings.len(),
                 cleared,
+                to_learn,
                 tests,
                 certificates,
                 lines: by_line(&catalogue, standings, lang),
@@ -128,9 +135,8 @@ fn held(db: &mut Db, catalogue: &Catalogue, person: PersonId, lang: Lang, now: M
 }
 
 /// What waits for trainers.
-pub async fn trainer(world: &World) -> Result<TrainerHome> {
-    world
-        .store
-        .read(|db| Ok(TrainerHome { unapproved: questions::count_unapproved(db)?, raised: raised::count_open(db)? }))
-        .await
+pub async fn trainer(world: &World, person: &Person) -> Result<TrainerHome> {
+    let queue = review_queue::counts(world, person).await?;
+    let raised = world.store.read(raised::count_open).await?;
+    Ok(TrainerHome { raised, queue })
 }

@@ -11,18 +11,19 @@ use super::{
     certificates::Row as CertificateRow,
     fixed::fixed,
     schema::{attempts, certificates, certifications, positions, revocations, voids},
-    types::{int, json, natural},
+    types::{Json, int, json, natural},
 };
 use crate::{
     base::{
         chance::Seed,
         error::{Error, Result},
-        id::{AttemptId, CertificationId, PersonId},
+        id::{AttemptId, CertificationId, PersonId, ProductId},
         refusal::Refusal,
         time::Millis,
     },
     domain::{
-        attempt::{Attempt, State},
+        attempt::{Attempt, Delta, State},
+        blueprint::Blueprint,
         certificate::Certificate,
         code::Code,
         form::Form,
@@ -106,6 +107,8 @@ pub fn insert(tx: &mut Tx<'_>, attempt: &Attempt, seed: &Seed, form: &Form) -> R
             attempts::started_ms.eq(attempt.started_at),
             attempts::deadline_ms.eq(attempt.deadline),
             attempts::second_of.eq(attempt.second_of.map(|first| first.to_string())),
+            attempts::delta_of.eq(attempt.delta_of().map(|product| product.to_string())),
+            attempts::blueprint.eq(attempt.delta.as_ref().map(|delta| json(&delta.blueprint)).transpose()?),
         ))
         .execute(tx.db)?;
     let mut rows = Vec::with_capacity(form.positions.len());
@@ -172,6 +175,8 @@ pub(super) struct Row {
     deadline_ms: Millis,
     submitted_ms: Option<Millis>,
     second_of: Option<AttemptId>,
+    delta_of: Option<ProductId>,
+    blueprint: Option<Json<Blueprint>>,
 }
 
 impl TryFrom<Row> for Attempt {
@@ -183,6 +188,7 @@ impl TryFrom<Row> for Attempt {
             certification: row.certification_id,
             version: natural(row.version)?,
             second_of: row.second_of,
+            delta: row.delta_of.zip(row.blueprint).map(|(product, Json(blueprint))| Delta { product, blueprint }),
             state: row.state,
             started_at: row.started_ms,
             deadline: row.deadline_ms,

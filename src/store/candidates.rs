@@ -1,10 +1,12 @@
 //! What may be drawn: the approved version of every active question.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{
     Db,
-    schema::{lines, products, questions, topics, versions},
+    schema::{characteristics, lines, products, question_characteristics, questions, topics, versions},
     types::Json,
 };
 use crate::{
@@ -35,12 +37,24 @@ pub fn all(db: &mut Db) -> Result<Vec<Candidate>> {
             versions::content,
         ))
         .load(db)?;
-    rows.into_iter().map(candidate).collect()
+    let mut tested: HashMap<QuestionId, Vec<Code>> = HashMap::new();
+    let links: Vec<(QuestionId, Code)> = question_characteristics::table
+        .inner_join(characteristics::table)
+        .order((question_characteristics::question_id, characteristics::code))
+        .select((question_characteristics::question_id, characteristics::code))
+        .load(db)?;
+    for (question, code) in links {
+        tested.entry(question).or_default().push(code);
+    }
+    rows.into_iter().map(|row| candidate(row, &mut tested)).collect()
 }
 
 type Row = ((QuestionId, VersionId, Difficulty, Json<Vec<String>>), (Code, Code, Option<String>), Json<Content>);
 
-fn candidate(((question, version, difficulty, tags), (line, topic, product), content): Row) -> Result<Candidate> {
+fn candidate(
+    ((question, version, difficulty, tags), (line, topic, product), content): Row,
+    tested: &mut HashMap<QuestionId, Vec<Code>>,
+) -> Result<Candidate> {
     let product = product.map(|code| code.parse()).transpose();
     Ok(Candidate {
         question,
@@ -48,6 +62,7 @@ fn candidate(((question, version, difficulty, tags), (line, topic, product), con
         line,
         product: product.map_err(|error| Error::because("a product's code", error))?,
         topic,
+        characteristics: tested.remove(&question).unwrap_or_default(),
         difficulty,
         tags: tags.0,
         options: content.0.kind.options().len(),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::{prelude::*, sql_types::BigInt};
 
 use super::{
-    Db, certifications,
+    Db, certifications, changes,
     fixed::fixed,
     products,
     schema::{products as product_rows, publication_products, topics},
@@ -45,7 +45,7 @@ pub fn load(db: &mut Db) -> Result<Catalogue> {
         let key = (publication.certification, publication.version);
         Published { products: certified.remove(&key).unwrap_or_default(), publication }
     });
-    Ok(Catalogue::new(lines, codes, published.collect()))
+    Ok(Catalogue::new(lines, codes, published.collect(), changes::all(db)?))
 }
 
 fn lines(db: &mut Db) -> Result<Vec<ListedLine>> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::{
-    Db,
+    Db, changes,
     schema::{
         attempts, certificates, certifications, grants, openings, outcomes, people, publication_products, revocations,
         voids, waivers,
@@ -21,6 +21,7 @@ use crate::{
         time::Millis,
     },
     domain::{
+        change::Severity,
         code::Code,
         grading::{Outcome, percent},
     },
@@ -74,6 +75,7 @@ pub fn facts(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fa
     facts.extend(grants_of(db, person, product)?);
     facts.extend(waivers_of(db, person, product)?);
     facts.extend(openings_of(db, product)?);
+    facts.extend(changes_of(db, product)?);
     facts.sort_by_key(|fact| std::cmp::Reverse(fact.at));
     Ok(facts)
 }
@@ -94,25 +96,25 @@ fn fact(at: Millis, kind: &'static str) -> Fact {
 }
 
 fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
-    type Void = Option<(Millis, Option<String>)>;
-    type Own = (AttemptId, Millis, Option<Millis>, Option<AttemptId>, i32, Code);
-    type Row = (Own, Option<Json<Outcome>>, Void, Option<String>);
     let covered = publication_products::certification_id
         .eq(attempts::certification_id)
         .and(publication_products::version.eq(attempts::version));
-    let rows: Vec<Row> = attempts::table
+    let rows: Vec<AttemptRow> = attempts::table
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
         .left_join(outcomes::table)
         .left_join(voids::table.left_join(people::table))
         .filter(attempts::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))
+        // A test on what changed of another product says nothing about this one.
+        .filter(attempts::delta_of.is_null().or(attempts::delta_of.eq(product.to_string())))
         .select((
             (
                 attempts::id,
                 attempts::started_ms,
                 attempts::submitted_ms,
                 attempts::second_of,
+                attempts::delta_of,
                 attempts::version,
                 certifications::code,
             ),
@@ -127,30 +129,54 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
         .filter_map(|it| it.together.as_ref())
         .flat_map(|it| it.with.iter().map(|part| part.attempt))
         .collect();
-    let mut facts = Vec::new();
-    for ((id, started_at, submitted_at, second_of, version, code), outcome, void, by) in rows {
-        let about = |found: Fact| Fact {
-            certification: Some(code.clone()),
-            version: Some(version),
-            id: Some(id.to_string()),
-            ..found
+    Ok(rows.into_iter().flat_map(|row| of_attempt(row, &certifies)).collect())
+}
+
+type AttemptRow = (OfAttempt, Option<Json<Outcome>>, Option<(Millis, Option<String>)>, Option<String>);
+type OfAttempt = (AttemptId, Millis, Option<Millis>, Option<AttemptId>, Option<String>, i32, Code);
+
+/// What happened in an attempt; `certifies` are those that a passed one was decided together with.
+fn of_attempt((own, outcome, void, by): AttemptRow, certifies: &HashSet<AttemptId>) -> Vec<Fact> {
+    let (id, started_at, submitted_at, second_of, delta_of, version, code) = own;
+    let about = |found: Fact| Fact {
+        certification: Some(code.clone()),
+        version: Some(version),
+        id: Some(id.to_string()),
+        ..found
+    };
+    let remedy = void.is_none().then_some(Remedy::Void);
+    let still_runs = submitted_at.is_none();
+    let started = match (second_of, &delta_of) {
+        (Some(_), _) => "second_form_started",
+        (None, Some(_)) => "delta_started",
+        (None, None) => "attempt_started",
+    };
+    let mut facts = vec![Fact { remedy: remedy.filter(|_| still_runs), ..about(fact(started_at, started)) }];
+    if let (Some(at), Some(Json(outcome))) = (submitted_at, outcome) {
+        let kind = match (outcome.passed, &delta_of) {
+            (true, None) => "attempt_passed",
+            (false, None) => "attempt_failed",
+            (true, Some(_)) => "delta_passed",
+            (false, Some(_)) => "delta_failed",
         };
-        let remedy = void.is_none().then_some(Remedy::Void);
-        let still_runs = submitted_at.is_none();
-        let started = if second_of.is_some() { "second_form_started" } else { "attempt_started" };
-        facts.push(Fact { remedy: remedy.filter(|_| still_runs), ..about(fact(started_at, started)) });
-        if let (Some(at), Some(Json(outcome))) = (submitted_at, outcome) {
-            let kind = if outcome.passed { "attempt_passed" } else { "attempt_failed" };
-            let percent = Some(percent(outcome.decisive().permille()));
-            facts.push(Fact {
-                percent,
-                remedy: remedy.filter(|_| !outcome.passed && !certifies.contains(&id)),
-                ..about(fact(at, kind))
-            });
-        }
-        if let Some((at, reason)) = void {
-            let kind = if reason.is_some() { "attempt_voided" } else { "attempt_voided_by_role" };
-            facts.push(Fact { by, reason, ..about(fact(at, kind)) });
+        let percent = Some(percent(outcome.decisive().permille()));
+        let remedy = remedy.filter(|_| !outcome.passed && !certifies.contains(&id));
+        facts.push(Fact { percent, remedy, ..about(fact(at, kind)) });
+    }
+    if let Some((at, reason)) = void {
+        let kind = if reason.is_some() { "attempt_voided" } else { "attempt_voided_by_role" };
+        facts.push(Fact { by, reason, ..about(fact(at, kind)) });
+    }
+    facts
+}
+
+/// What changed of the product and asked for more than reading.
+fn changes_of(db: &mut Db, product: ProductId) -> Result<Vec<Fact>> {
+    let mut facts = Vec::new();
+    for change in changes::of_product(db, product)?.into_iter().filter(|change| !change.is_cancelled()) {
+        if change.severity != Severity::Notice && change.end.is_some() {
+            let (until, reason) = (change.deadline, Some(change.code.to_string()));
+            facts.push(Fact { until, reason, ..fact(change.effective_at, "changed") });
         }
     }
     Ok(facts)

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     base::{error::Result, id::EventId, time::Millis},
-    domain::event::Event,
+    domain::event::{Event, EventKind},
 };
 
 /// An entry of the log.
@@ -69,6 +69,24 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Entry>> {
         query = query.filter(events::id.lt(after));
     }
     let rows: Vec<Row> = query.load(db)?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// Entries of those kinds from an id on, the oldest first, at most `limit`.
+pub fn since(db: &mut Db, since: EventId, kinds: &[EventKind], limit: u32) -> Result<Vec<Entry>> {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let rows: Vec<Row> = events::table
+        .left_join(people::table)
+        .filter(events::id.ge(since))
+        .filter(events::kind.eq_any(kinds))
+        .order(events::id)
+        .limit(limit.into())
+        .select((
+            (events::id, events::at_ms, people::name.nullable()),
+            (events::kind, events::object_kind, events::object_id),
+            (events::before, events::after),
+        ))
+        .load(db)?;
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 

@@ -12,6 +12,7 @@ pub mod candidates;
 pub mod catalogue;
 pub mod certificates;
 pub mod certifications;
+pub mod changes;
 mod db;
 mod engine;
 pub mod evidence;

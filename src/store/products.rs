@@ -6,20 +6,23 @@ use diesel::prelude::*;
 
 use super::{
     Db, Tx,
-    schema::{characteristic_values, characteristics, lines, products, questions, topics},
+    schema::{
+        changes, characteristic_values, characteristics, lines, people, products, question_characteristics, questions,
+        topics,
+    },
     types::{Json, int, json},
 };
 use crate::{
     base::{
         error::Result,
-        id::{CharacteristicId, EventId, LineId, ProductId, TopicId},
+        id::{CharacteristicId, EventId, LineId, PersonId, ProductId, TopicId},
         lang::Lang,
         localized::Localized,
         time::Millis,
     },
     domain::{
         code::Code,
-        product::{Characteristic, Line, Product, Topic, Value},
+        product::{Characteristic, Line, Past, Product, Topic, Value},
     },
 };
 
@@ -32,6 +35,11 @@ pub fn lines(db: &mut Db) -> Result<Vec<Line>> {
 /// The line of that code.
 pub fn line(db: &mut Db, code: &Code) -> Result<Line> {
     Ok(lines::table.filter(lines::code.eq(code)).select(LineRow::as_select()).first(db).map(Line::from)?)
+}
+
+/// The line of that id.
+pub fn line_of(db: &mut Db, id: LineId) -> Result<Line> {
+    Ok(lines::table.find(id).select(LineRow::as_select()).first(db).map(Line::from)?)
 }
 
 /// The line's topics, in its order.
@@ -97,6 +105,52 @@ pub fn product(db: &mut Db, code: &Code, at: Millis) -> Result<Product> {
         .first(db)?;
     let mut values = gathered(effective_values(at).filter(products::id.eq(row.0)).load(db)?);
     Ok(product_of(row, &mut values))
+}
+
+/// The product of that id, with the values that are effective at `at`.
+pub fn by_id(db: &mut Db, id: ProductId, at: Millis) -> Result<Product> {
+    let row: ProductRow =
+        products::table.find(id).select((products::id, products::line_id, products::code, products::name)).first(db)?;
+    let mut values = gathered(effective_values(at).filter(products::id.eq(id)).load(db)?);
+    Ok(product_of(row, &mut values))
+}
+
+/// Everything that the characteristics of a product ever were, the oldest first.
+pub fn history(db: &mut Db, product: ProductId) -> Result<Vec<Past>> {
+    type Row = (Code, Option<Json<Value>>, Millis, Option<String>);
+    let rows: Vec<Row> = characteristic_values::table
+        .inner_join(characteristics::table)
+        .left_join(people::table)
+        .filter(characteristic_values::product_id.eq(product))
+        .order((characteristic_values::effective_ms, characteristic_values::id))
+        .select((
+            characteristics::code,
+            characteristic_values::value,
+            characteristic_values::effective_ms,
+            people::name.nullable(),
+        ))
+        .load(db)?;
+    let past = |(characteristic, value, effective_at, recorded_by): Row| {
+        let value = value.map(|Json(value)| value);
+        Past { characteristic, value, effective_at, recorded_by }
+    };
+    Ok(rows.into_iter().map(past).collect())
+}
+
+/// Whether anything was ever stated of a characteristic, or a question tests it.
+pub fn is_used(db: &mut Db, characteristic: CharacteristicId) -> Result<bool> {
+    let values = characteristic_values::table.filter(characteristic_values::characteristic_id.eq(characteristic));
+    let to_come = changes::table.filter(changes::characteristic_id.eq(characteristic));
+    let tests = question_characteristics::table.filter(question_characteristics::characteristic_id.eq(characteristic));
+    let counts: [i64; 3] =
+        [values.count().get_result(db)?, to_come.count().get_result(db)?, tests.count().get_result(db)?];
+    Ok(counts.iter().any(|count| *count > 0))
+}
+
+/// Whether a product has that code, in whatever line.
+pub fn is_taken(db: &mut Db, code: &Code) -> Result<bool> {
+    let there: i64 = products::table.filter(products::code.eq(code)).count().get_result(db)?;
+    Ok(there > 0)
 }
 
 /// Adds a line.
@@ -180,12 +234,13 @@ pub fn save_product(tx: &mut Tx<'_>, product: &Product, place: usize) -> Result<
     Ok(())
 }
 
-/// Records what a characteristic is from now on; none: the product has it no more.
+/// Records what a characteristic of a product is from a moment on, and who said so; none as value: the product has it no more.
 pub fn record_value(
     tx: &mut Tx<'_>,
-    product: ProductId,
-    characteristic: CharacteristicId,
+    (product, characteristic): (ProductId, CharacteristicId),
     value: Option<&Value>,
+    effective_at: Millis,
+    by: Option<PersonId>,
 ) -> Result<()> {
     diesel::insert_into(characteristic_values::table)
         .values((
@@ -193,8 +248,8 @@ pub fn record_value(
             characteristic_values::product_id.eq(product),
             characteristic_values::characteristic_id.eq(characteristic),
             characteristic_values::value.eq(value.map(json).transpose()?),
-            characteristic_values::effective_ms.eq(tx.now),
-            characteristic_values::recorded_by.eq(tx.actor.map(|actor| actor.to_string())),
+            characteristic_values::effective_ms.eq(effective_at),
+            characteristic_values::recorded_by.eq(by.map(|by| by.to_string())),
         ))
         .execute(tx.db)?;
     Ok(())

@@ -119,6 +119,70 @@ table! {
 }
 
 table! {
+    changes (id) {
+        id -> Text,
+        product_id -> Text,
+        characteristic_id -> Text,
+        value -> Nullable<Text>,
+        severity -> Text,
+        note -> Nullable<Text>,
+        effective_ms -> BigInt,
+        deadline_ms -> Nullable<BigInt>,
+        recorded_by -> Text,
+        recorded_ms -> BigInt,
+    }
+}
+
+table! {
+    change_questions (change_id, question_id) {
+        change_id -> Text,
+        question_id -> Text,
+    }
+}
+
+table! {
+    change_ends (change_id) {
+        change_id -> Text,
+        took_effect -> Bool,
+        before -> Nullable<Text>,
+        ended_by -> Nullable<Text>,
+        ended_ms -> BigInt,
+    }
+}
+
+table! {
+    suspensions (change_id, question_id) {
+        change_id -> Text,
+        question_id -> Text,
+    }
+}
+
+table! {
+    readings (change_id, person_id) {
+        change_id -> Text,
+        person_id -> Text,
+        read_ms -> BigInt,
+    }
+}
+
+table! {
+    origins (question_id) {
+        question_id -> Text,
+        change_id -> Nullable<Text>,
+        origin -> Text,
+    }
+}
+
+table! {
+    rejections (question_id, rejected_ms) {
+        question_id -> Text,
+        rejected_by -> Text,
+        rejected_ms -> BigInt,
+        reason -> Text,
+    }
+}
+
+table! {
     questions (id) {
         id -> Text,
         line_id -> Text,
@@ -216,6 +280,8 @@ table! {
         deadline_ms -> BigInt,
         submitted_ms -> Nullable<BigInt>,
         second_of -> Nullable<Text>,
+        delta_of -> Nullable<Text>,
+        blueprint -> Nullable<Text>,
     }
 }
 
@@ -384,6 +450,16 @@ joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
 joinable!(characteristic_values -> products (product_id));
 joinable!(characteristic_values -> characteristics (characteristic_id));
+joinable!(changes -> products (product_id));
+joinable!(changes -> characteristics (characteristic_id));
+joinable!(change_questions -> changes (change_id));
+joinable!(change_questions -> questions (question_id));
+joinable!(change_ends -> changes (change_id));
+joinable!(suspensions -> changes (change_id));
+joinable!(suspensions -> questions (question_id));
+joinable!(readings -> changes (change_id));
+joinable!(origins -> questions (question_id));
+joinable!(rejections -> questions (question_id));
 joinable!(questions -> lines (line_id));
 joinable!(questions -> products (product_id));
 joinable!(questions -> topics (topic_id));
@@ -410,6 +486,9 @@ joinable!(tenures -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(setup_links -> people (person_id));
 joinable!(characteristic_values -> people (recorded_by));
+joinable!(changes -> people (recorded_by));
+joinable!(readings -> people (person_id));
+joinable!(rejections -> people (rejected_by));
 joinable!(versions -> people (author_id));
 joinable!(approvals -> people (approved_by));
 joinable!(publications -> people (published_by));
@@ -432,6 +511,13 @@ allow_tables_to_appear_in_same_query!(
     characteristics,
     products,
     characteristic_values,
+    changes,
+    change_questions,
+    change_ends,
+    suspensions,
+    readings,
+    origins,
+    rejections,
     questions,
     question_characteristics,
     versions,

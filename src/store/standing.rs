@@ -46,6 +46,8 @@ pub struct Rows {
 struct OfPerson {
     tenures: Vec<Tenure>,
     attempts: Vec<Taken>,
+    /// Tests on what changed of a product.
+    deltas: HashMap<ProductId, Vec<Taken>>,
     certificates: Vec<Certificate>,
     grants: Vec<Grant>,
     waivers: HashMap<ProductId, Vec<Waiver>>,
@@ -56,6 +58,7 @@ impl Rows {
     pub fn record<'a>(&'a self, catalogue: &'a Catalogue, person: PersonId, product: ProductId) -> Record<'a> {
         let record = Record {
             covers: catalogue.covers(product),
+            changes: catalogue.changes(product),
             openings: self.openings.get(&product).map_or(&[], Vec::as_slice),
             ..Record::default()
         };
@@ -63,6 +66,7 @@ impl Rows {
         Record {
             tenures: &of.tenures,
             attempts: &of.attempts,
+            deltas: of.deltas.get(&product).map_or(&[], Vec::as_slice),
             certificates: &of.certificates,
             grants: &of.grants,
             waivers: of.waivers.get(&product).map_or(&[], Vec::as_slice),
@@ -118,7 +122,7 @@ macro_rules! legs {
                     .filter($whose)
                     .select((
                         (leg::ATTEMPT.into_sql::<Integer>(), people::id.nullable(), attempts::id),
-                        (attempts::certification_id.nullable(), attempts::second_of, NoText, NoText),
+                        (attempts::certification_id.nullable(), attempts::second_of, attempts::delta_of, NoText),
                         outcomes::passed.nullable(),
                         (
                             attempts::started_ms.nullable(),
@@ -235,16 +239,22 @@ impl Rows {
                 self.named = Some((person, about?));
             }
             leg::TENURE => of.tenures.push(Tenure { from: Millis(numbers.0?), active: truth? }),
-            leg::ATTEMPT => of.attempts.push(Taken {
-                id: id.parse().ok()?,
-                certification: about?.parse().ok()?,
-                second_of: other.map(|first| first.parse()).transpose().ok()?,
-                started_at: Millis(numbers.0?),
-                deadline: Millis(numbers.1?),
-                submitted_at: millis(numbers.2),
-                graded: graded(truth, (numbers.3, numbers.4)),
-                voided_at: millis(numbers.5),
-            }),
+            leg::ATTEMPT => {
+                let taken = Taken {
+                    id: id.parse().ok()?,
+                    certification: about?.parse().ok()?,
+                    second_of: other.map(|first| first.parse()).transpose().ok()?,
+                    started_at: Millis(numbers.0?),
+                    deadline: Millis(numbers.1?),
+                    submitted_at: millis(numbers.2),
+                    graded: graded(truth, (numbers.3, numbers.4)),
+                    voided_at: millis(numbers.5),
+                };
+                match by {
+                    None => of.attempts.push(taken),
+                    Some(product) => of.deltas.entry(product.parse().ok()?).or_default().push(taken),
+                }
+            }
             leg::CERTIFICATE => of.certificates.push(Certificate {
                 id: id.parse().ok()?,
                 person,
@@ -274,6 +284,7 @@ impl OfPerson {
     fn sort(&mut self) {
         self.tenures.sort_by_key(|tenure| tenure.from);
         self.attempts.sort_by_key(|taken| (taken.started_at, taken.id));
+        self.deltas.values_mut().for_each(|deltas| deltas.sort_by_key(|taken| (taken.started_at, taken.id)));
         self.certificates.sort_by_key(|held| (held.issued_at, held.id));
         self.grants.sort_by_key(|grant| grant.granted_at);
         self.waivers.values_mut().for_each(|waivers| waivers.sort_by_key(|waiver| (waiver.granted_at, waiver.id)));

@@ -13,14 +13,15 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AttemptId, CertificateId, CertificationId, CharacteristicId, EventId, LineId, OpeningId, PersonId,
-            ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
+            AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
+            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
         time::Millis,
     },
     domain::{
         attempt,
+        change::Severity,
         code::Code,
         person::Role,
         question::{Difficulty, State},
@@ -74,6 +75,7 @@ text_columns! {
     LineId => |text| text.parse().ok();
     ProductId => |text| text.parse().ok();
     CharacteristicId => |text| text.parse().ok();
+    ChangeId => |text| text.parse().ok();
     TopicId => |text| text.parse().ok();
     QuestionId => |text| text.parse().ok();
     VersionId => |text| text.parse().ok();
@@ -88,6 +90,7 @@ text_columns! {
     Lang => |text| text.parse().ok();
     Role => Role::of_word;
     Difficulty => Difficulty::of_word;
+    Severity => Severity::of_word;
     State => State::of_word;
     attempt::State => attempt::State::of_word;
     RaisedState => RaisedState::of_word;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{page::Page, problem, visit::Visit};
 use crate::base::{
     error::{Error, Result},
+    lang::Locale,
     refusal::{Problem, Refusal},
 };
 
@@ -29,12 +30,13 @@ pub(super) fn again(
     let locale = Visit::of(request)?.locale;
     let mut view = serde_json::to_value(typed).map_err(|error| Error::because("a form's view", error))?;
     if let Some(members) = view.as_object_mut() {
-        members.insert("errors".into(), shown(problem::problems(locale, &problems)));
+        members.insert("errors".into(), errors(locale, &problems));
     }
     Page::new(template, title, &view).status(StatusCode::UNPROCESSABLE_ENTITY).respond(request)
 }
 
-fn shown(problems: Value) -> Value {
-    let Value::Array(problems) = problems else { return json!([]) };
+/// Problems as templates find them: `view.errors`.
+pub(super) fn errors(locale: Locale, problems: &[Problem]) -> Value {
+    let Value::Array(problems) = problem::problems(locale, problems) else { return json!([]) };
     problems.iter().map(|problem| json!({ "name": problem["field"], "text": problem["text"] })).collect()
 }

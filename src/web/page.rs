@@ -126,7 +126,7 @@ impl Responder for Redirect {
 }
 
 /// A path of this server to go to, or the home page: never another site.
-pub(super) fn local_path(wanted: Option<&str>) -> String {
+pub(in crate::web) fn local_path(wanted: Option<&str>) -> String {
     let safe = |path: &&str| {
         path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control())
     };
@@ -149,7 +149,7 @@ fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value
         ("path", here.into()),
         ("form_token", visit.form_token.as_str().into()),
         ("user", user.into()),
-        ("nav", visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit.locale)).into()),
+        ("nav", visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit)).into()),
         ("flash", visit.flash.as_deref().and_then(|key| said(visit.locale, key)).into()),
         ("version", env!("CARGO_PKG_VERSION").into()),
     ];
@@ -170,28 +170,37 @@ fn own_name(locale: Locale) -> &'static str {
 }
 
 /// Where each role goes, in order.
-fn nav(person: &Person, here: &str, locale: Locale) -> Vec<Value> {
+fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     let places: &[(&str, &str)] = match person.role {
-        Role::Manager => &[("/", "nav-home"), ("/raised", "nav-raised-own")],
+        Role::Manager => &[("/", "nav-home"), ("/products", "nav-products"), ("/raised", "nav-raised-own")],
         Role::Trainer => &[
             ("/", "nav-home"),
+            ("/products", "nav-products"),
             ("/questions", "nav-questions"),
+            ("/review", "nav-review"),
             ("/raised", "nav-raised"),
             ("/certifications", "nav-certifications"),
             ("/banks", "nav-banks"),
         ],
-        Role::Head => {
-            &[("/", "nav-home"), ("/board", "nav-board"), ("/look-up", "nav-look-up"), ("/raised", "nav-raised")]
-        }
+        Role::Head => &[
+            ("/", "nav-home"),
+            ("/board", "nav-board"),
+            ("/look-up", "nav-look-up"),
+            ("/products", "nav-products"),
+            ("/raised", "nav-raised"),
+        ],
         Role::Admin => {
             &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log"), ("/settings", "nav-settings")]
         }
     };
-    let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) };
+    let lines = |href: &str| href == "/products" && here.starts_with("/lines");
+    let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) || lines(href) };
+    let count = |href: &str| if href == "/review" { visit.waiting } else { 0 };
     places
         .iter()
         .map(|(href, key)| {
-            json!({ "href": href, "label": render::text(locale, key, &Args::new()), "current": current(href) })
+            let label = render::text(visit.locale, key, &Args::new());
+            json!({ "href": href, "label": label, "current": current(href), "count": count(href) })
         })
         .collect()
 }

@@ -18,7 +18,7 @@ use crate::{
         lang::Locale,
         secret,
     },
-    domain::person::{Person, Session},
+    domain::person::{Person, Role, Session},
     journeys::{self, World},
 };
 
@@ -42,6 +42,8 @@ pub(super) struct Visit {
     pub theme: &'static str,
     /// What the page before wanted said on this one.
     pub flash: Option<String>,
+    /// Of a trainer: how many questions wait for a decision.
+    pub waiting: i64,
     secure: bool,
 }
 
@@ -129,8 +131,12 @@ pub(super) async fn attach(
         return Ok(next.call(request).await?.map_into_left_body());
     }
     let asks = session(request.request()).await;
-    let (visit, newcomer) = visit(request.request(), asks.as_ref().ok().cloned().flatten())?;
-    if let Err(error) = asks {
+    let (mut visit, newcomer) = visit(request.request(), asks.as_ref().ok().cloned().flatten())?;
+    let known = match asks {
+        Ok(_) => waiting(request.request(), &visit).await.map(|waiting| visit.waiting = waiting),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = known {
         request.extensions_mut().insert(visit);
         let told = problem::of_a_stranger(&error, request.request());
         return Ok(request.into_response(told).map_into_right_body());
@@ -149,6 +155,16 @@ async fn session(request: &HttpRequest) -> Result<Option<Session>> {
     match token(request)? {
         Some(token) => journeys::sign_in::find_session(world(request)?, &token).await,
         None => Ok(None),
+    }
+}
+
+/// What waits for a trainer's decision: every page says it on the way to the queue.
+async fn waiting(request: &HttpRequest, visit: &Visit) -> Result<i64> {
+    match visit.person() {
+        Some(person) if person.role == Role::Trainer && !request.path().starts_with("/api/") => {
+            journeys::review_queue::count_waiting(world(request)?).await
+        }
+        _ => Ok(0),
     }
 }
 
@@ -174,6 +190,7 @@ fn visit(request: &HttpRequest, session: Option<Session>) -> Result<(Visit, Opti
         locale,
         theme: theme.unwrap_or("auto"),
         flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
+        waiting: 0,
         session,
         secure,
     };
@@ -186,7 +203,7 @@ fn world(request: &HttpRequest) -> Result<&World> {
 }
 
 /// The token by which a program or a browser shows who asks.
-fn token(request: &HttpRequest) -> Result<Option<String>> {
+pub(super) fn token(request: &HttpRequest) -> Result<Option<String>> {
     let secure = world(request)?.settings.secure();
     Ok(bearer(request).or_else(|| cookie_value(request, SESSION, secure)))
 }

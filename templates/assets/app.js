@@ -4,6 +4,7 @@
 // [data-focus]                 has the focus when the page opens: the summary of errors
 // [data-key="f"]               a link or button, pressed by that key; `?` or [data-keys-open] lists them in dialog[data-keys]
 //                              (ul[data-keys-list] is filled here; checkbox [data-keys-off] switches single keys off)
+// [data-item-key="a"]          the same within [data-current], the item of a list that is worked on
 // form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed, added option rows too
 // form[data-confirm-leave]     asks before typed text is lost
 // [data-suggest]               a text field; data-url (GET ?q=…&product=…), data-product (selector). Fills ul[data-suggestions] from the
@@ -29,26 +30,35 @@ function copyButton(button) {
   });
 }
 
+// A letter is the key's, whatever alphabet the keyboard is set to.
+const keyOf = event => /^Key[A-Z]$/.test(event.code) && !/[a-z]/i.test(event.key) ? event.code[3].toLowerCase() : event.key;
 const isTyping = target => target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
 
 function keyboard(dialog) {
   const off = dialog.querySelector("[data-keys-off]"), list = dialog.querySelector("[data-keys-list]");
   off.checked = remembered("keys") === "off";
   off.addEventListener("change", () => remember("keys", off.checked ? "off" : "on"));
-  all("[data-key]", pressed => {
-    const row = document.createElement("li"), key = document.createElement("kbd");
-    key.textContent = pressed.dataset.key.replace(" ", "␣");
-    row.append(key, " ", pressed.getAttribute("aria-label") ?? pressed.textContent.trim());
-    list.append(row);
+  const listed = new Map();
+  all("[data-key], [data-item-key]", pressed => {
+    const name = pressed.dataset.key ?? pressed.dataset.itemKey, words = pressed.ariaLabel ?? pressed.innerText.split(":")[0].trim();
+    if (!listed.has(name)) listed.set(name, new Set());
+    listed.get(name).add(words);
   });
+  for (const [name, words] of listed) {
+    const row = document.createElement("li"), key = document.createElement("kbd");
+    key.textContent = name.replace(" ", "␣");
+    row.append(key, " ", [...words].join(" / "));
+    list.append(row);
+  }
   all("[data-keys-open]", button => {
     button.hidden = false;
     button.addEventListener("click", () => dialog.showModal());
   });
   document.addEventListener("keydown", event => {
     if (off.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === "?") dialog.showModal();
-    else document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+    if (event.key === "?") return dialog.showModal();
+    const key = CSS.escape(keyOf(event));
+    (document.querySelector(`[data-current] [data-item-key="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`))?.click();
   });
 }
 

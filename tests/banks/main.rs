@@ -1,6 +1,8 @@
 //! The banks that are shipped: without a mistake, large enough for tests, complete in every language of the pages.
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
 
+mod drafts;
+
 use std::{fs, path::Path};
 
 use dokimasia::{

@@ -2,9 +2,9 @@
 
 use crate::harness::{Browser, Program};
 
-const PASSWORD: &str = "dokimasia-demo";
+pub const PASSWORD: &str = "dokimasia-demo";
 
-async fn sign_in(browser: &Browser, program: &Program, login: &str) {
+pub async fn sign_in(browser: &Browser, program: &Program, login: &str) {
     browser.open(&format!("{}/sign-in", program.url)).await;
     browser.fill("login", login).await;
     browser.fill("password", PASSWORD).await;
@@ -121,7 +121,19 @@ async fn every_main_page_is_at_home_on_the_phone_in_greek_and_dark() {
     phone.dark().await;
     for (login, paths) in [
         ("giorgos", &["/", "/tests/nails", "/raised", "/raised/new", "/account"][..]),
-        ("maria", &["/", "/questions", "/raised", "/certifications", "/certifications/nails", "/banks"][..]),
+        (
+            "maria",
+            &[
+                "/",
+                "/questions",
+                "/review",
+                "/review?what=untested",
+                "/raised",
+                "/certifications",
+                "/certifications/nails",
+                "/banks",
+            ][..],
+        ),
         ("sofia", &["/board", "/look-up", "/standing/anna/NA-3070"][..]),
         ("admin", &["/people", "/people/anna", "/people/new", "/log", "/settings"][..]),
     ] {
@@ -132,7 +144,8 @@ async fn every_main_page_is_at_home_on_the_phone_in_greek_and_dark() {
         for path in paths {
             phone.open(&format!("{}{path}", program.url)).await;
             phone.no_sideways_scroll().await;
-            let name = if *path == "/" { "home".to_owned() } else { path.trim_matches('/').replace('/', "-") };
+            let name =
+                if *path == "/" { "home".to_owned() } else { path.trim_matches('/').replace(['/', '?', '='], "-") };
             phone.shot(&format!("{login}-{name}-phone-dark-el")).await;
         }
         phone.press(".menu > summary").await;

@@ -5,4 +5,6 @@ mod harness;
 
 mod itself;
 mod journeys;
+mod products;
+mod review;
 mod sign_in;

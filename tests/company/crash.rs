@@ -16,13 +16,13 @@ const ROUNDS: u32 = 50;
 const AT_ONCE: u32 = 4;
 
 /// A running demo on rows that outlive it.
-struct Program {
+pub struct Program {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Program {
-    fn start(rows: &Rows) -> Program {
+    pub fn start(rows: &Rows) -> Program {
         Program::start_until(rows, "listening on ")
     }
 
@@ -41,7 +41,7 @@ impl Program {
     }
 
     /// SIGKILL: nothing is tidied up.
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

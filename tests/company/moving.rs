@@ -131,6 +131,7 @@ async fn company() -> (Company, Everybody) {
     take_tests(&company, &sofia).await;
     raise_questions(&company, &maria).await;
     decide(&company, &sofia).await;
+    change(&company, &maria).await;
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
     write_much(&giorgos, &running).await;
@@ -166,6 +167,21 @@ async fn raise_questions(company: &Company, maria: &Client) {
     let raised = eleni.post("/api/v1/raised-questions", raise("Rusting beside salty water?")).await.expect(201);
     let path = format!("/api/v1/raised-questions/{}/resolution", raised["id"].as_str().unwrap());
     eleni.post(&path, known).await.expect(200);
+}
+
+/// A change that names a question, that a manager read, and one of whose drafts was rejected.
+async fn change(company: &Company, maria: &Client) {
+    let ilias = company.manager("ilias").await;
+    ilias.take("nails", 10).await;
+    company.pass(HOUR);
+    let questions = maria.get("/api/v1/questions?line=nails&limit=1").await.expect(200);
+    let change = json!({
+        "characteristic": "diameter", "value": "3.1", "severity": "notice", "questions": [questions[0]["id"]],
+    });
+    let change = maria.post("/api/v1/products/nails-1/changes", change).await.expect(201);
+    ilias.post(&format!("/api/v1/changes/{}/reading", change["id"].as_str().unwrap()), json!({})).await.expect(200);
+    let path = format!("/api/v1/questions/{}/rejection", change["drafts"][0].as_str().unwrap());
+    maria.post(&path, json!({"reason": "Nobody asks that."})).await.expect(200);
 }
 
 /// What heads and administrators decide, a wrong guess at a password and a link to choose another.

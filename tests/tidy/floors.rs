@@ -30,6 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("argon2", &["base"]),
     ("caseless", &["base", "domain"]),
     ("clap", &["cli"]),
+    ("csv", &["formats"]),
     ("data_encoding", &[]),
     ("diesel", &["store"]),
     ("diesel_migrations", &["store"]),

@@ -8,6 +8,7 @@ use num_bigint::{BigInt, BigUint};
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, Zero};
 
+use super::bank::is_decimal;
 use crate::base::{fold::symbols, lang::Lang};
 
 /// Characters of a typed number with its unit.
@@ -78,13 +79,28 @@ pub fn typed(text: &str, lang: Lang) -> Option<Typed> {
     Some(Typed { number: if negative { -number } else { number }, unit: format!("{currency}{rest}") })
 }
 
+/// A number that a person typed in `lang`, as an author writes it: with a point, without groups, and with every decimal that was typed. Beside it
+/// the unit as typed, empty when there is none.
+pub fn as_author(text: &str, lang: Lang) -> Option<(String, String)> {
+    let Typed { unit, .. } = typed(text, lang)?;
+    let plain = symbols(text);
+    let Separators { decimal, group } = separators(lang);
+    let digits = plain.trim().strip_suffix(&unit)?.trim().trim_start_matches('+');
+    let author = digits.replace(group, "").replace(decimal, ".");
+    is_decimal(&author).then_some((author, unit))
+}
+
 /// Writes the number for a reader of `lang`, exactly: as a decimal, or as a fraction where no decimal ends.
 pub fn written(number: &BigRational, lang: Lang) -> String {
-    let Some(places) = decimal_places(number.denom()) else { return number.to_string() };
-    let scaled = (number.abs() * BigRational::from(BigInt::from(10).pow(places))).to_integer().to_string();
-    let digits = format!("{scaled:0>width$}", width = usize::from(places) + 1);
+    decimal_places(number.denom()).map_or_else(|| number.to_string(), |places| rounded(number, places, lang))
+}
+
+/// Writes the number for a reader of `lang` with so many decimals, a half rounded away from zero.
+pub fn rounded(number: &BigRational, places: u16, lang: Lang) -> String {
+    let scaled = (number * BigRational::from(BigInt::from(10).pow(places))).round().to_integer();
+    let digits = format!("{:0>width$}", scaled.magnitude(), width = usize::from(places) + 1);
     let (whole, decimals) = digits.split_at_checked(digits.len() - usize::from(places)).unwrap_or((&digits, ""));
-    let sign = if number.is_negative() { "-" } else { "" };
+    let sign = if scaled.is_negative() { "-" } else { "" };
     if decimals.is_empty() {
         return format!("{sign}{whole}");
     }

@@ -3,7 +3,7 @@
 use num_rational::BigRational;
 use proptest::prelude::*;
 
-use super::{Typed, exact, typed, written};
+use super::{Typed, as_author, exact, typed, written};
 use crate::base::lang::Lang;
 
 fn check(code: &str, text: &str, expected: Option<(&str, &str)>) {
@@ -167,5 +167,26 @@ proptest! {
     fn nothing_typed_breaks_it(text in "\\PC{0,120}|[0-9eE., /^*x×½²⁻-]{0,120}", code in "en|el|ru") {
         let _ = typed(&text, code.parse().unwrap());
         let _ = exact(&text);
+    }
+}
+
+#[test]
+fn what_people_type_is_kept_to_its_last_decimal() {
+    for (text, lang, author) in [
+        ("7.0", Lang::EN, Some(("7.0", ""))),
+        ("7,0", Lang::EL, Some(("7.0", ""))),
+        ("7.0", Lang::EL, None),
+        ("1.200,50 mm", Lang::EL, Some(("1200.50", "mm"))),
+        ("1,200 mm", Lang::EN, Some(("1200", "mm"))),
+        ("\u{2212}0,072 W/(m·K)", Lang::EL, Some(("-0.072", "W/(m·K)"))),
+        ("+5", Lang::EN, Some(("5", ""))),
+        ("0.096", Lang::EL, None),
+        ("1/3", Lang::EN, None),
+        ("1e3", Lang::EN, None),
+        ("about 5", Lang::EN, None),
+        ("", Lang::EN, None),
+    ] {
+        let author = author.map(|(number, unit): (&str, &str)| (number.to_owned(), unit.to_owned()));
+        assert_eq!(as_author(text, lang), author, "{text} in {lang}");
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn candidate(number: usize) -> Candidate {
         line: "nails".parse().unwrap(),
         product: None,
         topic: "steel".parse().unwrap(),
+        characteristics: Vec::new(),
         difficulty: Difficulty::Easy,
         tags: Vec::new(),
         options: 4,
@@ -57,6 +58,7 @@ pub(crate) fn section(count: u32) -> Section {
         products: Vec::new(),
         topics: Vec::new(),
         tags: Vec::new(),
+        characteristics: Vec::new(),
         count,
         minimum: None,
     }

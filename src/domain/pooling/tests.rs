@@ -154,6 +154,7 @@ fn attempt(of: &Past) -> Attempt {
         certification: CertificationId::new(),
         version: 1,
         second_of: of.second_of,
+        delta: None,
         state: State::Submitted,
         started_at: of.started_at,
         deadline: of.submitted_at,

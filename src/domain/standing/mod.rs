@@ -11,127 +11,28 @@
 //! - An opening clears only while nothing certifies the product.
 //! - While a second form is offered for a near miss, the person has failed but need not wait: that form may be taken now.
 //! - Publishing another version neither clears nor refuses anybody by itself.
-//!
-//! What a change of the product takes away is decided in [`standing`], between leaving and clearing: a certificate whose holder missed the
-//! deadline of a change is then no basis, and the reason is `changed`.
+//! - A change of the product must be learned by its deadline by whoever was tested before it. Until then their certificate clears, and the yes says
+//!   what is pending; from the deadline until the test on what changed is passed it is no basis. Of several changes the first deadline counts, and one
+//!   test covers all that hold when it begins. Its fails are waited for as those of a whole test are.
+//! - A change that asks for the whole certification again is learned by another certificate only. A notice takes nothing away.
 
+mod answer;
 mod record;
 
-use serde::Serialize;
-
-pub use self::record::{Cover, Graded, Grant, Opening, Record, Taken, Tenure, Waiver};
-use self::record::{Loss, held_span, unbroken};
+use self::record::{How, Loss, Span, unbroken};
+pub use self::{
+    answer::{Basis, Evidence, Reason, Standing, WhatToDo},
+    record::{Cover, DueDelta, Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
+};
 use super::{
+    certificate::Certificate,
     chances::{Past, SecondForm},
-    code::Code,
-    words,
+    change::{Pending, Severity},
 };
 use crate::base::{
-    id::{AttemptId, CertificateId, CertificationId, OpeningId, WaiverId},
+    id::{AttemptId, CertificationId},
     time::Millis,
 };
-
-words! {
-    /// Why somebody may not negotiate. Where several hold, the first of this order is the reason, as it stands nearest between the person and a
-    /// yes; of `expired` and `failed` the one that happened later.
-    Reason {
-        /// There is no such person, or not yet at that time.
-        Unknown "unknown",
-        /// The person left.
-        Inactive "inactive",
-        /// Nothing certifies this product, and no head opened it.
-        NoCertification "no_certification",
-        /// A head revoked the certificate, and no attempt was started since.
-        Revoked "revoked",
-        /// The product changed, and the deadline to learn what changed has passed.
-        Changed "changed",
-        /// The person is taking the test.
-        InProgress "in_progress",
-        /// No test may be started yet: the wait after a fail, or no attempt left in the period.
-        Waiting "waiting",
-        /// The certificate's time is over.
-        Expired "expired",
-        /// The last attempt was not passed.
-        Failed "failed",
-        /// The person never took the test.
-        NeverTested "never_tested",
-    }
-}
-
-words! {
-    /// Why somebody may negotiate, in the order in which they are looked for: a waiver is an exception, named where nothing else clears.
-    Basis {
-        /// A certificate that holds.
-        Certificate "certificate",
-        /// Nothing certifies the product, and a head opened it.
-        Opening "opening",
-        /// A head's waiver.
-        Waiver "waiver",
-    }
-}
-
-words! {
-    /// What would help now.
-    WhatToDo {
-        /// Nothing has to be done.
-        None "none",
-        /// Take the test.
-        TakeTest "take_test",
-        /// Take the second form of a near miss before the offer ends.
-        TakeSecondForm "take_second_form",
-        /// Take the test again before the certificate ends.
-        Renew "renew",
-        /// Wait, and study.
-        Wait "wait",
-        /// Finish the running test.
-        FinishAttempt "finish_attempt",
-        /// Talk to the head.
-        SeeHead "see_head",
-        /// Have the product opened or certified.
-        AskForOpening "ask_for_opening",
-        /// Have the person added or let in again.
-        AskAdministrator "ask_administrator",
-    }
-}
-
-/// The answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Standing {
-    /// Whether the person may negotiate.
-    pub may_negotiate: bool,
-    /// Why not; none exactly when the person may.
-    pub reason: Option<Reason>,
-    /// Why; none exactly when the person may not.
-    pub basis: Option<Basis>,
-    /// Since when that is so, without a gap. None where no row tells: of a person who is not known, and of a product that nothing ever certified.
-    pub since: Option<Millis>,
-    /// Until when the basis holds; or from when a test may be started, until when the running one lasts, or until when a second form is offered.
-    pub until: Option<Millis>,
-    /// From when passing again extends the certificate that is the basis.
-    pub renew_from: Option<Millis>,
-    /// What would help now.
-    pub what_to_do: WhatToDo,
-    /// The certification that it is about, where it is about one: the one to take, where one is to be taken.
-    pub certification: Option<Code>,
-    /// The row that decides, where one does.
-    pub evidence: Option<Evidence>,
-    /// The moment that was asked of.
-    pub as_of: Millis,
-}
-
-/// The row that decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Evidence {
-    /// A certificate that holds, or the one that was lost last.
-    Certificate(CertificateId),
-    /// A waiver that holds.
-    Waiver(WaiverId),
-    /// An opening that holds.
-    Opening(OpeningId),
-    /// The running attempt, or the last one.
-    Attempt(AttemptId),
-}
 
 /// The standing at `at`. It says yes only by a row that holds then, and in doubt it says no.
 pub fn standing(record: &Record<'_>, at: Millis) -> Standing {
@@ -145,39 +46,6 @@ pub fn standing(record: &Record<'_>, at: Millis) -> Standing {
             let asked = Asked { record, at, came };
             let basis = asked.by_certificate().or_else(|| asked.by_opening()).or_else(|| asked.by_waiver());
             basis.unwrap_or_else(|| asked.refused())
-        }
-    }
-}
-
-impl Standing {
-    /// Whether it is a yes that ends within so many milliseconds.
-    pub fn ends_within(&self, millis: i64) -> bool {
-        self.may_negotiate && self.until.is_some_and(|until| until <= self.as_of.plus(millis))
-    }
-
-    fn no(reason: Reason, as_of: Millis) -> Standing {
-        Standing {
-            may_negotiate: false,
-            reason: Some(reason),
-            basis: None,
-            since: None,
-            until: None,
-            renew_from: None,
-            what_to_do: WhatToDo::None,
-            certification: None,
-            evidence: None,
-            as_of,
-        }
-    }
-
-    fn yes(basis: Basis, evidence: Evidence, since: Millis, as_of: Millis) -> Standing {
-        Standing {
-            may_negotiate: true,
-            reason: None,
-            basis: Some(basis),
-            since: Some(since),
-            evidence: Some(evidence),
-            ..Standing::no(Reason::Unknown, as_of)
         }
     }
 }
@@ -204,26 +72,63 @@ enum Step<'a> {
 }
 
 impl Asked<'_> {
-    /// The yes by the certificate that holds longest.
+    /// The yes by the certificate that clears longest.
     fn by_certificate(&self) -> Option<Standing> {
         let holds = self.record.issued(self.at).filter(|held| held.valid_at(self.at));
-        let held = holds.max_by_key(|held| (held.expires_at, held.issued_at, held.id))?;
-        let since = unbroken(self.record.issued(self.at).map(held_span), self.at)?;
+        let clears = holds.filter_map(|held| {
+            let pending = self.record.pending(held, self.at);
+            let until = pending.as_ref().map_or(held.expires_at, |pending| pending.deadline.min(held.expires_at));
+            (self.at < until).then_some((until, held, pending))
+        });
+        let (until, held, pending) = clears.max_by_key(|(until, held, _)| (*until, held.issued_at, held.id))?;
+        let spans = self.record.issued(self.at).flat_map(|held| self.record.cleared(held, self.at));
+        let since = unbroken(spans.collect::<Vec<Span>>().into_iter(), self.at)?;
         let evidence = Evidence::Certificate(held.id);
         let yes = Standing {
-            until: Some(held.expires_at),
+            until: Some(until),
             renew_from: Some(held.renew_from),
             certification: self.record.code_of(held.certification),
             ..Standing::yes(Basis::Certificate, evidence, since.max(self.came), self.at)
         };
+        match pending {
+            Some(pending) => Some(self.to_learn(held, pending, yes)),
+            None => Some(self.to_renew(held, yes)),
+        }
+    }
+
+    /// The same, with what its holder can do about another test of the certification.
+    fn to_renew(&self, held: &Certificate, yes: Standing) -> Standing {
         match self.step(Some(held.certification)) {
-            Step::Finish(running) => Some(self.to_finish(running, yes)),
-            Step::Start(cover) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Renew, yes)),
-            Step::StartSecond(cover, _) if held.renew_from <= self.at => {
-                Some(about(cover, WhatToDo::TakeSecondForm, yes))
-            }
-            Step::Wait(cover, _) if held.renew_from <= self.at => Some(about(cover, WhatToDo::Wait, yes)),
-            Step::Start(_) | Step::StartSecond(..) | Step::Wait(..) | Step::Nothing => Some(yes),
+            Step::Finish(running) => self.to_finish(running, yes),
+            Step::Start(cover) if held.renew_from <= self.at => about(cover, WhatToDo::Renew, yes),
+            Step::StartSecond(cover, _) if held.renew_from <= self.at => about(cover, WhatToDo::TakeSecondForm, yes),
+            Step::Wait(cover, _) if held.renew_from <= self.at => about(cover, WhatToDo::Wait, yes),
+            Step::Start(_) | Step::StartSecond(..) | Step::Wait(..) | Step::Nothing => yes,
+        }
+    }
+
+    /// The same, with what the holder can do about what changed.
+    fn to_learn(&self, held: &Certificate, pending: Pending, found: Standing) -> Standing {
+        let found = Standing {
+            certification: self.record.code_of(held.certification),
+            pending_change: Some(pending.clone()),
+            ..found
+        };
+        if pending.severity == Severity::Full {
+            return match self.step(Some(held.certification)) {
+                Step::Finish(running) => self.to_finish(running, found),
+                Step::Start(cover) => about(cover, WhatToDo::TakeTest, found),
+                Step::StartSecond(cover, until) => about(cover, WhatToDo::TakeSecondForm, with_until(until, found)),
+                Step::Wait(cover, until) => about(cover, WhatToDo::Wait, with_until(until, found)),
+                Step::Nothing => Standing { what_to_do: WhatToDo::SeeHead, ..found },
+            };
+        }
+        if let Some(running) = self.record.deltas.iter().find(|taken| taken.runs(self.at)) {
+            return self.to_finish(running, found);
+        }
+        match self.record.delta_chances(held, &pending, self.at).and_then(|chances| chances.next_at) {
+            Some(until) => Standing { what_to_do: WhatToDo::Wait, ..with_until(until, found) },
+            None => Standing { what_to_do: WhatToDo::TakeDeltaTest, ..found },
         }
     }
 
@@ -260,9 +165,11 @@ impl Asked<'_> {
     fn refused(&self) -> Standing {
         let no = |reason| Standing::no(reason, self.at);
         let loss = self.losses().max();
-        let revoked = self.losses().filter(|loss| loss.revoked).max().filter(|loss| !self.went_on_since(loss.at));
-        match (self.step(loss.map(|loss| loss.certification)), revoked) {
+        let of_how = |how| self.losses().filter(move |loss| loss.how == how).max();
+        let revoked = of_how(How::Revoked).filter(|loss| !self.went_on_since(loss.at));
+        match (self.step(loss.map(|loss| loss.certification)), revoked.or_else(|| of_how(How::Changed))) {
             (Step::Nothing, _) => self.uncertified(),
+            (_, Some(loss)) if loss.how == How::Changed => self.changed(loss),
             (_, Some(loss)) => Standing { what_to_do: WhatToDo::SeeHead, ..self.lost(Reason::Revoked, loss) },
             (Step::Finish(running), None) => {
                 let (since, until) = (Some(running.started_at), Some(running.deadline));
@@ -294,11 +201,21 @@ impl Asked<'_> {
         let failed = failed.filter(|(_, past)| loss.is_none_or(|loss| loss.at <= past.submitted_at));
         match (failed, loss) {
             (Some(_), _) => ended(failed, Standing::no(Reason::Failed, self.at)),
-            (None, Some(loss)) => self.lost(if loss.revoked { Reason::Revoked } else { Reason::Expired }, loss),
+            (None, Some(loss)) => self.lost(loss.how.reason(), loss),
             (None, None) => {
                 let since = self.record.certified_since(self.at).map(|since| since.max(self.came));
                 Standing { since, ..Standing::no(Reason::NeverTested, self.at) }
             }
+        }
+    }
+
+    /// What changed was not learned in time.
+    fn changed(&self, loss: Loss) -> Standing {
+        let lost = self.lost(Reason::Changed, loss);
+        let held = self.record.issued(self.at).find(|held| held.id == loss.certificate);
+        match held.and_then(|held| Some((held, self.record.pending(held, self.at)?))) {
+            Some((held, pending)) => self.to_learn(held, pending, lost),
+            None => lost,
         }
     }
 
@@ -345,7 +262,7 @@ impl Asked<'_> {
 
     /// The certificates that hold no more.
     fn losses(&self) -> impl Iterator<Item = Loss> {
-        self.record.issued(self.at).filter_map(|held| Loss::of(held, self.at))
+        self.record.issued(self.at).filter_map(|held| Loss::of(self.record, held, self.at))
     }
 
     /// Whether the person started an attempt, or was issued a certificate, later than `moment`.
@@ -365,6 +282,21 @@ impl Asked<'_> {
 /// The same, and that certification is the one to take.
 fn about(cover: &Cover, what_to_do: WhatToDo, found: Standing) -> Standing {
     Standing { what_to_do, certification: Some(cover.code.clone()), ..found }
+}
+
+/// The same; where it is a no, with the moment from when a test may be started, or until when a second form is offered.
+fn with_until(until: Millis, found: Standing) -> Standing {
+    if found.may_negotiate { found } else { Standing { until: Some(until), ..found } }
+}
+
+impl How {
+    fn reason(self) -> Reason {
+        match self {
+            How::Expired => Reason::Expired,
+            How::Changed => Reason::Changed,
+            How::Revoked => Reason::Revoked,
+        }
+    }
 }
 
 /// The same, decided by that attempt.

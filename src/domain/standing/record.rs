@@ -9,6 +9,7 @@ use crate::{
         certificate::Certificate,
         certification::Policy,
         chances::{Chances, Past, chances},
+        change::{Change, Pending, Severity},
         code::Code,
     },
 };
@@ -23,6 +24,10 @@ pub struct Record<'a> {
     pub covers: &'a [Cover],
     /// The person's attempts.
     pub attempts: &'a [Taken],
+    /// The person's tests on what changed of the product.
+    pub deltas: &'a [Taken],
+    /// The changes of the product.
+    pub changes: &'a [Change],
     /// The person's certificates.
     pub certificates: &'a [Certificate],
     /// Attempts that heads granted to the person.
@@ -122,13 +127,33 @@ pub struct Opening {
     pub closed_at: Option<Millis>,
 }
 
-/// When and how a certificate came to hold no more.
+/// What somebody has to learn of a product's changes.
+#[derive(Debug, Clone)]
+pub struct DueDelta<'a> {
+    /// The certificate that it is about: its publication has the rules.
+    pub certificate: &'a Certificate,
+    /// What is pending.
+    pub pending: Pending,
+    /// When a test on it may be taken.
+    pub chances: Chances,
+}
+
+/// When and how a certificate came to clear no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Loss {
     pub at: Millis,
-    pub revoked: bool,
+    pub how: How,
     pub certificate: CertificateId,
     pub certification: CertificationId,
+}
+
+/// How a certificate came to clear no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    Expired,
+    /// It holds, but what changed was not learned in time.
+    Changed,
+    Revoked,
 }
 
 /// From a moment on, and up to another that is no longer part of it.
@@ -170,6 +195,83 @@ impl Record<'_> {
         self.certificates.iter().filter(move |held| held.issued_at <= at).filter(covers)
     }
 
+    /// What the person had still to learn then and could be tested on, with the certificate that it is about; none while another certificate
+    /// clears without it.
+    pub fn due_delta(&self, at: Millis) -> Option<DueDelta<'_>> {
+        let held: Vec<&Certificate> = self.issued(at).filter(|held| held.valid_at(at)).collect();
+        let mut due = Vec::with_capacity(held.len());
+        for certificate in held {
+            due.push((certificate, self.pending(certificate, at)?));
+        }
+        let (certificate, pending) =
+            due.into_iter().max_by_key(|(held, _)| (held.expires_at, held.issued_at, held.id))?;
+        let chances = self.delta_chances(certificate, &pending, at)?;
+        Some(DueDelta { certificate, pending, chances })
+    }
+
+    /// Whether the person held a certificate then for a test that covered the product.
+    pub fn holds_certificate(&self, at: Millis) -> bool {
+        self.issued(at).any(|held| held.valid_at(at))
+    }
+
+    /// The notices that concerned the person then: of changes that came after the test behind some certificate that held.
+    pub fn notices(&self, at: Millis) -> impl Iterator<Item = &Change> {
+        let held: Vec<&Certificate> = self.issued(at).filter(|held| held.valid_at(at)).collect();
+        let notices =
+            self.changes.iter().filter(move |change| change.severity == Severity::Notice && change.holds_at(at));
+        notices.filter(move |change| held.iter().any(|held| self.tested_at(held) < change.effective_at))
+    }
+
+    /// What the holder of a certificate had still to learn then.
+    pub(super) fn pending(&self, held: &Certificate, at: Millis) -> Option<Pending> {
+        Pending::of(self.unlearned(held, at).filter(|(change, _)| self.learned_at(change, at).is_none()))
+    }
+
+    /// When a certificate cleared, up to `at`: while it held, but for the times between the deadline of a change and when that was learned.
+    pub(super) fn cleared(&self, held: &Certificate, at: Millis) -> Vec<Span> {
+        let mut spans = vec![held_span(held)];
+        for (change, deadline) in self.unlearned(held, at) {
+            let learned = self.learned_at(change, at).unwrap_or(Millis(i64::MAX));
+            let gap = Span { from: deadline, until: learned };
+            spans = spans.into_iter().flat_map(|span| span.without(gap)).collect();
+        }
+        spans
+    }
+
+    /// The changes that hold and that came after the holder of a certificate was tested, with their deadlines.
+    fn unlearned(&self, held: &Certificate, at: Millis) -> impl Iterator<Item = (&Change, Millis)> {
+        let tested_at = self.tested_at(held);
+        let came = self.changes.iter().filter(move |change| change.holds_at(at) && tested_at < change.effective_at);
+        came.filter_map(|change| Some((change, change.deadline?)))
+    }
+
+    /// When the test behind a certificate began: what came later was not in it.
+    fn tested_at(&self, held: &Certificate) -> Millis {
+        let passed = self.attempts.iter().find(|taken| taken.id == held.attempt);
+        passed.map_or(held.issued_at, |taken| taken.started_at)
+    }
+
+    /// When a test on what changed, begun after the change, was passed. Of the whole certification another certificate tells.
+    fn learned_at(&self, change: &Change, at: Millis) -> Option<Millis> {
+        let on_it = self.deltas.iter().filter(|taken| {
+            change.severity == Severity::Delta && taken.counts(at) && change.effective_at <= taken.started_at
+        });
+        on_it
+            .filter_map(|taken| taken.graded)
+            .filter(|graded| graded.passed && graded.at <= at)
+            .map(|graded| graded.at)
+            .min()
+    }
+
+    /// What the holder could do next about what is pending, by the rules of the certificate's publication.
+    pub(super) fn delta_chances(&self, held: &Certificate, pending: &Pending, at: Millis) -> Option<Chances> {
+        let version = (held.certification, held.version);
+        let cover = self.covers.iter().find(|cover| (cover.certification, cover.version) == version)?;
+        let since = self.deltas.iter().filter(|taken| pending.since <= taken.started_at);
+        let past: Vec<Past> = since.filter_map(|taken| taken.past(at)).collect();
+        Some(chances(&past, &self.grants_on(held.certification, at), &cover.policy.for_delta(1, 1), at))
+    }
+
     /// The attempts that counted then, on the certifications that were in force.
     pub(super) fn taken(&self, at: Millis) -> impl Iterator<Item = &Taken> {
         self.attempts
@@ -182,9 +284,12 @@ impl Record<'_> {
     pub(super) fn chances(&self, cover: &Cover, at: Millis) -> Chances {
         let on_this = self.attempts.iter().filter(|taken| taken.certification == cover.certification);
         let past: Vec<Past> = on_this.filter_map(|taken| taken.past(at)).collect();
-        let on_this = self.grants.iter().filter(|grant| grant.certification == cover.certification);
-        let grants: Vec<Millis> = on_this.map(|grant| grant.granted_at).filter(|granted| *granted <= at).collect();
-        chances(&past, &grants, &cover.policy, at)
+        chances(&past, &self.grants_on(cover.certification, at), &cover.policy, at)
+    }
+
+    fn grants_on(&self, certification: CertificationId, at: Millis) -> Vec<Millis> {
+        let on_it = self.grants.iter().filter(|grant| grant.certification == certification);
+        on_it.map(|grant| grant.granted_at).filter(|granted| *granted <= at).collect()
     }
 
     /// The code of a certification that covered the product at some time before.
@@ -242,22 +347,33 @@ impl Opening {
 }
 
 impl Loss {
-    /// How a certificate was lost; none while it holds.
-    pub(super) fn of(held: &Certificate, at: Millis) -> Option<Loss> {
-        let Span { until, .. } = held_span(held);
-        let loss = Loss {
-            at: until,
-            revoked: until < held.expires_at,
-            certificate: held.id,
-            certification: held.certification,
+    /// How a certificate came to clear no more; none while it clears.
+    pub(super) fn of(record: &Record<'_>, held: &Certificate, at: Millis) -> Option<Loss> {
+        let whole = held_span(held);
+        let (lost_at, how) = if at < whole.until {
+            let spans = record.cleared(held, at);
+            if spans.iter().any(|span| span.holds(at)) {
+                return None;
+            }
+            let ended = spans.iter().map(|span| span.until).filter(|until| *until <= at).max();
+            (ended.unwrap_or(whole.from), How::Changed)
+        } else {
+            (whole.until, if whole.until < held.expires_at { How::Revoked } else { How::Expired })
         };
-        (until <= at).then_some(loss)
+        Some(Loss { at: lost_at, how, certificate: held.id, certification: held.certification })
     }
 }
 
 impl Span {
     pub(super) fn holds(self, at: Millis) -> bool {
         self.from <= at && at < self.until
+    }
+
+    /// What is left of it outside of `gap`.
+    fn without(self, gap: Span) -> impl Iterator<Item = Span> {
+        let before = Span { until: self.until.min(gap.from), ..self };
+        let after = Span { from: self.from.max(gap.until), ..self };
+        [before, after].into_iter().filter(|span| span.from < span.until)
     }
 }
 

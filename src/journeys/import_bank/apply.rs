@@ -85,7 +85,8 @@ fn products_of(tx: &mut Tx<'_>, line: LineId, bank: &Bank, diff: &BankDiff) -> R
         for (code, value) in &product.values {
             let same = before.and_then(|before| before.values.get(code)) == Some(value);
             if let Some(column) = columns.get(code).filter(|_| !same) {
-                products::record_value(tx, id, *column, Some(value))?;
+                let by = tx.actor;
+                products::record_value(tx, (id, *column), Some(value), tx.now, by)?;
             }
         }
     }

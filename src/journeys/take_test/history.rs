@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     base::{
-        id::{AttemptId, CertificationId, QuestionId},
+        id::{AttemptId, CertificationId, ProductId, QuestionId},
         time::Millis,
     },
     domain::{
@@ -30,14 +30,16 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// What the history tells of a certification. An attempt whose time is over but that nobody graded yet counts as ended and not passed.
-    pub fn of(history: History, certification: CertificationId) -> Own {
+    /// What the history tells of a certification, or of tests on what changed of a product. An attempt whose time is over but that nobody graded yet counts as ended and not passed.
+    pub fn of(history: History, certification: CertificationId, delta_of: Option<ProductId>) -> Own {
         let History { mut taken, grants, .. } = history;
         let mut seen = Seen::new();
         for question in taken.iter().flat_map(|taken| &taken.questions) {
             *seen.entry(*question).or_default() += 1;
         }
-        taken.retain(|taken| taken.attempt.certification == certification);
+        taken.retain(|Taken { attempt, .. }| {
+            attempt.delta_of() == delta_of && (delta_of.is_some() || attempt.certification == certification)
+        });
         let grants = grants.into_iter().filter(|(on, _)| *on == certification).map(|(_, granted)| granted);
         Own { past: taken.iter().map(past).collect(), grants: grants.collect(), taken, seen }
     }

@@ -1,6 +1,7 @@
 //! Taking a test: what the start page tells, the draw, the answers, the end and the result.
 
 mod answer;
+mod delta;
 mod history;
 mod result;
 mod review;
@@ -10,6 +11,7 @@ mod view;
 
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
+    delta::{DeltaBrief, delta_brief, start_delta},
     result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, certificate, result},
     review::{ReviewedOption, ReviewedView},
     start::{Brief, brief, start},

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     base::{
         error::Result,
-        id::{AttemptId, CertificateId, PersonId},
+        id::{AttemptId, CertificateId, PersonId, ProductId},
         lang::Lang,
         refusal::{Refusal, Refused},
         time::Millis,
@@ -28,7 +28,7 @@ use crate::{
         pooling::{Part, Together},
     },
     journeys::World,
-    store::{Db, attempts, certificates, history, outcomes, people},
+    store::{Db, attempts, certificates, history, outcomes, people, standing::Rows},
 };
 
 /// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
@@ -73,6 +73,8 @@ pub struct ResultView {
     pub second_form_until: Option<Millis>,
     /// The near miss whose second form this was.
     pub second_of: Option<AttemptId>,
+    /// The product on whose changes it was, where it was on changes.
+    pub delta_of: Option<Code>,
     /// The second form that was started for this near miss.
     pub second_form: Option<AttemptId>,
     /// What was decided on, where that was more than this form.
@@ -223,10 +225,15 @@ pub(super) fn view(
     lang: Lang,
     now: Millis,
 ) -> Result<ResultView> {
-    let publication = catalogue.publication(attempt.certification, attempt.version)?;
-    let Publication { policy, blueprint, .. } = publication;
+    let publication = catalogue.rules_of(attempt)?;
+    let Publication { policy, blueprint, .. } = &*publication;
+    let delta_of = attempt.delta_of().map(|product| catalogue.product_of(product)).transpose()?;
     let certificate = certificate.as_ref().map(|held| certificate_view(catalogue, held, outcome, holder, lang, now));
-    let next = if outcome.passed { Next::default() } else { next(db, attempt, policy, now)? };
+    let next = match (outcome.passed, delta_of) {
+        (true, _) => Next::default(),
+        (false, Some(product)) => next_delta(db, catalogue, holder, product.id, now)?,
+        (false, None) => next(db, attempt, policy, now)?,
+    };
     let topics = topics(catalogue, blueprint, outcome, lang);
     let study = if outcome.passed { Vec::new() } else { study(&topics, outcome, policy) };
     let sections = outcome.sections.iter().enumerate().map(|(number, section)| SectionView {
@@ -255,6 +262,7 @@ pub(super) fn view(
         next_attempt_at: next.at,
         second_form_until: next.second_form_until,
         second_of: attempt.second_of,
+        delta_of: delta_of.map(|product| product.code.clone()),
         second_form: next.second_form,
         together: outcome.together.as_ref().map(together),
     })
@@ -277,7 +285,7 @@ struct Next {
 }
 
 fn next(db: &mut Db, failed: &Attempt, policy: &Policy, now: Millis) -> Result<Next> {
-    let own = Own::of(history::of_person(db, failed.person)?, failed.certification);
+    let own = Own::of(history::of_person(db, failed.person)?, failed.certification, None);
     let chances = own.chances(policy, now);
     let offer = chances.second_form.filter(|offer| offer.of == failed.id);
     Ok(Next {
@@ -285,6 +293,13 @@ fn next(db: &mut Db, failed: &Attempt, policy: &Policy, now: Millis) -> Result<N
         second_form_until: offer.map(|offer| offer.until),
         second_form: own.second_of(failed.id),
     })
+}
+
+/// After a fail on what changed.
+fn next_delta(db: &mut Db, catalogue: &Catalogue, holder: &Person, product: ProductId, now: Millis) -> Result<Next> {
+    let rows = Rows::of_login(db, &holder.login)?;
+    let record = rows.record(catalogue, holder.id, product);
+    Ok(Next { at: record.due_delta(now).and_then(|due| due.chances.next_at), ..Next::default() })
 }
 
 fn together(together: &Together) -> TogetherView {

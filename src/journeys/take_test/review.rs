@@ -70,7 +70,7 @@ pub(super) fn review(
     Ended { attempt, outcome, .. }: &Ended,
     lang: Lang,
 ) -> Result<Vec<ReviewedView>> {
-    let publication = catalogue.publication(attempt.certification, attempt.version)?;
+    let publication = catalogue.rules_of(attempt)?;
     if !outcome.passed || !publication.policy.reveal_passed || is_locked(db, catalogue, attempt)? {
         return Ok(Vec::new());
     }

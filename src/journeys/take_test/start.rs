@@ -1,5 +1,7 @@
 //! Before a test, and its draw.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -29,12 +31,15 @@ use crate::{
         form::Form,
         grading::percent,
         honesty::needed,
-        person::Role,
+        person::{Person, Role},
         snapshot::Snapshot,
     },
-    journeys::World,
+    journeys::{World, change_product, snapshots::Snapshots},
     store::{Tx, attempts, history, history::History, people},
 };
+
+/// How often a start is tried, each time after changes that had to take effect first.
+const STARTS_MAX: u32 = 3;
 
 /// What the start page tells before anything is drawn.
 #[derive(Debug, Clone, Serialize)]
@@ -97,7 +102,7 @@ pub(in crate::journeys) fn brief_of(
     now: Millis,
 ) -> std::result::Result<Brief, Refused> {
     let newest = catalogue.newest(code)?;
-    let own = Own::of(history, newest.certification);
+    let own = Own::of(history, newest.certification, None);
     let running = own.running(now, newest.policy.grace());
     let chances = own.chances(&newest.policy, now);
     Ok(told(to_be_taken(catalogue, &own, &chances, newest)?, running, chances, lang))
@@ -106,27 +111,24 @@ pub(in crate::journeys) fn brief_of(
 /// Starts a test: draws the form and writes it whole. While a second form is offered for a near miss, that is what is started. The test in
 /// progress, if there is one, is given back instead; the flag says whether a new one was started. Refuses while the person must wait or has no attempts left, and when the bank is short of questions.
 pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> Result<(AttemptView, bool)> {
-    let (seed, snapshots) = (Seed::new()?, world.snapshots.clone());
-    world
-        .store
-        .write_holding(Some(person), move |tx| {
-            // Who asks was found out before the transaction.
-            let candidate = people::hold(tx, person)?;
-            if !candidate.active || candidate.role != Role::Manager {
-                return Err(Refusal::NotYours.into());
-            }
-            let mut history = history::of_person(tx.db, person)?;
+    let seed = Seed::new()?;
+    after_changes(world, async || {
+        let (code, seed, snapshots) = (code.clone(), seed.clone(), world.snapshots.clone());
+        let start = move |tx: &mut Tx<'_>| {
+            candidate(tx, person)?;
+            let Some((mut history, catalogue)) = up_to_date(tx, &snapshots, person)? else {
+                return tx.unrecorded(None);
+            };
             let revision = history.revision;
-            let catalogue = snapshots.catalogue(tx.db, revision)?;
             let newest = catalogue.newest(&code)?;
             if let Some(running) = running(&history, newest.certification) {
                 if !end_if_due(tx, &snapshots, running.id)? {
                     let view = view(tx.db, &catalogue, &running, lang, tx.now)?;
-                    return tx.unrecorded((view, false));
+                    return tx.unrecorded(Some((view, false)));
                 }
                 history = history::of_person(tx.db, person)?;
             }
-            let own = Own::of(history, newest.certification);
+            let own = Own::of(history, newest.certification, None);
             let chances = may_start(&own.past, &own.grants, &newest.policy, tx.now)?;
             let publication = to_be_taken(&catalogue, &own, &chances, newest)?;
             let candidates = snapshots.candidates(tx.db, revision)?;
@@ -135,15 +137,47 @@ pub async fn start(world: &World, person: PersonId, code: Code, lang: Lang) -> R
             let attempt = Attempt { second_of, ..begun(tx, person, publication) };
             attempts::insert(tx, &attempt, &seed, &form)?;
             let view = view(tx.db, &catalogue, &attempt, lang, tx.now)?;
-            tx.done(Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), (view, true))
-        })
-        .await
+            tx.done(Event::new(EventKind::AttemptStarted, attempt.id).after(&attempt), Some((view, true)))
+        };
+        world.store.write_holding(Some(person), start).await
+    })
+    .await
+}
+
+/// Holds the person who asks to start a test. Who they are was found out before the transaction: refuses whoever left or is no manager any more.
+pub(super) fn candidate(tx: &mut Tx<'_>, person: PersonId) -> Result<Person> {
+    let candidate = people::hold(tx, person)?;
+    if candidate.active && candidate.role == Role::Manager { Ok(candidate) } else { Err(Refusal::NotYours.into()) }
+}
+
+/// The person's history with the catalogue that belongs to it; none while the moment of a change came and it did not take effect yet: what it
+/// puts in doubt must not be drawn any more.
+pub(super) fn up_to_date(
+    tx: &mut Tx<'_>,
+    snapshots: &Snapshots,
+    person: PersonId,
+) -> Result<Option<(History, Arc<Catalogue>)>> {
+    let history = history::of_person(tx.db, person)?;
+    let catalogue = snapshots.catalogue(tx.db, history.revision)?;
+    Ok(Some((history, catalogue)).filter(|(_, catalogue)| !catalogue.has_due_change(tx.now)))
+}
+
+/// Starts; where changes have to take effect first it lets them, in a transaction of their own: pictures of the bank are kept by revisions that
+/// were committed.
+pub(super) async fn after_changes<T>(world: &World, start: impl AsyncFn() -> Result<Option<T>>) -> Result<T> {
+    for _ in 0..STARTS_MAX {
+        if let Some(started) = start().await? {
+            return Ok(started);
+        }
+        change_product::take_effect(world).await?;
+    }
+    Err(Refusal::Busy.into())
 }
 
 /// The attempt on a certification that still runs, or that nobody ended yet.
 fn running(history: &History, certification: CertificationId) -> Option<Attempt> {
     let attempts = history.taken.iter().map(|taken| &taken.attempt);
-    let mut of_it = attempts.filter(|attempt| attempt.certification == certification);
+    let mut of_it = attempts.filter(|attempt| attempt.certification == certification && attempt.delta.is_none());
     of_it.find(|attempt| attempt.state == State::InProgress).cloned()
 }
 
@@ -174,13 +208,15 @@ fn to_be_taken<'a>(
     }
 }
 
-fn begun(tx: &Tx<'_>, person: PersonId, publication: &Publication) -> Attempt {
+/// The attempt as it begins by those rules.
+pub(super) fn begun(tx: &Tx<'_>, person: PersonId, publication: &Publication) -> Attempt {
     Attempt {
         id: AttemptId::new(),
         person,
         certification: publication.certification,
         version: publication.version,
         second_of: None,
+        delta: None,
         state: State::InProgress,
         started_at: tx.now,
         deadline: tx.now.plus(publication.policy.duration()),

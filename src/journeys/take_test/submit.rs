@@ -107,7 +107,7 @@ fn end(tx: &mut Tx<'_>, catalogue: &Catalogue, ending: &Ending, at: Millis) -> R
     let before = &ending.attempt;
     attempts::submit(tx, before.id, at)?;
     let attempt = Attempt { state: State::Submitted, submitted_at: Some(at), ..before.clone() };
-    let publication = catalogue.publication(attempt.certification, attempt.version)?;
+    let publication = catalogue.rules_of(&attempt)?;
     let (mut graded, mut items) = (Vec::new(), Vec::new());
     for placed in forms::form(tx.db, attempt.id)? {
         let grade = placed.content.kind.grade(placed.answer(), placed.language);
@@ -116,10 +116,12 @@ fn end(tx: &mut Tx<'_>, catalogue: &Catalogue, ending: &Ending, at: Millis) -> R
         graded.push(Graded { number: placed.number, possible, grade });
     }
     let outcome = grading::outcome(&items, &publication.blueprint, &publication.policy);
-    let (outcome, second_form_until) = decided(tx.db, catalogue, &attempt, outcome, publication)?;
+    let (outcome, second_form_until) = decided(tx.db, catalogue, &attempt, outcome, &publication)?;
     outcomes::insert(tx, attempt.id, &graded, &outcome, second_form_until)?;
     tx.record(Event::new(EventKind::AttemptSubmitted, attempt.id).before(before).after(&outcome));
-    let certificate = if outcome.passed { Some(certify(tx, ending, &publication.policy, at)?) } else { None };
+    // What changed is learned on top of a certificate, which keeps its own end.
+    let earns = outcome.passed && attempt.delta.is_none();
+    let certificate = if earns { Some(certify(tx, ending, &publication.policy, at)?) } else { None };
     Ok(Ended { attempt, outcome, certificate })
 }
 
@@ -134,7 +136,7 @@ fn decided(
     if !policy.second_form && !policy.pooled && attempt.second_of.is_none() {
         return Ok((outcome, None));
     }
-    let own = Own::of(history::of_person(db, attempt.person)?, attempt.certification);
+    let own = Own::of(history::of_person(db, attempt.person)?, attempt.certification, None);
     let mut earlier = Vec::new();
     for id in pooling::decided_with(&own.past, attempt, policy) {
         let version = own.attempt(id).map_or(attempt.version, |earlier| earlier.version);

@@ -33,6 +33,8 @@ pub struct AttemptView {
     pub name: String,
     /// The near miss whose second form it is, if it is one.
     pub second_of: Option<AttemptId>,
+    /// The product on whose changes it is, where it is on changes.
+    pub delta_of: Option<Code>,
     /// Whether it still runs.
     pub state: State,
     /// When it began.
@@ -106,9 +108,11 @@ pub(super) fn view(
     lang: Lang,
     now: Millis,
 ) -> Result<AttemptView> {
-    let publication = catalogue.publication(attempt.certification, attempt.version)?;
+    let publication = catalogue.rules_of(attempt)?;
+    let delta_of = attempt.delta_of().map(|product| catalogue.product_of(product)).transpose()?;
     let questions = forms::form(db, attempt.id)?.iter().map(|placed| question(placed, lang)).collect();
-    Ok(told(attempt, publication, questions, lang, now))
+    let told = told(attempt, &publication, questions, lang, now);
+    Ok(AttemptView { delta_of: delta_of.map(|product| product.code.clone()), ..told })
 }
 
 fn told(
@@ -128,6 +132,7 @@ fn told(
         now,
         grace_seconds: publication.policy.grace_seconds,
         second_of: attempt.second_of,
+        delta_of: None,
         second_form_until: None,
         questions,
     }

@@ -23,7 +23,7 @@ pub(super) fn untaken(db: &mut Db, line: LineId, code: &Code) -> Result<Code> {
 }
 
 /// A code made of the stem's words that no question of the line has yet.
-pub(super) fn of_stem(db: &mut Db, line: &Line, content: &Content) -> Result<Code> {
+pub(in crate::journeys) fn of_stem(db: &mut Db, line: &Line, content: &Content) -> Result<Code> {
     let base = slug(content.stem.get(Lang::EN, line.language));
     let taken = questions::codes(db, line.id, &base)?;
     let numbered = (2..).map(|number: u32| format!("{base}-{number}"));

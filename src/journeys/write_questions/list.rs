@@ -28,6 +28,8 @@ pub struct QuestionsQuery {
     pub product: String,
     /// On that topic.
     pub topic: String,
+    /// Testing that characteristic.
+    pub tests: String,
     /// In that state.
     pub state: String,
     /// That hard.
@@ -61,6 +63,7 @@ pub async fn list(world: &World, query: &QuestionsQuery) -> Result<Listed> {
         line: told("line", &query.line, &mut problems, |text| text.parse().ok()),
         product: told("product", &query.product, &mut problems, |text| text.parse().ok()),
         topic: told("topic", &query.topic, &mut problems, |text| text.parse().ok()),
+        tests: told("tests", &query.tests, &mut problems, |text| text.parse().ok()),
         state: told("state", &query.state, &mut problems, State::of_word),
         difficulty: told("difficulty", &query.difficulty, &mut problems, Difficulty::of_word),
         unapproved: !query.waiting.is_empty(),
@@ -87,7 +90,13 @@ pub async fn list(world: &World, query: &QuestionsQuery) -> Result<Listed> {
     Ok(Listed { questions, count, next })
 }
 
-fn told<T>(field: &str, text: &str, problems: &mut Vec<Problem>, read: fn(&str) -> Option<T>) -> Option<T> {
+/// What a field of a query holds; none where it is blank. What cannot be read is named.
+pub(in crate::journeys) fn told<T>(
+    field: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+    read: fn(&str) -> Option<T>,
+) -> Option<T> {
     let text = Some(text.trim()).filter(|text| !text.is_empty())?;
     let found = read(text);
     if found.is_none() {

@@ -1,18 +1,21 @@
-//! Writing questions: draft, revise, approve by a second person, retire, confirm.
+//! Writing questions: draft, revise, approve by a second person, reject, retire, confirm.
 
 mod code;
 mod input;
 mod list;
 mod reader;
+mod reject;
 mod show;
 
 use serde_json::json;
 
 use self::input::Reading;
+pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, show::who};
 pub use self::{
     input::Input,
     list::{Listed, QuestionsQuery, list},
-    show::{Shown, ShownVersion, Who, show},
+    reject::{bring_back, doubt_again, given, reject},
+    show::{Shown, ShownRejection, ShownVersion, Who, show},
 };
 use super::{World, answer_raised};
 pub use crate::domain::difference::folded;
@@ -32,7 +35,7 @@ use crate::{
         question::{Content, Placing, Question, State},
     },
     store::{
-        Db, products,
+        Db, Tx, products,
         questions::{self, NewQuestion},
         settings::{self, SINGLE_TRAINER},
     },
@@ -194,12 +197,16 @@ async fn move_to(
         .store
         .write(Some(actor.id), move |tx| {
             let before = questions::find(tx.db, id)?;
-            let line = products::line(tx.db, &before.line)?;
-            questions::set_state(tx, line.id, id, next(&before)?)?;
-            let after = questions::find(tx.db, id)?;
+            let after = moved_to(tx, &before, next(&before)?)?;
             tx.done(moved(kind, &before, &after), after)
         })
         .await
+}
+
+fn moved_to(tx: &mut Tx<'_>, before: &Question, state: State) -> Result<Question> {
+    let line = products::line(tx.db, &before.line)?;
+    questions::set_state(tx, line.id, before.id, state)?;
+    questions::find(tx.db, before.id)
 }
 
 /// What the log tells of a move.

@@ -15,7 +15,7 @@ use crate::{
         code::Code,
         difference::{Difference, differences},
         person::Person,
-        question::{Content, Question, Version},
+        question::{Content, Question, Rejection, Version},
     },
     journeys::World,
     store::{
@@ -34,8 +34,23 @@ pub struct Shown {
     pub language: Lang,
     /// Whether the reader may approve the newest version.
     pub may_approve: bool,
+    /// Why it was not taken into the bank, if it was rejected.
+    pub rejection: Option<ShownRejection>,
     /// Every version, newest first.
     pub versions: Vec<ShownVersion>,
+}
+
+/// Why a draft was not taken into the bank.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShownRejection {
+    /// Who said so.
+    pub by: Who,
+    /// When.
+    pub at: Millis,
+    /// Why.
+    pub reason: String,
+    /// Whether the reader may take it back.
+    pub may_take_back: bool,
 }
 
 /// A version with its people and what it changed.
@@ -75,11 +90,12 @@ pub struct Who {
 
 /// The question of that id as `reader` sees it.
 pub async fn show(world: &World, reader: &Person, id: QuestionId) -> Result<Shown> {
-    let reader = reader.id;
+    let (reader, now) = (reader.id, world.clock.now());
     world
         .store
         .read(move |db| {
             let question = questions::find(db, id)?;
+            let rejection = questions::rejection(db, id)?;
             let language = products::line(db, &question.line)?.language;
             let versions = questions::versions(db, id)?;
             let single_trainer = settings::find(db, SINGLE_TRAINER)?.unwrap_or(false);
@@ -87,10 +103,17 @@ pub async fn show(world: &World, reader: &Person, id: QuestionId) -> Result<Show
                 .iter()
                 .flat_map(|version| [Some(version.author), version.approval.map(|approval| approval.by)])
                 .flatten()
+                .chain(rejection.as_ref().map(|rejection| rejection.by))
                 .collect();
-            let people = people::of_ids(db, &ids)?.into_iter().map(|person| (person.id, who(person))).collect();
+            let people: HashMap<_, _> =
+                people::of_ids(db, &ids)?.into_iter().map(|person| (person.id, who(person))).collect();
             Ok(Shown {
                 may_approve: question.approve(reader, single_trainer).is_ok(),
+                rejection: rejection.and_then(|rejection| {
+                    let may_take_back = question.bring_back(&rejection, reader, now).is_ok();
+                    let Rejection { by, at, reason } = rejection;
+                    Some(ShownRejection { by: people.get(&by)?.clone(), at, reason, may_take_back })
+                }),
                 versions: with_differences(&versions, language, &people),
                 question,
                 language,
@@ -99,7 +122,7 @@ pub async fn show(world: &World, reader: &Person, id: QuestionId) -> Result<Show
         .await
 }
 
-fn who(person: Person) -> Who {
+pub(in crate::journeys) fn who(person: Person) -> Who {
     Who { login: person.login, name: person.name }
 }
 

@@ -98,3 +98,38 @@ CREATE OR REPLACE TRIGGER voids_revise_person AFTER INSERT ON voids FOR EACH ROW
 CREATE OR REPLACE TRIGGER revocations_revise_person AFTER INSERT ON revocations FOR EACH ROW EXECUTE FUNCTION revise_person_of_certificate();
 CREATE OR REPLACE TRIGGER people_revise BEFORE UPDATE OF login, name ON people FOR EACH ROW EXECUTE FUNCTION revise_itself();
 CREATE OR REPLACE TRIGGER openings_revise_line AFTER INSERT OR UPDATE ON openings FOR EACH ROW EXECUTE FUNCTION revise_line_of_product();
+CREATE OR REPLACE TRIGGER changes_no_update BEFORE UPDATE ON changes FOR EACH ROW EXECUTE FUNCTION refuse('changes: rows are only added');
+CREATE OR REPLACE TRIGGER changes_no_delete BEFORE DELETE ON changes FOR EACH ROW EXECUTE FUNCTION refuse('changes: rows are only added');
+CREATE OR REPLACE TRIGGER change_questions_no_update BEFORE UPDATE ON change_questions FOR EACH ROW EXECUTE FUNCTION refuse('change_questions: rows are only added');
+CREATE OR REPLACE TRIGGER change_questions_no_delete BEFORE DELETE ON change_questions FOR EACH ROW EXECUTE FUNCTION refuse('change_questions: rows are only added');
+CREATE OR REPLACE TRIGGER change_ends_no_update BEFORE UPDATE ON change_ends FOR EACH ROW EXECUTE FUNCTION refuse('change_ends: rows are only added');
+CREATE OR REPLACE TRIGGER change_ends_no_delete BEFORE DELETE ON change_ends FOR EACH ROW EXECUTE FUNCTION refuse('change_ends: rows are only added');
+CREATE OR REPLACE TRIGGER suspensions_no_update BEFORE UPDATE ON suspensions FOR EACH ROW EXECUTE FUNCTION refuse('suspensions: rows are only added');
+CREATE OR REPLACE TRIGGER suspensions_no_delete BEFORE DELETE ON suspensions FOR EACH ROW EXECUTE FUNCTION refuse('suspensions: rows are only added');
+CREATE OR REPLACE TRIGGER readings_no_update BEFORE UPDATE ON readings FOR EACH ROW EXECUTE FUNCTION refuse('readings: rows are only added');
+CREATE OR REPLACE TRIGGER readings_no_delete BEFORE DELETE ON readings FOR EACH ROW EXECUTE FUNCTION refuse('readings: rows are only added');
+CREATE OR REPLACE TRIGGER origins_no_update BEFORE UPDATE ON origins FOR EACH ROW EXECUTE FUNCTION refuse('origins: rows are only added');
+CREATE OR REPLACE TRIGGER origins_no_delete BEFORE DELETE ON origins FOR EACH ROW EXECUTE FUNCTION refuse('origins: rows are only added');
+CREATE OR REPLACE TRIGGER rejections_no_update BEFORE UPDATE ON rejections FOR EACH ROW EXECUTE FUNCTION refuse('rejections: rows are only added');
+CREATE OR REPLACE TRIGGER rejections_no_delete BEFORE DELETE ON rejections FOR EACH ROW EXECUTE FUNCTION refuse('rejections: rows are only added');
+CREATE OR REPLACE TRIGGER attempts_delta_stays BEFORE UPDATE ON attempts FOR EACH ROW
+WHEN (OLD.delta_of IS DISTINCT FROM NEW.delta_of OR OLD.blueprint IS DISTINCT FROM NEW.blueprint) EXECUTE FUNCTION refuse('what an attempt is about stays');
+-- A test on what changed earns no certificate: it lets one go on.
+CREATE OR REPLACE FUNCTION refuse_delta() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF EXISTS (SELECT 1 FROM attempts WHERE id = NEW.attempt_id AND delta_of IS NOT NULL) THEN
+    RAISE EXCEPTION 'a test on what changed earns no certificate' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER certificates_of_whole_tests BEFORE INSERT ON certificates FOR EACH ROW EXECUTE FUNCTION refuse_delta();
+-- What changes and when is part of what standings are computed from.
+CREATE OR REPLACE TRIGGER changes_revise_line AFTER INSERT ON changes FOR EACH ROW EXECUTE FUNCTION revise_line_of_product();
+CREATE OR REPLACE FUNCTION revise_line_of_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE lines SET revision = revision + 1 WHERE id =
+    (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER change_ends_revise_line AFTER INSERT ON change_ends FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
+CREATE OR REPLACE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();

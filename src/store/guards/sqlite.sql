@@ -127,3 +127,51 @@ BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM p
 DROP TRIGGER IF EXISTS openings_update_revises_line;
 CREATE TRIGGER openings_update_revises_line AFTER UPDATE ON openings
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;
+DROP TRIGGER IF EXISTS changes_no_update;
+CREATE TRIGGER changes_no_update BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes: rows are only added'); END;
+DROP TRIGGER IF EXISTS changes_no_delete;
+CREATE TRIGGER changes_no_delete BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes: rows are only added'); END;
+DROP TRIGGER IF EXISTS change_questions_no_update;
+CREATE TRIGGER change_questions_no_update BEFORE UPDATE ON change_questions BEGIN SELECT RAISE(ABORT, 'change_questions: rows are only added'); END;
+DROP TRIGGER IF EXISTS change_questions_no_delete;
+CREATE TRIGGER change_questions_no_delete BEFORE DELETE ON change_questions BEGIN SELECT RAISE(ABORT, 'change_questions: rows are only added'); END;
+DROP TRIGGER IF EXISTS change_ends_no_update;
+CREATE TRIGGER change_ends_no_update BEFORE UPDATE ON change_ends BEGIN SELECT RAISE(ABORT, 'change_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS change_ends_no_delete;
+CREATE TRIGGER change_ends_no_delete BEFORE DELETE ON change_ends BEGIN SELECT RAISE(ABORT, 'change_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS suspensions_no_update;
+CREATE TRIGGER suspensions_no_update BEFORE UPDATE ON suspensions BEGIN SELECT RAISE(ABORT, 'suspensions: rows are only added'); END;
+DROP TRIGGER IF EXISTS suspensions_no_delete;
+CREATE TRIGGER suspensions_no_delete BEFORE DELETE ON suspensions BEGIN SELECT RAISE(ABORT, 'suspensions: rows are only added'); END;
+DROP TRIGGER IF EXISTS readings_no_update;
+CREATE TRIGGER readings_no_update BEFORE UPDATE ON readings BEGIN SELECT RAISE(ABORT, 'readings: rows are only added'); END;
+DROP TRIGGER IF EXISTS readings_no_delete;
+CREATE TRIGGER readings_no_delete BEFORE DELETE ON readings BEGIN SELECT RAISE(ABORT, 'readings: rows are only added'); END;
+DROP TRIGGER IF EXISTS origins_no_update;
+CREATE TRIGGER origins_no_update BEFORE UPDATE ON origins BEGIN SELECT RAISE(ABORT, 'origins: rows are only added'); END;
+DROP TRIGGER IF EXISTS origins_no_delete;
+CREATE TRIGGER origins_no_delete BEFORE DELETE ON origins BEGIN SELECT RAISE(ABORT, 'origins: rows are only added'); END;
+DROP TRIGGER IF EXISTS rejections_no_update;
+CREATE TRIGGER rejections_no_update BEFORE UPDATE ON rejections BEGIN SELECT RAISE(ABORT, 'rejections: rows are only added'); END;
+DROP TRIGGER IF EXISTS rejections_no_delete;
+CREATE TRIGGER rejections_no_delete BEFORE DELETE ON rejections BEGIN SELECT RAISE(ABORT, 'rejections: rows are only added'); END;
+DROP TRIGGER IF EXISTS attempts_delta_stays;
+CREATE TRIGGER attempts_delta_stays BEFORE UPDATE ON attempts WHEN OLD.delta_of IS NOT NEW.delta_of OR OLD.blueprint IS NOT NEW.blueprint
+BEGIN SELECT RAISE(ABORT, 'what an attempt is about stays'); END;
+-- A test on what changed earns no certificate: it lets one go on.
+DROP TRIGGER IF EXISTS certificates_of_whole_tests;
+CREATE TRIGGER certificates_of_whole_tests BEFORE INSERT ON certificates
+WHEN EXISTS (SELECT 1 FROM attempts WHERE id = NEW.attempt_id AND delta_of IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'a test on what changed earns no certificate'); END;
+-- What changes and when is part of what standings are computed from.
+DROP TRIGGER IF EXISTS changes_revise_line;
+CREATE TRIGGER changes_revise_line AFTER INSERT ON changes
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;
+DROP TRIGGER IF EXISTS change_ends_revise_line;
+CREATE TRIGGER change_ends_revise_line AFTER INSERT ON change_ends
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
+  (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id); END;
+DROP TRIGGER IF EXISTS suspensions_revise_line;
+CREATE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
+  (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id); END;

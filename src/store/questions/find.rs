@@ -7,18 +7,21 @@ use diesel::{dsl::IntoBoxed, prelude::*};
 use crate::{
     base::{
         error::{Error, Result},
-        id::{LineId, PersonId, QuestionId, VersionId},
+        id::{ChangeId, LineId, PersonId, QuestionId, VersionId},
         refusal::Refusal,
         time::Millis,
     },
     domain::{
         code::Code,
+        draft::Origin,
         question::{Approval, Content, Difficulty, Placing, Question, State, Version},
     },
     store::{
         Db,
         db::MultiBackend,
-        schema::{approvals, characteristics, lines, products, question_characteristics, questions, topics, versions},
+        schema::{
+            approvals, characteristics, lines, origins, products, question_characteristics, questions, topics, versions,
+        },
         types::{Json, natural},
     },
 };
@@ -34,6 +37,8 @@ pub struct Filter {
     pub product: Option<Code>,
     /// On that topic (its code in any line).
     pub topic: Option<Code>,
+    /// Testing that characteristic (its code in any line).
+    pub tests: Option<Code>,
     /// In that state.
     pub state: Option<State>,
     /// That hard.
@@ -57,6 +62,15 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Question>> {
     let rows: Vec<Row> =
         filtered(filter).order(questions::id.desc()).limit(limit.into()).select(Row::as_select()).load(db)?;
     assembled(db, rows)
+}
+
+/// The questions of those ids, in their order.
+pub fn of_ids(db: &mut Db, ids: &[QuestionId]) -> Result<Vec<Question>> {
+    let wanted: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = joined().filter(questions::id.eq_any(wanted)).select(Row::as_select()).load(db)?;
+    let mut found = assembled(db, rows)?;
+    found.sort_by_key(|question| ids.iter().position(|id| *id == question.id));
+    Ok(found)
 }
 
 /// How many questions a filter finds.
@@ -99,6 +113,13 @@ fn filtered(filter: &Filter) -> IntoBoxed<'static, joined, MultiBackend> {
     if let Some(topic) = &filter.topic {
         query = query.filter(topics::code.eq(topic));
     }
+    if let Some(tests) = &filter.tests {
+        let tested = question_characteristics::table
+            .inner_join(characteristics::table)
+            .filter(characteristics::code.eq(tests))
+            .select(question_characteristics::question_id);
+        query = query.filter(questions::id.eq_any(tested));
+    }
     if let Some(state) = filter.state {
         query = query.filter(questions::state.eq(state));
     }
@@ -122,16 +143,14 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// How many questions have a newest version that nobody approved yet; retired ones wait for nothing.
-pub fn count_unapproved(db: &mut Db) -> Result<i64> {
-    let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
-    Ok(questions::table
-        .inner_join(versions::table.on(newest))
-        .left_join(approvals::table.on(approvals::version_id.eq(versions::id)))
-        .filter(questions::state.ne(State::Retired))
-        .filter(approvals::version_id.nullable().is_null())
-        .count()
-        .get_result(db)?)
+/// How a draft was made out of the table of characteristics, and by which change; none: somebody wrote it.
+pub fn origin(db: &mut Db, question: QuestionId) -> Result<Option<(Origin, Option<ChangeId>)>> {
+    let row: Option<(Json<Origin>, Option<String>)> =
+        origins::table.find(question).select((origins::origin, origins::change_id)).first(db).optional()?;
+    let change = |id: Option<String>| id.map(|id| id.parse()).transpose();
+    let read =
+        |(Json(origin), id)| Ok((origin, change(id).map_err(|error| Error::because("a draft's change", error))?));
+    row.map(read).transpose()
 }
 
 /// Every version of a question, newest first.

@@ -2,10 +2,12 @@
 
 mod find;
 mod known;
+mod queue;
 mod save;
 
 pub use self::{
-    find::{Filter, codes, count, count_unapproved, find, list, versions},
+    find::{Filter, codes, count, find, list, of_ids, origin, versions},
     known::{Known, known},
-    save::{NewQuestion, add_version, approve, insert, place, set_state},
+    queue::{Narrowed, count_waiting, in_doubt, rejection, same_words, unapproved},
+    save::{NewQuestion, add_version, approve, insert, note_origin, place, reject, set_state},
 };

@@ -5,19 +5,20 @@ use diesel::prelude::*;
 use crate::{
     base::{
         error::Result,
-        id::{LineId, PersonId, QuestionId, VersionId},
+        id::{ChangeId, LineId, PersonId, QuestionId, VersionId},
     },
     domain::{
         code::Code,
-        question::{Content, Placing, State},
+        draft::Origin,
+        question::{Content, Placing, Rejection, State},
     },
     store::{
         Tx,
         both::each,
         products,
         schema::{
-            approvals, characteristics, products as products_table, question_characteristics, questions, topics,
-            versions,
+            approvals, characteristics, origins, products as products_table, question_characteristics, questions,
+            rejections, topics, versions,
         },
         types::{int, json},
     },
@@ -94,6 +95,27 @@ pub fn approve(
         .set((questions::drawn_number.eq(int(version.1)?), questions::state.eq(State::Active)))
         .execute(tx.db)?;
     products::bump_revision(tx, line)
+}
+
+/// Notes how a draft was made out of the table of characteristics, and by which change.
+pub fn note_origin(tx: &mut Tx<'_>, question: QuestionId, change: Option<ChangeId>, origin: &Origin) -> Result<()> {
+    let change = change.map(|change| change.to_string());
+    let row = (origins::question_id.eq(question), origins::change_id.eq(change), origins::origin.eq(json(origin)?));
+    diesel::insert_into(origins::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// Notes why a draft is not taken into the bank, and takes it out of the queue.
+pub fn reject(tx: &mut Tx<'_>, line: LineId, question: QuestionId, rejection: &Rejection) -> Result<()> {
+    diesel::insert_into(rejections::table)
+        .values((
+            rejections::question_id.eq(question),
+            rejections::rejected_by.eq(rejection.by),
+            rejections::rejected_ms.eq(rejection.at),
+            rejections::reason.eq(&rejection.reason),
+        ))
+        .execute(tx.db)?;
+    set_state(tx, line, question, State::Retired)
 }
 
 /// Moves a question to another state.

@@ -3,11 +3,15 @@
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;
+pub(super) mod changes;
 pub(super) mod health;
+pub(super) mod learn;
 mod listing;
+pub(super) mod live;
 pub(super) mod me;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
+pub(super) mod review;
 pub(super) mod sessions;
 pub(super) mod standing;

@@ -1,20 +1,67 @@
-//! Products with their characteristics.
+//! Lines and products with their characteristics.
 
 use actix_web::{HttpResponse, web::Data};
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::{
-    base::error::Result,
+    base::{error::Result, time::Millis},
     domain::code::Code,
-    journeys::{World, see_products},
-    web::{actor::Member, body::Path},
+    journeys::{
+        World,
+        manage_products::{self, NewProduct, ProductChange},
+        see_products,
+    },
+    web::{
+        actor::{Author, Member},
+        body::{Body, Path, Query},
+    },
 };
+
+#[derive(Deserialize)]
+pub(in crate::web) struct Moment {
+    at: Option<Millis>,
+}
 
 /// `GET /api/v1/products`
 pub(in crate::web) async fn list(member: Member, world: Data<World>) -> Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(see_products::list(&world, member.0.id).await?))
 }
 
-/// `GET /api/v1/products/{code}`
-pub(in crate::web) async fn show(member: Member, world: Data<World>, code: Path<Code>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(see_products::find(&world, member.0.id, code.0).await?))
+/// `GET /api/v1/products/{code}?at=`
+pub(in crate::web) async fn show(
+    member: Member,
+    world: Data<World>,
+    code: Path<Code>,
+    moment: Query<Moment>,
+) -> Result<HttpResponse> {
+    Ok(HttpResponse::Ok().json(see_products::find(&world, member.0.id, code.0, moment.0.at).await?))
+}
+
+/// `POST /api/v1/products`: with its first values; gives it with the drafts of questions that were made.
+pub(in crate::web) async fn create(author: Author, world: Data<World>, body: Body<NewProduct>) -> Result<HttpResponse> {
+    let added = manage_products::add_product(&world, &author.0, body.0).await?;
+    let product = see_products::find(&world, author.0.id, added.code, None).await?;
+    Ok(HttpResponse::Created().json(json!({ "product": product, "drafts": added.drafts })))
+}
+
+/// `PATCH /api/v1/products/{code}`: its name. Values change by changes.
+pub(in crate::web) async fn rename(
+    author: Author,
+    world: Data<World>,
+    code: Path<Code>,
+    body: Body<ProductChange>,
+) -> Result<HttpResponse> {
+    let product = manage_products::rename_product(&world, &author.0, code.0, body.0).await?;
+    Ok(HttpResponse::Ok().json(see_products::find(&world, author.0.id, product.code, None).await?))
+}
+
+/// `GET /api/v1/lines`
+pub(in crate::web) async fn lines(_: Member, world: Data<World>) -> Result<HttpResponse> {
+    Ok(HttpResponse::Ok().json(see_products::lines(&world).await?))
+}
+
+/// `GET /api/v1/lines/{line}`: the products beside each other, with what will change.
+pub(in crate::web) async fn line(member: Member, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
+    Ok(HttpResponse::Ok().json(see_products::table(&world, member.0.id, line.0).await?))
 }

@@ -24,6 +24,14 @@ pub(in crate::web) struct Seen {
     version: Option<u32>,
 }
 
+/// Why a draft is not taken into the bank.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::web) struct Reason {
+    #[serde(default)]
+    reason: String,
+}
+
 /// `GET /api/v1/questions`
 pub(in crate::web) async fn list(
     _: Author,
@@ -89,5 +97,16 @@ pub(in crate::web) async fn confirm(
     _: Body<Nothing>,
 ) -> Result<HttpResponse> {
     let question = write_questions::confirm(&world, &author.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(question))
+}
+
+/// `POST /api/v1/questions/{id}/rejection`
+pub(in crate::web) async fn reject(
+    author: Author,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    body: Body<Reason>,
+) -> Result<HttpResponse> {
+    let question = write_questions::reject(&world, &author.0, id.0, &body.0.reason).await?;
     Ok(HttpResponse::Ok().json(question))
 }

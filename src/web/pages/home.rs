@@ -22,17 +22,18 @@ use crate::{
 /// `GET /`
 pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: Data<World>) -> Result<HttpResponse> {
     let Some(person) = visitor.0 else { return Ok(Redirect::to("/sign-in").respond_to(&request)) };
-    let lang = Visit::of(&request)?.locale.lang();
+    let locale = Visit::of(&request)?.locale;
     match person.role {
         Role::Manager => {
-            let home = see_home::manager(&world, &person, lang).await?;
+            let home = see_home::manager(&world, &person, locale.lang()).await?;
             let now = world.clock.now();
             let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
-            let view = json!({ "name": person.name, "home": home, "groups": groups });
+            let learn: Vec<Value> = home.to_learn.iter().map(|one| super::learn::learned(one, locale)).collect();
+            let view = json!({ "name": person.name, "home": home, "groups": groups, "learn": learn });
             Page::new("pages/home/manager", "home-title", &view).respond(&request)
         }
         Role::Trainer => {
-            let view = json!({ "name": person.name, "home": see_home::trainer(&world).await? });
+            let view = json!({ "name": person.name, "home": see_home::trainer(&world, &person).await? });
             Page::new("pages/home/trainer", "home-title", &view).respond(&request)
         }
         Role::Head => Ok(Redirect::to("/board").respond_to(&request)),
@@ -47,6 +48,6 @@ fn group(line: &LineStandings, now: Millis) -> Value {
 
 fn row(standing: &StandingView, now: Millis) -> Value {
     let soon = standing.may_negotiate && standing.until.is_some_and(|until| until <= now.plus(SOON));
-    let (mark, word) = super::standing::mark(standing.basis, standing.reason, soon);
+    let (mark, word) = super::standing::mark(standing.basis, standing.reason, standing.pending_change.is_some(), soon);
     json!({ "standing": standing, "mark": mark, "word": word })
 }

@@ -10,7 +10,9 @@ use crate::{
     base::{
         error::Result,
         id::{AttemptId, CertificateId},
-        time::Millis,
+        refusal::{Problem, Refused},
+        settings::Settings,
+        time::{self, Millis},
     },
     domain::{
         code::Code,
@@ -38,6 +40,9 @@ pub(in crate::web) struct Filters {
     line: String,
     #[serde(default)]
     department: String,
+    /// The day at whose end it is told, as forms send one; empty: now.
+    #[serde(default)]
+    date: String,
 }
 
 #[derive(Deserialize)]
@@ -90,9 +95,15 @@ pub(in crate::web) async fn board(
     let lang = Visit::of(&request)?.locale.lang();
     let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let line = told(&filters.0.line).and_then(|code| code.parse().ok());
-    let query = BoardQuery { line, department: told(&filters.0.department), ..BoardQuery::default() };
+    let at = told(&filters.0.date).map(|date| end_of_day(&date, &world.settings)).transpose()?;
+    let query = BoardQuery { line, department: told(&filters.0.department), at, ..BoardQuery::default() };
     let board = check_standing::board(&world, query, lang).await?;
     Ok(Page::new("pages/standing/board", "standing-board", &board_view(&board, &filters.0)))
+}
+
+fn end_of_day(date: &str, settings: &Settings) -> std::result::Result<Millis, Refused> {
+    let last_minute = time::local(date, "23:59", &settings.zone);
+    last_minute.ok_or_else(|| Refused::invalid(vec![Problem::new("date", "not-a-date")]))
 }
 
 /// `GET /look-up?q=`: one field, one answer.
@@ -244,6 +255,7 @@ struct BoardView<'a> {
     show: &'a str,
     line: &'a str,
     department: &'a str,
+    date: &'a str,
     /// What of the address the tabs keep.
     kept: String,
 }
@@ -277,7 +289,8 @@ struct CellView<'a> {
 
 fn board_view<'a>(board: &'a Board, filters: &'a Filters) -> BoardView<'a> {
     let all = || board.rows.iter().flat_map(|row| &row.standings);
-    let kept = serde_html_form::to_string([("line", &filters.line), ("department", &filters.department)]);
+    let kept = [("line", &filters.line), ("department", &filters.department), ("date", &filters.date)];
+    let kept = serde_html_form::to_string(kept);
     BoardView {
         as_of: board.as_of,
         people: board.rows.len(),
@@ -291,6 +304,7 @@ fn board_view<'a>(board: &'a Board, filters: &'a Filters) -> BoardView<'a> {
         show: if filters.show.is_empty() { "all" } else { &filters.show },
         line: &filters.line,
         department: &filters.department,
+        date: &filters.date,
         kept: format!("&{}", kept.unwrap_or_default()),
     }
 }
@@ -317,7 +331,8 @@ fn groups<'a>(board: &'a Board, show: &str) -> Vec<GroupView<'a>> {
 
 fn row_view<'a>(row: &'a BoardRow, board: &'a Board) -> RowView<'a> {
     let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
-        let (mark, word) = mark(standing.basis, standing.reason, ends_soon(standing));
+        let pending = standing.pending_change.is_some();
+        let (mark, word) = mark(standing.basis, standing.reason, pending, ends_soon(standing));
         CellView { product, mark, word }
     });
     RowView { login: &row.person.login, name: &row.person.name, soonest: row.soonest(), cells: cells.collect() }
@@ -328,8 +343,14 @@ fn ends_soon(standing: &Standing) -> bool {
 }
 
 /// How a standing looks in a cell, and the key of its word.
-pub(super) fn mark(basis: Option<Basis>, reason: Option<Reason>, soon: bool) -> (&'static str, &'static str) {
+pub(super) fn mark(
+    basis: Option<Basis>,
+    reason: Option<Reason>,
+    pending: bool,
+    soon: bool,
+) -> (&'static str, &'static str) {
     match (basis, reason) {
+        (Some(Basis::Certificate), _) if pending => ("changed", "pending"),
         (Some(Basis::Certificate), _) if soon => ("soon", "soon"),
         (Some(Basis::Certificate), _) => ("yes", "yes"),
         (Some(Basis::Waiver), _) => ("soon", "waiver"),

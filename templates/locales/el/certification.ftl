@@ -20,6 +20,7 @@ certification-section-new = νέα
 certification-no-line = – καμία –
 certification-minimum = Δικό της ελάχιστο, %
 certification-topics = Μόνο αυτά τα θέματα
+certification-characteristics = Μόνο ερωτήσεις που ελέγχουν αυτά τα χαρακτηριστικά
 certification-products = Μόνο αυτά τα προϊόντα
 certification-verdict-good = { $drawable } ερωτήσεις για { $wanted }: καλά.
 certification-verdict-thin = { $drawable } ερωτήσεις για { $wanted }: δύο εξετάσεις του ίδιου μοιράζονται πάνω από το ένα πέμπτο. Καλύτερα πενταπλάσιες.

@@ -4,6 +4,7 @@ sign-in-title = Σύνδεση
 problem-title = Κάτι πήγε στραβά
 
 nav-home = Αρχική
+nav-products = Προϊόντα
 nav-questions = Ερωτήσεις
 nav-raised = Ερωτήσεις πελατών
 nav-raised-own = Οι ερωτήσεις μου

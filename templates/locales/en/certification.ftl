@@ -20,6 +20,7 @@ certification-section-new = new
 certification-no-line = – none –
 certification-minimum = Own minimum, %
 certification-topics = Only these topics
+certification-characteristics = Only questions that test these characteristics
 certification-products = Only these products
 certification-verdict-good = { $drawable } questions for { $wanted }: good.
 certification-verdict-thin = { $drawable } questions for { $wanted }: two tests of one person share more than a fifth. Five times as many are better.

@@ -4,6 +4,7 @@ sign-in-title = Sign in
 problem-title = Something went wrong
 
 nav-home = Home
+nav-products = Products
 nav-questions = Questions
 nav-raised = Raised questions
 nav-raised-own = My questions

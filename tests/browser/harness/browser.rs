@@ -10,7 +10,12 @@ use std::{
 };
 
 use data_encoding::BASE64;
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+    wd::Capabilities,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -94,6 +99,14 @@ impl Browser {
         let field = self.find(Locator::Css(&format!("[name={name:?}]")), name).await;
         field.clear().await.unwrap_or_else(|error| panic!("clearing {name}: {error}"));
         field.send_keys(text).await.unwrap_or_else(|error| panic!("typing into {name}: {error}"));
+    }
+
+    /// Presses keys, such as `j`, one after the other, wherever the focus is.
+    pub async fn keys(&self, keys: &str) {
+        let pressed = keys.chars().fold(KeyActions::new("keyboard".to_owned()), |pressed, value| {
+            pressed.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.client.perform_actions(pressed).await.unwrap_or_else(|error| panic!("pressing {keys:?}: {error}"));
     }
 
     /// What the field of that name holds.

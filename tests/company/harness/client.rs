@@ -10,7 +10,8 @@ use serde_json::Value;
 /// Somebody who asks. API calls carry the token; pages carry it as the browser's cookie.
 pub struct Client {
     http: reqwest::Client,
-    url: String,
+    /// The server.
+    pub url: String,
     /// The session's token.
     pub token: Option<String>,
 }
@@ -98,7 +99,10 @@ impl Reply {
     pub async fn of(request: reqwest::RequestBuilder) -> Reply {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Reply { status, headers, text: response.text().await.unwrap() }
+        // A stream of events has no end to wait for.
+        let endless = headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let text = if endless { String::new() } else { response.text().await.unwrap() };
+        Reply { status, headers, text }
     }
 
     /// The body as JSON.

@@ -1,164 +1,21 @@
+mod changes;
+mod properties;
+mod rows;
+mod second_forms;
+
+use self::rows::*;
 use super::*;
 use crate::{
     base::{
-        id::PersonId,
+        id::{CertificateId, OpeningId, PersonId, WaiverId},
         time::{DAY, HOUR},
     },
     domain::{
         certificate::{Certificate, Revocation},
         certification::Policy,
+        change::{Change, End},
     },
 };
-
-fn day(day: i64) -> Millis {
-    Millis(day * DAY)
-}
-
-/// Rows of a person and a product, told in days.
-#[derive(Debug, Clone, Default)]
-struct Rows {
-    tenures: Vec<Tenure>,
-    covers: Vec<Cover>,
-    attempts: Vec<Taken>,
-    certificates: Vec<Certificate>,
-    grants: Vec<Grant>,
-    waivers: Vec<Waiver>,
-    openings: Vec<Opening>,
-}
-
-/// A person here since day 0; nothing certifies the product.
-fn newcomer() -> Rows {
-    Rows::default().tenure(0, true)
-}
-
-/// A person here since day 0, and the certification `nails` since day 0.
-fn rows() -> Rows {
-    newcomer().covered("nails", 0)
-}
-
-impl Rows {
-    fn tenure(mut self, from: i64, active: bool) -> Rows {
-        self.tenures.push(Tenure { from: day(from), active });
-        self
-    }
-
-    fn covered(mut self, code: &str, from: i64) -> Rows {
-        self.covers.push(Cover {
-            certification: CertificationId::new(),
-            version: 1,
-            code: code.parse().unwrap(),
-            policy: Policy::default(),
-            published_at: day(from),
-            replaced_at: None,
-        });
-        self
-    }
-
-    /// The next version of the last certification, which covers the product too.
-    fn republished(mut self, at: i64) -> Rows {
-        let last = self.covers.last_mut().unwrap();
-        last.replaced_at = Some(day(at));
-        let next = Cover { version: last.version + 1, published_at: day(at), replaced_at: None, ..last.clone() };
-        self.covers.push(next);
-        self
-    }
-
-    /// The next version of the last certification, which leaves the product out.
-    fn left_out(mut self, at: i64) -> Rows {
-        self.covers.last_mut().unwrap().replaced_at = Some(day(at));
-        self
-    }
-
-    /// An attempt of one hour at most on the last certification that nobody ended.
-    fn started(mut self, from: i64) -> Rows {
-        self.attempts.push(Taken {
-            id: AttemptId::new(),
-            certification: self.covers.last().unwrap().certification,
-            second_of: None,
-            started_at: day(from),
-            deadline: day(from).plus(HOUR),
-            submitted_at: None,
-            graded: None,
-            voided_at: None,
-        });
-        self
-    }
-
-    /// An attempt, submitted and graded after half an hour.
-    fn took(self, from: i64, passed: bool) -> Rows {
-        let mut rows = self.started(from);
-        let at = day(from).plus(HOUR / 2);
-        let last = rows.attempts.last_mut().unwrap();
-        last.submitted_at = Some(at);
-        last.graded = Some(Graded { at, passed, second_form_until: None });
-        rows
-    }
-
-    fn voided(mut self, at: i64) -> Rows {
-        self.attempts.last_mut().unwrap().voided_at = Some(day(at));
-        self
-    }
-
-    /// A certificate of the last publication, renewed within its last 30 days.
-    fn held(mut self, from: i64, to: i64) -> Rows {
-        let cover = self.covers.last().unwrap();
-        self.certificates.push(Certificate {
-            id: CertificateId::new(),
-            person: PersonId::new(),
-            certification: cover.certification,
-            version: cover.version,
-            attempt: AttemptId::new(),
-            issued_at: day(from),
-            expires_at: day(to),
-            renew_from: day(to - 30),
-            revoked: None,
-        });
-        self
-    }
-
-    fn revoked(mut self, at: i64) -> Rows {
-        let revocation = Revocation { by: PersonId::new(), at: day(at), reason: "why".to_owned() };
-        self.certificates.last_mut().unwrap().revoked = Some(revocation);
-        self
-    }
-
-    fn granted(mut self, at: i64) -> Rows {
-        let certification = self.covers.last().unwrap().certification;
-        self.grants.push(Grant { certification, granted_at: day(at) });
-        self
-    }
-
-    fn waived(mut self, from: i64, to: i64) -> Rows {
-        self.waivers.push(Waiver { id: WaiverId::new(), granted_at: day(from), until: day(to) });
-        self
-    }
-
-    fn opened(mut self, from: i64, to: Option<i64>) -> Rows {
-        self.openings.push(Opening { id: OpeningId::new(), opened_at: day(from), closed_at: to.map(day) });
-        self
-    }
-
-    fn at(&self, at: Millis) -> Standing {
-        let Rows { tenures, covers, attempts, certificates, grants, waivers, openings } = self;
-        standing(&Record { tenures, covers, attempts, certificates, grants, waivers, openings }, at)
-    }
-
-    #[track_caller]
-    fn no(&self, at: Millis, reason: Reason, since: Option<Millis>, what_to_do: WhatToDo) -> Standing {
-        let found = self.at(at);
-        let told = (found.reason, found.since, found.what_to_do);
-        assert_eq!(told, (Some(reason), since, what_to_do), "{found:?}");
-        found
-    }
-
-    #[track_caller]
-    fn yes(&self, at: Millis, basis: Basis, since: Millis, until: Option<Millis>, what_to_do: WhatToDo) -> Standing {
-        let found = self.at(at);
-        let told = (found.basis, found.since, found.until, found.what_to_do);
-        assert_eq!(told, (Some(basis), Some(since), until, what_to_do), "{found:?}");
-        found
-    }
-}
 
 #[test]
 fn nobody_is_known_before_they_came() {
@@ -391,6 +248,3 @@ fn what_ends_soon_is_at_risk() {
     assert!(rows.at(day(361)).ends_within(14 * DAY));
     assert!(!rows.at(day(375)).ends_within(14 * DAY));
 }
-
-mod properties;
-mod second_forms;

@@ -99,12 +99,21 @@ fn certificate(rows: &Rows, (which, from, quarters, revoked): (usize, i64, i64, 
     }
 }
 
+/// A change: from when, what it asks for, how long it may be learned, whether it was cancelled just before.
+fn any_change((from, severity, learn, cancelled): (i64, usize, i64, bool)) -> Change {
+    let severity = Severity::ALL[severity % Severity::ALL.len()];
+    let end = End { at: quarter(from).plus(-1), cancelled_by: Some(PersonId::new()), before: None };
+    Change { end: cancelled.then_some(end), ..change(quarter(from), severity, learn * QUARTER) }
+}
+
 prop_compose! {
     fn any_rows()(
         certified in any::<bool>(),
         covers in any_covers(),
         tenures in vec((0..END, any::<bool>()), 0..3),
         attempts in vec((0..4_usize, 0..END, (0..3_u8, 0..8_i64), any::<bool>(), option::weighted(0.2, 0..9_i64)), 0..6),
+        deltas in vec((0..4_usize, 0..END, (0..3_u8, 0..8_i64), any::<bool>(), option::weighted(0.2, 0..9_i64)), 0..4),
+        changes in vec((0..END, 0..3_usize, 1..40_i64, any::<bool>()), 0..4),
         seconds in vec((0..6_usize, 0..5_i64, ((0..3_u8, 0..8_i64), any::<bool>(), option::weighted(0.2, 0..9_i64))), 0..3),
         certificates in vec((0..4_usize, 0..END, 1..80_i64, option::weighted(0.4, 0..80_i64)), 0..4),
         grants in vec((0..4_usize, 0..END), 0..2),
@@ -115,6 +124,11 @@ prop_compose! {
         rows.tenures.extend(tenures.into_iter().map(|(from, active)| Tenure { from: quarter(from), active }));
         rows.tenures.sort_by_key(|tenure| tenure.from);
         rows.attempts = attempts.into_iter().map(|one| attempt(&rows, one)).collect();
+        rows.deltas = deltas.into_iter().map(|one| attempt(&rows, one)).collect();
+        for graded in rows.deltas.iter_mut().filter_map(|taken| taken.graded.as_mut()) {
+            graded.second_form_until = None;
+        }
+        rows.changes = changes.into_iter().map(any_change).collect();
         for (place, after, one) in seconds {
             let second = second(&rows, place, after, one);
             rows.attempts.extend(second);
@@ -148,7 +162,12 @@ fn as_they_were(rows: &Rows, at: Millis) -> Rows {
     was.covers.retain(|cover| cover.published_at <= at);
     was.covers.iter_mut().for_each(|cover| came(&mut cover.replaced_at));
     was.attempts.retain(|taken| taken.started_at <= at);
-    for taken in &mut was.attempts {
+    was.deltas.retain(|taken| taken.started_at <= at);
+    was.changes.retain(|change| change.recorded_at <= at);
+    for change in &mut was.changes {
+        change.end = change.end.take().filter(|end| end.at <= at);
+    }
+    for taken in was.attempts.iter_mut().chain(&mut was.deltas) {
         taken.graded = taken.graded.filter(|graded| graded.at <= at);
         taken.submitted_at = taken.submitted_at.filter(|_| taken.graded.is_some());
         came(&mut taken.voided_at);
@@ -176,6 +195,18 @@ fn covers(rows: &Rows, held: &Certificate) -> bool {
     rows.covers.iter().any(|cover| (cover.certification, cover.version) == (held.certification, held.version))
 }
 
+/// Whether the holder missed the deadline of a change that they did not learn since.
+fn missed(rows: &Rows, held: &Certificate, at: Millis) -> bool {
+    rows.changes.iter().filter(|change| change.end.is_none() && held.issued_at < change.effective_at).any(|change| {
+        let learned = rows.deltas.iter().any(|taken| {
+            let passed = taken.graded.is_some_and(|graded| graded.passed && graded.at <= at);
+            let void = taken.voided_at.is_some_and(|voided| voided <= at);
+            change.severity == Severity::Delta && passed && !void && change.effective_at <= taken.started_at
+        });
+        change.deadline.is_some_and(|deadline| deadline <= at) && !learned
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
@@ -190,13 +221,17 @@ proptest! {
         prop_assert!(!found.may_negotiate || found.since.is_some() && found.evidence.is_some());
         let waits = matches!(found.reason, Some(Reason::Waiting | Reason::InProgress));
         let offered = found.what_to_do == WhatToDo::TakeSecondForm;
-        prop_assert!(found.may_negotiate || (waits || offered) == found.until.is_some());
+        let told_when = waits || offered || found.reason == Some(Reason::Changed) && found.what_to_do == WhatToDo::Wait;
+        prop_assert!(found.may_negotiate || told_when == found.until.is_some());
+        let learns = found.pending_change.is_some();
+        prop_assert!(!learns || found.basis == Some(Basis::Certificate) || found.reason == Some(Reason::Changed));
         prop_assert!(!(waits && offered));
     }
 
     #[test]
     fn a_yes_rests_on_a_row_that_holds_and_who_has_one_is_told_yes(rows in any_rows(), at in moment()) {
-        let held = rows.certificates.iter().any(|held| covers(&rows, held) && held.valid_at(at));
+        let clears = |held: &Certificate| covers(&rows, held) && held.valid_at(at) && !missed(&rows, held, at);
+        let held = rows.certificates.iter().any(clears);
         let waived = rows.waivers.iter().any(|waiver| waiver.granted_at <= at && at < waiver.until);
         let opened = |open: &Opening| open.opened_at <= at && open.closed_at.is_none_or(|end| at < end);
         let open = !certified(&rows, at) && rows.openings.iter().any(opened);
@@ -265,6 +300,8 @@ proptest! {
         let mut turned = rows.clone();
         turned.covers.reverse();
         turned.attempts.reverse();
+        turned.deltas.reverse();
+        turned.changes.reverse();
         turned.certificates.reverse();
         turned.grants.reverse();
         turned.waivers.reverse();

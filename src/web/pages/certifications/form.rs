@@ -51,6 +51,7 @@ struct SectionForm {
     line: String,
     products: Vec<String>,
     topics: Vec<String>,
+    characteristics: Vec<String>,
     tags: String,
     count: String,
     minimum: String,
@@ -70,6 +71,7 @@ impl Form {
             line: section.line.to_string(),
             products: texts(&section.products),
             topics: texts(&section.topics),
+            characteristics: texts(&section.characteristics),
             tags: section.tags.join(", "),
             count: section.count.to_string(),
             minimum: section
@@ -147,6 +149,7 @@ impl Form {
             "line" => section.line = value,
             "products" => section.products.push(value),
             "topics" => section.topics.push(value),
+            "characteristics" => section.characteristics.push(value),
             "tags" => section.tags = value,
             "count" => section.count = value,
             "minimum" => section.minimum = value,
@@ -234,6 +237,7 @@ impl Form {
                     "tags": row.tags,
                     "products": line.map(|line| chosen(&line.products, &row.products)),
                     "topics": line.map(|line| chosen(&line.topics, &row.topics)),
+                    "characteristics": line.map(|line| chosen(&line.characteristics, &row.characteristics)),
                     "check": if row.line.is_empty() { None } else { checks.next() },
                 })
             })
@@ -260,6 +264,7 @@ impl SectionForm {
             line: self.line.parse().ok()?,
             products: codes(&self.products),
             topics: codes(&self.topics),
+            characteristics: codes(&self.characteristics),
             tags: self.tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
             count: count?,
             minimum: minimum.map(|permille| Ratio::new(i64::from(permille), 1_000)),

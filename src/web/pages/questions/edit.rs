@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     form::{Typed, by_field},
@@ -12,10 +12,10 @@ use crate::{
     base::{
         error::{Error, Result},
         id::QuestionId,
-        lang::Lang,
+        lang::{Lang, Locale},
         refusal::Refusal,
     },
-    domain::{code::Code, kind::KindName, person::Person, question::Question},
+    domain::{code::Code, kind::KindName, person::Person, product::Line, question::Question},
     journeys::{
         World, raise_question,
         raise_question::RaisedView,
@@ -26,7 +26,7 @@ use crate::{
         actor::Author,
         body::{Fields, Path, Query},
         form,
-        page::{Page, Redirect},
+        page::{Page, Redirect, local_path},
         visit::Visit,
     },
 };
@@ -40,6 +40,16 @@ pub(in crate::web) struct New {
     line: String,
     kind: String,
     raised: String,
+    product: String,
+    characteristics: Vec<String>,
+    back: String,
+}
+
+/// Where to go afterwards.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(in crate::web) struct Back {
+    back: String,
 }
 
 /// `GET /questions/new`: first which line and kind, then the editor.
@@ -49,24 +59,40 @@ pub(in crate::web) async fn blank(
     world: Data<World>,
     query: Query<New>,
 ) -> Result<Page> {
-    let (locale, New { line, kind, raised }) = (Visit::of(&request)?.locale, query.0);
-    let origin = origin(&world, &author.0, &raised, locale.lang()).await?;
-    let line = origin.as_ref().filter(|_| line.is_empty()).map_or(line, |origin| origin.line.to_string());
-    let (Some(kind), Ok(code)) = (KindName::of_word(&kind), line.parse::<Code>()) else {
+    let (locale, mut new) = (Visit::of(&request)?.locale, query.0);
+    let origin = origin(&world, &author.0, &new.raised, locale.lang()).await?;
+    if let Some(origin) = origin.as_ref().filter(|_| new.line.is_empty()) {
+        new.line = origin.line.to_string();
+    }
+    let (Some(kind), Ok(code)) = (KindName::of_word(&new.kind), new.line.parse::<Code>()) else {
         let lines = write_questions::lines(&world).await?;
-        let lines: Vec<_> = lines
-            .iter()
-            .map(|of| json!({ "code": of.code, "name": view::text(&of.name, locale, of.language), "chosen": of.code.as_str() == line }))
-            .collect();
-        let choice = json!({ "lines": lines, "kinds": view::kinds(), "kind": kind_or_first(&kind), "raised": raised });
-        return Ok(Page::new("pages/questions/new", "question-new", &choice));
+        return Ok(Page::new("pages/questions/new", "question-new", &new.choice(&lines, locale)));
     };
     let bank = write_questions::bank(&world, code).await?;
-    let mut typed = Typed::blank(&line, kind, &raised);
+    let mut typed = new.begun(kind);
     if let Some(Origin { raised, .. }) = &origin {
         typed = typed.begun_from(&raised.raised, bank.line.language);
     }
     Ok(Page::new(TEMPLATE, "question-new", &view::editor(&typed, &bank, locale, None)))
+}
+
+impl New {
+    /// What is chosen before the editor opens.
+    fn choice(&self, lines: &[Line], locale: Locale) -> Value {
+        let line = |of: &Line| json!({ "code": of.code, "name": view::text(&of.name, locale, of.language), "chosen": of.code.as_str() == self.line });
+        json!({
+            "lines": lines.iter().map(line).collect::<Vec<_>>(),
+            "kinds": view::kinds(), "kind": kind_or_first(&self.kind), "raised": self.raised,
+            "product": self.product, "characteristics": self.characteristics, "back": back_to(&self.back),
+        })
+    }
+
+    /// The editor with what was told in the address.
+    fn begun(&self, kind: KindName) -> Typed {
+        let typed = Typed::blank(&self.line, kind, &self.raised).with("product", &self.product);
+        let typed = typed.with("back", back_to(&self.back));
+        self.characteristics.iter().fold(typed, |typed, code| typed.and("characteristics", code))
+    }
 }
 
 /// The raised question that a draft begins with.
@@ -78,7 +104,7 @@ struct Origin {
 async fn origin(world: &World, author: &Person, raised: &str, lang: Lang) -> Result<Option<Origin>> {
     let Ok(number) = raised.parse() else { return Ok(None) };
     let raised = raise_question::find(world, author, number, lang).await?;
-    let line = see_products::find(world, author.id, raised.raised.product.clone()).await?.line;
+    let line = see_products::find(world, author.id, raised.raised.product.clone(), None).await?.line;
     Ok(Some(Origin { raised, line }))
 }
 
@@ -92,7 +118,7 @@ pub(in crate::web) async fn add(
     let bank = bank_of(&world, &fields.0).await?;
     let input = fields.0.input(bank.line.language);
     match write_questions::draft(&world, &author.0, &input).await {
-        Ok(question) => Ok(to(&question).saying("question-written").respond_to(&request)),
+        Ok(question) => Ok(to(&question, &fields.0).saying("question-written").respond_to(&request)),
         Err(error) => again(&request, error, &bank, fields.0, None),
     }
 }
@@ -103,11 +129,12 @@ pub(in crate::web) async fn edit(
     request: HttpRequest,
     world: Data<World>,
     id: Path<QuestionId>,
+    back: Query<Back>,
 ) -> Result<Page> {
     let question = write_questions::show(&world, &author.0, id.0).await?.question;
     question.revise()?;
     let bank = write_questions::bank(&world, question.line.clone()).await?;
-    let typed = Typed::of(&question, bank.line.language);
+    let typed = Typed::of(&question, bank.line.language).with("back", back_to(&back.0.back));
     let view = view::editor(&typed, &bank, Visit::of(&request)?.locale, Some(&question));
     Ok(Page::new(TEMPLATE, "question-edit", &view))
 }
@@ -124,7 +151,7 @@ pub(in crate::web) async fn change(
     let bank = write_questions::bank(&world, question.line.clone()).await?;
     let input = fields.0.input(bank.line.language);
     match write_questions::revise(&world, &author.0, id.0, &input).await {
-        Ok(question) => Ok(to(&question).saying("saved").respond_to(&request)),
+        Ok(question) => Ok(to(&question, &fields.0).saying("saved").respond_to(&request)),
         Err(error) => again(&request, error, &bank, fields.0, Some(&question)),
     }
 }
@@ -170,8 +197,17 @@ fn again(
     form::again(request, by_field(error, own), TEMPLATE, title, &view::editor(&typed, bank, locale, question))
 }
 
-fn to(question: &Question) -> Redirect {
-    Redirect::to(format!("/questions/{}", question.id))
+/// To the question, or to where the editor was opened from.
+fn to(question: &Question, typed: &Typed) -> Redirect {
+    match back_to(typed.one("back")) {
+        back if back.is_empty() => Redirect::to(format!("/questions/{}", question.id)),
+        back => Redirect::to(back),
+    }
+}
+
+/// The page of ours to go back to; blank where none was told.
+fn back_to(told: &str) -> String {
+    if told.is_empty() { String::new() } else { local_path(Some(told)) }
 }
 
 fn kind_or_first(kind: &str) -> &'static str {

@@ -107,6 +107,12 @@ impl Typed {
         self
     }
 
+    /// The same with one more value of that name.
+    pub fn and(mut self, name: &str, value: impl ToString) -> Typed {
+        self.push(name, value.to_string());
+        self
+    }
+
     /// The languages to write in: the line's own, those of the pages, and those that have texts already.
     pub fn languages(&self, own: Lang) -> Vec<Lang> {
         let named = self.0.iter().filter(|(_, value)| !value.trim().is_empty());

@@ -4,10 +4,11 @@ mod edit;
 mod form;
 mod list;
 mod show;
-mod view;
+pub(in crate::web) mod view;
 
 pub(in crate::web) use self::{
     edit::{add, blank, change, edit, preview},
     list::{address, list},
-    show::{approve, confirm, retire, show},
+    show::{approve, confirm, reject, retire, show},
+    view::{key, mark, text},
 };

@@ -1,13 +1,13 @@
 //! One question: as candidates see it, what is right, its history, and what may be done with it.
 
-use actix_web::{HttpRequest, web::Data};
+use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::view;
 use crate::{
     base::{error::Result, id::QuestionId, lang::Locale},
-    domain::question::State,
+    domain::{person::Person, question::State},
     journeys::{
         World,
         write_questions::{self, Bank, Shown, ShownVersion},
@@ -16,6 +16,7 @@ use crate::{
     web::{
         actor::Author,
         body::{Fields, Nothing, Path},
+        form,
         page::{Page, Redirect},
         visit::Visit,
     },
@@ -26,6 +27,12 @@ pub(in crate::web) struct Seen {
     version: u32,
 }
 
+#[derive(Deserialize)]
+pub(in crate::web) struct Reason {
+    #[serde(default)]
+    reason: String,
+}
+
 /// `GET /questions/{id}`
 pub(in crate::web) async fn show(
     author: Author,
@@ -33,10 +40,8 @@ pub(in crate::web) async fn show(
     world: Data<World>,
     id: Path<QuestionId>,
 ) -> Result<Page> {
-    let (shown, locale) = (write_questions::show(&world, &author.0, id.0).await?, Visit::of(&request)?.locale);
-    let bank = write_questions::bank(&world, shown.question.line.clone()).await?;
-    let title = render::plain(shown.question.latest.content.stem.get(locale.lang(), shown.language));
-    Ok(Page::new("pages/questions/show", "question-title", &question(&shown, &bank, locale)).titled(title))
+    let (title, view) = view_of(&world, &request, &author.0, id.0).await?;
+    Ok(Page::new("pages/questions/show", "question-title", &view).titled(title))
 }
 
 /// `POST /questions/{id}/approval`
@@ -72,6 +77,33 @@ pub(in crate::web) async fn confirm(
     Ok(Redirect::to(format!("/questions/{}", question.id)).saying("question-confirmed"))
 }
 
+/// `POST /questions/{id}/rejection`
+pub(in crate::web) async fn reject(
+    author: Author,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    fields: Fields<Reason>,
+) -> Result<HttpResponse> {
+    match write_questions::reject(&world, &author.0, id.0, &fields.0.reason).await {
+        Ok(question) => {
+            let to = Redirect::to(format!("/questions/{}", question.id));
+            Ok(to.saying("question-rejected").respond_to(&request))
+        }
+        Err(error) => {
+            let view = view_of(&world, &request, &author.0, id.0).await?.1;
+            form::again(&request, error, "pages/questions/show", "question-title", &view)
+        }
+    }
+}
+
+async fn view_of(world: &World, request: &HttpRequest, reader: &Person, id: QuestionId) -> Result<(String, Value)> {
+    let (shown, locale) = (write_questions::show(world, reader, id).await?, Visit::of(request)?.locale);
+    let bank = write_questions::bank(world, shown.question.line.clone()).await?;
+    let title = render::plain(shown.question.latest.content.stem.get(locale.lang(), shown.language));
+    Ok((title, question(&shown, &bank, locale)))
+}
+
 fn question(shown: &Shown, bank: &Bank, locale: Locale) -> Value {
     let (own, of) = (shown.language, &shown.question);
     let content = &of.latest.content;
@@ -92,6 +124,7 @@ fn question(shown: &Shown, bank: &Bank, locale: Locale) -> Value {
         "difficulty": of.placing.difficulty, "tags": of.placing.tags, "exam_only": of.placing.exam_only,
         "waits": of.waits(), "may_approve": shown.may_approve,
         "may_confirm": of.confirm().is_ok(), "may_change": of.state != State::Retired,
+        "may_reject": of.reject().is_ok(), "rejection": shown.rejection,
         "versions": shown.versions.iter().map(version).collect::<Vec<_>>(),
     })
 }

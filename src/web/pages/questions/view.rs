@@ -25,20 +25,20 @@ const SPARE_ROWS: usize = 2;
 
 /// A text with the language that it turned out to be in.
 #[derive(Serialize)]
-pub(super) struct Said<'a> {
+pub(in crate::web) struct Said<'a> {
     pub text: &'a str,
     pub lang: Lang,
 }
 
 /// A text in the reader's language where it is there in it.
-pub(super) fn text(text: &Localized, locale: Locale, own: Lang) -> Said<'_> {
+pub(in crate::web) fn text(text: &Localized, locale: Locale, own: Lang) -> Said<'_> {
     let wanted = locale.lang();
     let there = text.exactly(wanted, own).is_some_and(|text| !text.trim().is_empty());
     Said { text: text.get(wanted, own), lang: if there { wanted } else { own } }
 }
 
 /// A mark for the state of a question.
-pub(super) fn mark(state: State) -> &'static str {
+pub(in crate::web) fn mark(state: State) -> &'static str {
     match state {
         State::Draft => "waiting",
         State::Active => "yes",
@@ -64,7 +64,7 @@ pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
 }
 
 /// What is right, for those who may know.
-pub(super) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
+pub(in crate::web) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
     let words = |words| {
         let lists = crate::domain::content::by_language(words, own).into_iter();
         lists.map(|(lang, words)| json!({ "lang": lang, "words": words })).collect::<Vec<_>>()
@@ -133,6 +133,7 @@ fn plain(typed: &Typed) -> Value {
         "tolerance",
         "typos",
         "as_code",
+        "back",
     ];
     names
         .iter()
@@ -156,7 +157,7 @@ pub(super) fn kinds() -> Vec<&'static str> {
 }
 
 /// Words to choose from, one of them perhaps chosen.
-pub(super) fn words(all: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Value> {
+pub(in crate::web) fn words(all: impl Iterator<Item = &'static str>, chosen: &str) -> Vec<Value> {
     all.map(|word| json!({ "word": word, "chosen": word == chosen })).collect()
 }
 
@@ -193,7 +194,7 @@ fn row(typed: &Typed, at: Option<usize>, there: Option<&Row>, own: Lang) -> Valu
 }
 
 /// The name of a language in itself.
-pub(super) fn language(lang: Lang) -> String {
+pub(in crate::web) fn language(lang: Lang) -> String {
     match lang {
         Lang::EN => "English".to_owned(),
         Lang::EL => "Ελληνικά".to_owned(),

@@ -1,10 +1,16 @@
-//! Products and their characteristics, as they are today.
+//! Products and their characteristics: as they are or were at a moment, beside their siblings, and with their whole history.
+
+mod history;
+mod table;
 
 use std::collections::HashMap;
 
 use serde::Serialize;
-use serde_json::{Value as Json, json};
 
+pub use self::{
+    history::{Episode, Shown, Told, show},
+    table::{Cell, Pending, Row, Table, table},
+};
 use super::World;
 use crate::{
     base::{
@@ -15,10 +21,11 @@ use crate::{
         time::Millis,
     },
     domain::{
+        change::Change,
         code::Code,
         product::{Characteristic, Line, Product, Value},
     },
-    store::{Db, locks, products},
+    store::{Db, changes, locks, products},
 };
 
 /// A product as its reader may see it.
@@ -44,7 +51,8 @@ pub struct CharacteristicView {
     /// Its name.
     pub name: Localized,
     /// The value: a number with the decimals to which it is known (`"7.0"` is not `"7"`), true or false, or words.
-    pub value: Json,
+    #[serde(serialize_with = "Value::plain")]
+    pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
 }
@@ -61,44 +69,57 @@ pub struct LineView {
     pub questions: i64,
 }
 
-/// Every product, in its line's order.
+/// Every product as it is now, in its line's order.
 pub async fn list(world: &World, reader: PersonId) -> Result<Vec<ProductView>> {
     let now = world.clock.now();
     world.store.read(move |db| views(db, reader, now)).await
 }
 
-/// The product of that code. Refuses while a test of the reader on it runs.
-pub async fn find(world: &World, reader: PersonId, code: Code) -> Result<ProductView> {
-    let found = list(world, reader).await?.into_iter().find(|view| view.code == code);
+/// The product of that code as it is at a moment: now unless told, and in the future as it will be by the changes that were recorded. Refuses
+/// while a test of the reader on it runs.
+pub async fn find(world: &World, reader: PersonId, code: Code, at: Option<Millis>) -> Result<ProductView> {
+    let at = at.unwrap_or_else(|| world.clock.now());
+    let found = world.store.read(move |db| views(db, reader, at)).await?.into_iter().find(|view| view.code == code);
     match found.ok_or(Refusal::NoSuchThing)? {
         ProductView { locked: true, .. } => Err(Refusal::Locked.into()),
         view => Ok(view),
     }
 }
 
-fn views(db: &mut Db, reader: PersonId, now: Millis) -> Result<Vec<ProductView>> {
+fn views(db: &mut Db, reader: PersonId, at: Millis) -> Result<Vec<ProductView>> {
     let locked = locks::locked_products(db, reader)?;
     let mut lines: HashMap<LineId, (Code, Vec<Characteristic>)> = HashMap::new();
     for line in products::lines(db)? {
         lines.insert(line.id, (line.code, products::characteristics(db, line.id)?));
     }
-    let all = products::products(db, None, now)?.into_iter();
+    let all = as_of(db, None, at)?.into_iter();
     let viewed = all.filter_map(|product| {
         let (line, columns) = lines.get(&product.line)?;
         let locked = locked.contains(&product.code);
-        let characteristics = if locked { Vec::new() } else { table(&product, columns) };
+        let characteristics = if locked { Vec::new() } else { values(&product, columns) };
         Some(ProductView { code: product.code, line: line.clone(), name: product.name, locked, characteristics })
     });
     Ok(viewed.collect())
 }
 
-fn table(product: &Product, columns: &[Characteristic]) -> Vec<CharacteristicView> {
+/// Products as they are at a moment. A change holds from its effective moment, whether or not somebody already wrote down what it does.
+fn as_of(db: &mut Db, line: Option<LineId>, at: Millis) -> Result<Vec<Product>> {
+    let mut all = products::products(db, line, at)?;
+    for change in changes::open(db)?.into_iter().filter(|change| change.effective_at <= at) {
+        overlay(&mut all, &change);
+    }
+    Ok(all)
+}
+
+fn overlay(all: &mut [Product], change: &Change) {
+    for product in all.iter_mut().filter(|product| product.id == change.product) {
+        product.take(&change.code, change.value.as_ref());
+    }
+}
+
+fn values(product: &Product, columns: &[Characteristic]) -> Vec<CharacteristicView> {
     let known = columns.iter().filter_map(|column| {
-        let value = match product.values.get(&column.code)? {
-            Value::Number(number) => json!(number),
-            Value::Truth(truth) => json!(truth),
-            Value::Text(words) => json!(words),
-        };
+        let value = Some(product.values.get(&column.code)?.clone());
         let Characteristic { code, name, unit, .. } = column.clone();
         Some(CharacteristicView { code, name, value, unit })
     });

@@ -1,0 +1,13 @@
+DROP INDEX attempts_one_delta_in_progress;
+DROP INDEX attempts_one_in_progress;
+CREATE UNIQUE INDEX attempts_one_in_progress ON attempts (person_id, certification_id) WHERE state = 'in_progress';
+DROP INDEX attempts_delta_of;
+ALTER TABLE attempts DROP COLUMN blueprint;
+ALTER TABLE attempts DROP COLUMN delta_of;
+DROP TABLE rejections;
+DROP TABLE origins;
+DROP TABLE readings;
+DROP TABLE suspensions;
+DROP TABLE change_ends;
+DROP TABLE change_questions;
+DROP TABLE changes;

@@ -1,0 +1,202 @@
+//! Drafts out of the table of characteristics, with the words of the locale files around names and values.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+};
+
+use serde_json::Value as Json;
+
+use crate::{
+    base::{
+        error::Result,
+        id::{ChangeId, LineId, PersonId, QuestionId},
+        lang::{Lang, Locale},
+        localized::Localized,
+        time::Millis,
+    },
+    domain::{
+        change::Change,
+        code::Code,
+        difference::differences,
+        draft::{Draft, Phrase, Table},
+        event::{Event, EventKind},
+        product::{Characteristic, Line, Product},
+        question::{Placing, Question},
+    },
+    journeys::write_questions,
+    render,
+    store::{
+        Db, Tx, products,
+        questions::{self, Filter, NewQuestion},
+    },
+};
+
+/// Writes drafts about what changes made of products, by change. Whoever recorded a change is their author, so that somebody else approves them.
+/// Of several changes of one cell only the last says what holds, and what two changes ask alike is asked once.
+pub(super) fn of_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<HashMap<ChangeId, Vec<QuestionId>>> {
+    let (mut lines, mut asked) = (HashMap::<LineId, Parts>::new(), Vec::new());
+    let mut written = HashMap::new();
+    for (place, change) in changes.iter().enumerate() {
+        let same = |later: &Change| (later.product, later.characteristic) == (change.product, change.characteristic);
+        if changes.iter().skip(place + 1).any(same) {
+            continue;
+        }
+        let product = products::by_id(tx.db, change.product, tx.now)?;
+        let parts = match lines.entry(product.line) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(Parts::load(tx.db, product.line, tx.now)?),
+        };
+        let mut drafts = parts.table().drafts(&product.code, &change.code, &say);
+        drafts.retain(|draft| !asked.contains(&draft.content));
+        asked.extend(drafts.iter().map(|draft| draft.content.clone()));
+        written.insert(change.id, write_all(tx, parts, drafts, Some(change.id), change.recorded_by)?);
+    }
+    Ok(written)
+}
+
+/// Writes drafts about every value of a product that is new.
+pub(in crate::journeys) fn of_product(tx: &mut Tx<'_>, product: &Product, author: PersonId) -> Result<Vec<QuestionId>> {
+    let mut parts = Parts::load(tx.db, product.line, tx.now)?;
+    let drafts = parts.table().drafts_of(&product.code, &say);
+    write_all(tx, &mut parts, drafts, None, author)
+}
+
+/// Writes drafts about one value of a product that no question tests yet, but for those that the bank holds already.
+pub(super) fn of_gap(tx: &mut Tx<'_>, product: &Product, tested: &Code, author: PersonId) -> Result<Vec<QuestionId>> {
+    let mut proposals = Proposals::load(tx.db, product.line, tx.now)?;
+    let drafts = proposals.new_ones(tx.db, &product.code, tested)?;
+    write_all(tx, &mut proposals.0, drafts, None, author)
+}
+
+/// What a line's table allows to ask.
+pub(in crate::journeys) struct Proposals(Parts);
+
+impl Proposals {
+    /// Of the table as it is at that moment.
+    pub(in crate::journeys) fn load(db: &mut Db, line: LineId, at: Millis) -> Result<Proposals> {
+        Parts::load(db, line, at).map(Proposals)
+    }
+
+    /// Whether the table allows a draft about that value which the bank does not hold.
+    pub(in crate::journeys) fn any(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<bool> {
+        Ok(!self.new_ones(db, product, tested)?.is_empty())
+    }
+
+    fn new_ones(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<Vec<Draft>> {
+        let (mut new, line) = (Vec::new(), &self.0.line);
+        for draft in self.0.table().drafts(product, tested, &say) {
+            let alike = questions::same_words(db, line.id, &write_questions::folded(&draft.content))?;
+            let says_it =
+                |known: &Question| differences(&known.latest.content, &draft.content, line.language).is_empty();
+            if !alike.iter().any(says_it) {
+                new.push(draft);
+            }
+        }
+        Ok(new)
+    }
+}
+
+/// How many drafts a change would make.
+pub(super) fn count(db: &mut Db, product: &Product, change: &Change) -> Result<usize> {
+    let mut parts = Parts::load(db, product.line, change.recorded_at)?;
+    for row in parts.products.iter_mut().filter(|row| row.id == product.id) {
+        match &change.value {
+            Some(value) => drop(row.values.insert(change.code.clone(), value.clone())),
+            None => drop(row.values.remove(&change.code)),
+        }
+    }
+    Ok(parts.table().drafts(&product.code, &change.code, &say).len())
+}
+
+/// What a table is made of.
+struct Parts {
+    line: Line,
+    languages: BTreeSet<Lang>,
+    characteristics: Vec<Characteristic>,
+    products: Vec<Product>,
+    /// By what they test: the topics of drafts.
+    topics: HashMap<Option<Code>, Option<Code>>,
+}
+
+impl Parts {
+    fn load(db: &mut Db, line: LineId, at: Millis) -> Result<Parts> {
+        let line = products::line_of(db, line)?;
+        let characteristics = products::characteristics(db, line.id)?;
+        let products = products::products(db, Some(line.id), at)?;
+        let names = characteristics.iter().map(|column| &column.name).chain(products.iter().map(|one| &one.name));
+        let languages = names.chain([&line.name]).flat_map(|name| langs(name, line.language)).collect();
+        Ok(Parts { line, languages, characteristics, products, topics: HashMap::new() })
+    }
+
+    fn table(&self) -> Table<'_> {
+        let Parts { line, languages, characteristics, products, .. } = self;
+        Table { line, languages, characteristics, products }
+    }
+
+    /// The topic under which most questions on the characteristic stand, else the line's first.
+    fn topic(&mut self, db: &mut Db, tested: &[Code]) -> Result<Option<Code>> {
+        let tests = tested.first().cloned();
+        if let Some(known) = self.topics.get(&tests) {
+            return Ok(known.clone());
+        }
+        let filter = Filter { line: Some(self.line.code.clone()), tests: tests.clone(), ..Filter::default() };
+        let alike = questions::list(db, &filter, u32::MAX)?;
+        let topics = products::topics(db, self.line.id)?;
+        let count = |code: &Code| alike.iter().filter(|question| question.placing.topic == *code).count();
+        // Of equally many the first counts, and `max_by_key` takes the last.
+        let found = topics.into_iter().rev().map(|topic| topic.code).max_by_key(count);
+        self.topics.insert(tests, found.clone());
+        Ok(found)
+    }
+}
+
+fn langs(text: &Localized, own: Lang) -> Vec<Lang> {
+    match text {
+        Localized::One(_) => vec![own],
+        Localized::Many(texts) => texts.keys().copied().collect(),
+    }
+}
+
+/// Saves drafts, unless their line has no topic to put them under.
+fn write_all(
+    tx: &mut Tx<'_>,
+    parts: &mut Parts,
+    drafts: Vec<Draft>,
+    change: Option<ChangeId>,
+    author: PersonId,
+) -> Result<Vec<QuestionId>> {
+    let mut written = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        if let Some(topic) = parts.topic(tx.db, &draft.characteristics)? {
+            written.push(write(tx, &parts.line, draft, topic, (change, author))?);
+        }
+    }
+    Ok(written)
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    line: &Line,
+    draft: Draft,
+    topic: Code,
+    (change, author): (Option<ChangeId>, PersonId),
+) -> Result<QuestionId> {
+    let code = write_questions::code_of_stem(tx.db, line, &draft.content)?;
+    let Draft { content, difficulty, product, characteristics, origin } = draft;
+    let placing = Placing { product, topic, difficulty, tags: Vec::new(), characteristics, exam_only: false };
+    let (id, folded) = (QuestionId::new(), write_questions::folded(&content));
+    questions::insert(tx, &NewQuestion { id, line: line.id, code, placing, content, folded, author })?;
+    questions::note_origin(tx, id, change, &origin)?;
+    tx.record(Event::new(EventKind::QuestionWritten, id).after(&origin));
+    Ok(id)
+}
+
+/// A phrase in the words of a locale; nothing in a language that the pages do not speak.
+fn say(lang: Lang, phrase: &Phrase) -> Option<String> {
+    let locale = Locale::of_code(lang.code())?;
+    let Ok(Json::Object(mut values)) = serde_json::to_value(phrase) else { return None };
+    let Some(Json::String(name)) = values.remove("phrase") else { return None };
+    let args = values.into_iter().map(|(name, value)| (Cow::Owned(name), value)).collect();
+    render::try_text(locale, &format!("draft-{name}"), &args)
+}

@@ -1,0 +1,65 @@
+//! Changes of products.
+
+use actix_web::{HttpRequest, HttpResponse, web::Data};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    base::{
+        error::{Error, Result},
+        id::ChangeId,
+        refusal::{Problem, Refusal, Refused},
+    },
+    domain::code::Code,
+    journeys::{
+        World,
+        change_product::{self, NewChange},
+        see_products,
+    },
+    web::{
+        actor::{Asker, Author},
+        body::{Body, Path},
+        visit::Visit,
+    },
+};
+
+/// `GET /api/v1/products/{code}/changes`: the newest first.
+pub(in crate::web) async fn list(reader: Asker, world: Data<World>, code: Path<Code>) -> Result<HttpResponse> {
+    // Refuses while a test of the reader on the product runs.
+    let product = see_products::find(&world, reader.0.id, code.0, None).await?;
+    Ok(HttpResponse::Ok().json(change_product::of_product(&world, product.code).await?))
+}
+
+/// `POST /api/v1/products/{code}/changes`; with `"preview": true` nothing is written.
+pub(in crate::web) async fn record(
+    author: Author,
+    request: HttpRequest,
+    world: Data<World>,
+    code: Path<Code>,
+    body: Body<Map<String, Value>>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    let (new, only_looks) = read(body.0)?;
+    if only_looks {
+        let preview = change_product::preview(&world, &author.0, code.0, new, lang).await?;
+        return Ok(HttpResponse::Ok().json(preview));
+    }
+    Ok(HttpResponse::Created().json(change_product::record(&world, &author.0, code.0, new).await?))
+}
+
+/// `POST /api/v1/changes/{id}/cancellation`
+pub(in crate::web) async fn cancel(author: Author, world: Data<World>, id: Path<ChangeId>) -> Result<HttpResponse> {
+    let product = change_product::cancel(&world, &author.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(json!({ "id": id.0, "product": product, "cancelled": true })))
+}
+
+/// The change, and whether only its preview is wanted.
+fn read(mut body: Map<String, Value>) -> Result<(NewChange, bool)> {
+    let only_looks = match body.remove("preview") {
+        None => false,
+        Some(Value::Bool(preview)) => preview,
+        Some(_) => return Err(Refused::invalid(vec![Problem::new("preview", "truth-expected")]).into()),
+    };
+    let new = serde_json::from_value(Value::Object(body));
+    let new = new.map_err(|error| Error::from(Refusal::Unreadable.with("what", error.to_string())))?;
+    Ok((new, only_looks))
+}

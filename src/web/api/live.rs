@@ -1,0 +1,112 @@
+//! What happens, as it happens: server-sent events (HTML Living Standard, section 9.2).
+
+use std::{
+    collections::{BTreeSet, VecDeque},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CACHE_CONTROL, ContentEncoding},
+    web::{Bytes, Data},
+};
+use futures_util::stream::unfold;
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::timeout,
+};
+
+use crate::{
+    base::{error::Result, id::EventId},
+    domain::person::Person,
+    journeys::{
+        World,
+        follow::{self, Heard},
+    },
+    web::{actor::Asker, visit},
+};
+
+/// A line goes out at least this often, so that whoever is gone is noticed, and proxies keep the connection.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How long a browser waits before it comes back, in milliseconds.
+const RETRY: &str = "retry: 1000\n\n";
+
+/// `GET /api/v1/events`: with `Last-Event-ID` what was missed comes first.
+pub(in crate::web) async fn events(asker: Asker, request: HttpRequest, world: Data<World>) -> Result<HttpResponse> {
+    // Who listens first and reads then misses nothing; what is heard twice is passed over.
+    let news = world.feed.listen();
+    let last = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let missed = match last {
+        Some(last) => follow::missed(&world, &asker.0, last).await?,
+        None => Vec::new(),
+    };
+    let listener = Listener {
+        missed: missed.iter().map(|heard| heard.id).collect(),
+        waiting: [Bytes::from_static(RETRY.as_bytes())].into_iter().chain(missed.iter().map(line)).collect(),
+        news,
+        person: asker.0,
+        world,
+        token: visit::token(&request)?,
+        checked: Instant::now(),
+    };
+    let lines = unfold(listener, |mut listener| async move { Some((Ok(listener.next().await?), listener)) });
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        // A proxy that collects what it passes on would keep it back.
+        .insert_header(("x-accel-buffering", "no"))
+        .insert_header(ContentEncoding::Identity)
+        .streaming::<_, crate::base::error::Error>(lines))
+}
+
+/// Somebody who listens.
+struct Listener {
+    person: Person,
+    world: Data<World>,
+    token: Option<String>,
+    news: Receiver<Arc<Heard>>,
+    /// Lines that are still to go out.
+    waiting: VecDeque<Bytes>,
+    /// What they were told of what they had missed.
+    missed: BTreeSet<EventId>,
+    /// When their sign-in was last known to hold.
+    checked: Instant,
+}
+
+impl Listener {
+    /// The next line; none when they were too slow or are signed in no more: whoever still is comes back and is told the rest.
+    async fn next(&mut self) -> Option<Bytes> {
+        loop {
+            if let Some(line) = self.waiting.pop_front() {
+                return Some(line);
+            }
+            let heard = timeout(HEARTBEAT, self.news.recv()).await;
+            if self.checked.elapsed() >= HEARTBEAT {
+                self.still_here().await?;
+            }
+            match heard {
+                Ok(Ok(heard)) if self.is_news(&heard) => self.waiting.push_back(line(&heard)),
+                Ok(Ok(_)) => {}
+                Ok(Err(RecvError::Lagged(_) | RecvError::Closed)) => return None,
+                Err(_quiet) => return Some(Bytes::from_static(b":\n\n")),
+            }
+        }
+    }
+
+    fn is_news(&self, heard: &Heard) -> bool {
+        !self.missed.contains(&heard.id) && heard.is_for(&self.person)
+    }
+
+    async fn still_here(&mut self) -> Option<()> {
+        let token = self.token.as_deref()?;
+        let session = crate::journeys::sign_in::find_session(&self.world, token).await.ok()??;
+        (session.person.role == self.person.role).then(|| self.checked = Instant::now())
+    }
+}
+
+fn line(heard: &Heard) -> Bytes {
+    // What is serialised has only strings in it.
+    let data = serde_json::to_string(heard).unwrap_or_default();
+    Bytes::from(format!("id: {}\nevent: {}\ndata: {data}\n\n", heard.id, heard.name))
+}
