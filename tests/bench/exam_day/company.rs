@@ -1,6 +1,6 @@
 //! A company large enough for an exam day, made through the program's own library before the server starts.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use dokimasia::{
     base::{
@@ -37,6 +37,8 @@ pub const FORM: usize = 20;
 /// What right options begin with.
 pub const RIGHT: &str = "right";
 
+/// Questions of a bank file: larger ones are refused.
+const FILE: usize = 10_000;
 /// People that share a transaction.
 const BATCH: usize = 500;
 
@@ -56,9 +58,12 @@ pub async fn found(place: &Place, questions: usize, managers: usize) -> Outcome<
     let author = add(&world, "maria", Role::Trainer).await?;
     let approver = add(&world, "nikos", Role::Trainer).await?;
     let importer = Importer { author: author.id, approver: Some(approver.id) };
-    let report = import_bank::import(&world, bank(questions).as_bytes(), importer).await?;
-    if let Some(problem) = report.problems.first() {
-        return Err(format!("the bank: {problem:?}").into());
+    for first in (0..questions).step_by(FILE) {
+        let file = bank(first..questions.min(first + FILE));
+        let report = import_bank::import(&world, file.as_bytes(), importer).await?;
+        if let Some(problem) = report.problems.first() {
+            return Err(format!("the bank: {problem:?}").into());
+        }
     }
     let draft = Draft {
         code: LINE.parse()?,
@@ -127,8 +132,8 @@ async fn members(world: &World, word: &str, role: Role, count: usize, hash: &str
     Ok(all.into_iter().map(|(_, member)| member).collect())
 }
 
-/// A bank of single-choice questions whose right options can be told.
-fn bank(questions: usize) -> String {
+/// A bank file of single-choice questions whose right options can be told.
+fn bank(questions: Range<usize>) -> String {
     let mut file = format!(
         "format: dokimasia-bank/1\nlanguage: en\nline: {{code: {LINE}, name: Exam}}\ntopics:\n  - {{code: a, name: First}}\n  - {{code: b, name: Second}}\ncharacteristics: []\nproducts:\n"
     );
@@ -136,7 +141,7 @@ fn bank(questions: usize) -> String {
         let _ = writeln!(file, "  - {{code: P-{number}, name: Product {number}, characteristics: {{}}}}");
     }
     file.push_str("questions:\n");
-    for number in 0..questions {
+    for number in questions {
         let topic = if number % 2 == 0 { "a" } else { "b" };
         let level = match number % 3 {
             0 => "easy",
