@@ -74,13 +74,22 @@ impl Blueprint {
 impl Section {
     /// Whether a form may hold this question in this section.
     pub fn matches(&self, candidate: &Candidate) -> bool {
+        let tested = |code: &Code| candidate.characteristics.contains(code);
+        self.is_about(candidate) && (self.tests_all() || self.characteristics.iter().any(tested))
+    }
+
+    /// Whether it is about the question's subject, whatever the question tests.
+    pub fn is_about(&self, candidate: &Candidate) -> bool {
         let of_products = |product: &Code| self.products.is_empty() || self.products.contains(product);
         candidate.line == self.line
             && candidate.product.as_ref().is_none_or(of_products)
             && (self.topics.is_empty() || self.topics.contains(&candidate.topic))
-            && (self.characteristics.is_empty()
-                || self.characteristics.iter().any(|code| candidate.characteristics.contains(code)))
             && (self.tags.is_empty() || self.tags.iter().any(|tag| candidate.tags.contains(tag)))
+    }
+
+    /// Whether it does not look at what questions test.
+    pub fn tests_all(&self) -> bool {
+        self.characteristics.is_empty()
     }
 
     /// Whether another section asks about the same, however many questions and with whatever minimum.

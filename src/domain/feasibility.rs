@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{
     blueprint::Blueprint,
     question::Difficulty,
-    snapshot::{Sections, Snapshot},
+    snapshot::{Matched, Sections, Snapshot},
     words,
 };
 use crate::base::refusal::{Refusal, Refused};
@@ -62,7 +62,7 @@ pub struct SectionFeasibility {
 /// What the bank holds for each section of the blueprint, in order.
 pub fn feasibility(blueprint: &Blueprint, snapshot: &Snapshot) -> Vec<SectionFeasibility> {
     let supply = Supply::new(blueprint, snapshot);
-    (0..blueprint.sections.len()).map(|section| supply.section(section, snapshot)).collect()
+    (0..blueprint.sections.len()).map(|section| supply.section(section)).collect()
 }
 
 /// The refusal for a blueprint of which no form can be drawn: it names the first section for which the sections before
@@ -81,25 +81,23 @@ pub(super) fn shortage(blueprint: &Blueprint, snapshot: &Snapshot) -> Option<Ref
 /// Candidates, put together where the same sections match them.
 struct Supply<'a> {
     wanted: Vec<u64>,
-    pools: BTreeMap<Sections, Vec<&'a [usize]>>,
+    pools: BTreeMap<Sections, Vec<Matched<'a>>>,
 }
 
 impl<'a> Supply<'a> {
     fn new(blueprint: &Blueprint, snapshot: &'a Snapshot) -> Supply<'a> {
         let wanted = blueprint.sections.iter().map(|section| u64::from(section.count)).collect();
         let mut pools: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (sections, group) in snapshot.matched(&blueprint.sections) {
-            pools.entry(sections).or_default().push(group);
+        for pool in snapshot.matched(&blueprint.sections) {
+            pools.entry(pool.sections).or_default().push(pool);
         }
         Supply { wanted, pools }
     }
 
-    fn section(&self, section: usize, snapshot: &Snapshot) -> SectionFeasibility {
-        let mut by_difficulty: BTreeMap<_, u64> = Difficulty::ALL.iter().map(|difficulty| (*difficulty, 0)).collect();
-        let own = self.pools.iter().filter(|(sections, _)| sections.has(section)).flat_map(|(_, groups)| groups);
-        for candidate in own.copied().flatten().filter_map(|index| snapshot.candidates().get(*index)) {
-            *by_difficulty.entry(candidate.difficulty).or_default() += 1;
-        }
+    fn section(&self, section: usize) -> SectionFeasibility {
+        let own = self.pools.iter().filter(|(sections, _)| sections.has(section)).flat_map(|(_, pools)| pools);
+        let of = |difficulty| own.clone().map(|pool| pool.group.of(Some(difficulty)).len() as u64).sum();
+        let by_difficulty: BTreeMap<_, u64> = Difficulty::ALL.iter().map(|one| (*one, of(*one))).collect();
         SectionFeasibility {
             wanted: self.wanted.get(section).copied().unwrap_or_default(),
             matching: by_difficulty.values().sum(),
@@ -166,10 +164,10 @@ struct Pool {
 impl Flow {
     fn new(supply: &Supply<'_>, each: u64) -> Flow {
         let sections = supply.wanted.len();
-        let size = |groups: &[&[usize]]| groups.iter().map(|group| group.len() as u64).sum::<u64>();
-        let pool = |(matched_by, groups): (&Sections, &Vec<&[usize]>)| Pool {
+        let size = |pools: &[Matched<'_>]| pools.iter().map(|pool| pool.group.all.len() as u64).sum::<u64>();
+        let pool = |(matched_by, pools): (&Sections, &Vec<Matched<'_>>)| Pool {
             matched_by: *matched_by,
-            left: size(groups) * each,
+            left: size(pools) * each,
             given: vec![0; sections],
         };
         Flow { sections, pools: supply.pools.iter().map(pool).collect() }

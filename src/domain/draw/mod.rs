@@ -25,6 +25,7 @@ use rand::{
     seq::{SliceRandom, index},
 };
 
+use self::pool::{Pool, Ties, pool_of};
 use super::{
     answer::Token,
     blueprint::Blueprint,
@@ -37,6 +38,8 @@ use crate::base::{
     id::QuestionId,
     refusal::{Refusal, Refused},
 };
+
+mod pool;
 
 #[cfg(test)]
 mod fairness;
@@ -77,54 +80,49 @@ pub fn draw_second(
     draw(blueprint, &Snapshot::new(others.cloned().collect()), seen, rng)
 }
 
-/// What matters of a candidate while a form is made.
-#[derive(Clone, Copy, Default)]
-struct Note {
-    matched_by: Sections,
-    seen: u32,
-    held: bool,
-}
-
-/// A form in the making.
+/// A form in the making. What is looked at is what was seen or is held, never the whole bank.
 struct Drawing<'a> {
     snapshot: &'a Snapshot,
-    /// By candidate.
-    notes: Vec<Note>,
-    /// By section: the candidates that match it.
+    /// Candidates that the same sections match.
+    pools: Vec<Pool<'a>>,
+    /// By section: the pools that match it.
     matching: Vec<Vec<usize>>,
     /// By section: how many questions are still to be drawn.
     missing: Vec<usize>,
     /// The sections, the one with the fewest candidates first.
     narrow_first: Vec<usize>,
-    /// Candidates in the form, each with the section that holds it.
-    held: Vec<(usize, usize)>,
+    /// Candidates in the form, each with the section that holds it and the pool it is of.
+    held: Vec<Held>,
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "every index counts candidates of the snapshot or sections of the blueprint"
-)]
+/// A candidate in the form.
+struct Held {
+    candidate: usize,
+    section: usize,
+    pool: usize,
+}
+
+#[expect(clippy::indexing_slicing, reason = "every index counts pools of the snapshot or sections of the blueprint")]
 impl<'a> Drawing<'a> {
     fn new(blueprint: &Blueprint, snapshot: &'a Snapshot, seen: &Seen) -> Drawing<'a> {
-        let mut notes = vec![Note::default(); snapshot.candidates().len()];
-        let mut matching = vec![Vec::new(); blueprint.sections.len()];
-        for (matched_by, group) in snapshot.matched(&blueprint.sections) {
-            for candidate in group {
-                notes[*candidate].matched_by = matched_by;
-            }
-            for (_, matching) in matching.iter_mut().enumerate().filter(|(section, _)| matched_by.has(*section)) {
-                matching.extend_from_slice(group);
-            }
-        }
+        let mut pools: Vec<Pool<'a>> = snapshot.matched(&blueprint.sections).into_iter().map(Pool::new).collect();
         for (question, times) in seen {
-            if let Some(candidate) = snapshot.find(*question) {
-                notes[candidate].seen = *times;
+            if let Some((candidate, pool)) =
+                snapshot.find(*question).and_then(|it| Some((it, pool_of(&pools, snapshot, it)?)))
+            {
+                pools[pool].note(candidate, *times);
             }
         }
+        let matching: Vec<Vec<usize>> = (0..blueprint.sections.len())
+            .map(|section| (0..pools.len()).filter(|pool| pools[*pool].matched.sections.has(section)).collect())
+            .collect();
+        let size = |section: &usize| -> usize {
+            matching[*section].iter().map(|pool| pools[*pool].matched.group.all.len()).sum()
+        };
         let mut narrow_first: Vec<usize> = (0..matching.len()).collect();
-        narrow_first.sort_by_key(|section| matching[*section].len());
+        narrow_first.sort_by_key(size);
         let missing = blueprint.sections.iter().map(|section| section.count as usize).collect();
-        Drawing { snapshot, notes, matching, missing, narrow_first, held: Vec::new() }
+        Drawing { snapshot, pools, matching, missing, narrow_first, held: Vec::new() }
     }
 
     /// Draws from the candidates that were seen so many times, as many as the form can take.
@@ -140,14 +138,10 @@ impl<'a> Drawing<'a> {
     }
 
     fn draw_section(&mut self, section: usize, times: u32, rng: &mut impl Rng) {
-        let group = self.seen_so(section, times);
-        let by_difficulty = Difficulty::ALL.iter().map(|difficulty| {
-            let as_hard = |candidate: &usize| self.snapshot.candidates()[*candidate].difficulty == *difficulty;
-            group.iter().copied().filter(as_hard).collect::<Vec<usize>>()
-        });
-        let by_difficulty: Vec<Vec<usize>> = by_difficulty.collect();
-        for candidate in one_per_bin(&by_difficulty, self.missing[section], rng) {
-            self.hold(candidate, section);
+        let by_difficulty = Difficulty::ALL.iter().map(|difficulty| self.seen_so(section, times, Some(*difficulty)));
+        let by_difficulty: Vec<Ties<'_>> = by_difficulty.collect();
+        for (candidate, pool) in one_per_bin(&by_difficulty, self.missing[section], rng) {
+            self.hold(candidate, pool, section);
             self.missing[section] -= 1;
         }
     }
@@ -160,50 +154,50 @@ impl<'a> Drawing<'a> {
         let mut reached = Sections::from_iter([section]);
         let mut queue = VecDeque::from([section]);
         while let Some(asking) = queue.pop_front() {
-            let group = self.seen_so(asking, times);
-            if !group.is_empty() {
-                self.hold(group[index::sample(rng, group.len(), 1).index(0)], asking);
+            let ties = self.seen_so(asking, times, None);
+            let found = if ties.len() > 0 { ties.get(index::sample(rng, ties.len(), 1).index(0)) } else { None };
+            if let Some((candidate, pool)) = found {
+                self.hold(candidate, pool, asking);
                 let mut giver = asking;
                 while let Some((next, place)) = taker[giver] {
-                    self.held[place].1 = next;
+                    self.held[place].section = next;
                     giver = next;
                 }
                 self.missing[section] -= 1;
                 return true;
             }
-            for (place, (candidate, holder)) in self.held.iter().enumerate() {
-                if self.notes[*candidate].matched_by.has(asking) && reached.add(*holder) {
-                    taker[*holder] = Some((asking, place));
-                    queue.push_back(*holder);
+            for (place, held) in self.held.iter().enumerate() {
+                if self.pools[held.pool].matched.sections.has(asking) && reached.add(held.section) {
+                    taker[held.section] = Some((asking, place));
+                    queue.push_back(held.section);
                 }
             }
         }
         false
     }
 
-    /// The section's candidates that were seen so many times and are not in the form.
-    fn seen_so(&self, section: usize, times: u32) -> Vec<usize> {
-        let fits = |candidate: &usize| !self.notes[*candidate].held && self.notes[*candidate].seen == times;
-        self.matching[section].iter().copied().filter(fits).collect()
+    /// The section's candidates of a difficulty, or of all, that were seen so many times and are not in the form.
+    fn seen_so(&self, section: usize, times: u32, difficulty: Option<Difficulty>) -> Ties<'_> {
+        Ties::new(self.matching[section].iter().map(|pool| (*pool, self.pools[*pool].seen_so(times, difficulty))))
     }
 
-    fn hold(&mut self, candidate: usize, section: usize) {
-        self.notes[candidate].held = true;
-        self.held.push((candidate, section));
+    fn hold(&mut self, candidate: usize, pool: usize, section: usize) {
+        self.pools[pool].hold(candidate);
+        self.held.push(Held { candidate, section, pool });
     }
 
     fn into_form(mut self, rng: &mut impl Rng) -> Form {
         self.held.shuffle(rng);
         let candidates = self.snapshot.candidates();
-        let positions = self.held.iter().map(|(candidate, section)| position(&candidates[*candidate], *section, rng));
-        Form { positions: positions.collect() }
+        let drawn = self.held.iter().filter_map(|held| Some((candidates.get(held.candidate)?, held.section)));
+        Form { positions: drawn.map(|(candidate, section)| position(candidate, section, rng)).collect() }
     }
 }
 
 /// Draws `needed` of the candidates, or all when there are no more: one from each of `needed` bins of equal width, as the
 /// module describes. Ties need no shuffling: the depth says how many are drawn of a difficulty, a sample says which.
-fn one_per_bin(by_difficulty: &[Vec<usize>], needed: usize, rng: &mut impl Rng) -> Vec<usize> {
-    let all: usize = by_difficulty.iter().map(Vec::len).sum();
+fn one_per_bin(by_difficulty: &[Ties<'_>], needed: usize, rng: &mut impl Rng) -> Vec<(usize, usize)> {
+    let all: usize = by_difficulty.iter().map(Ties::len).sum();
     let needed = needed.min(all);
     if needed == 0 {
         return Vec::new();
@@ -215,7 +209,7 @@ fn one_per_bin(by_difficulty: &[Vec<usize>], needed: usize, rng: &mut impl Rng) 
     for ties in by_difficulty {
         let quota = drawn_before(place + ties.len()) - drawn_before(place);
         place += ties.len();
-        drawn.extend(index::sample(rng, ties.len(), quota).iter().filter_map(|tie| ties.get(tie).copied()));
+        drawn.extend(index::sample(rng, ties.len(), quota).iter().filter_map(|tie| ties.get(tie)));
     }
     drawn
 }

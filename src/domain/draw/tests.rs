@@ -68,6 +68,20 @@ fn a_seed_means_the_same_form_forever() {
     assert_eq!([digest_of(13), digest_of(180)], expected);
 }
 
+/// Linking questions to characteristics must not change what the stored seeds of other blueprints mean.
+#[test]
+fn what_questions_test_counts_only_where_a_section_asks_for_it() {
+    let plain = bank(60, |number, candidate| candidate.difficulty = Difficulty::ALL[number % 3]);
+    let linked = bank(60, |number, candidate| {
+        candidate.difficulty = Difficulty::ALL[number % 3];
+        candidate.characteristics = vec![["length", "width"][number % 2].parse().unwrap()];
+    });
+    assert_eq!(drawn(&one(20), &plain, &Seen::new(), 5), drawn(&one(20), &linked, &Seen::new(), 5));
+    let width = Section { characteristics: vec!["width".parse().unwrap()], ..section(20) };
+    let narrow = drawn(&Blueprint { sections: vec![width] }, &linked, &Seen::new(), 5);
+    assert!(narrow.positions.iter().all(|position| position.question.0.as_u128() % 2 == 1), "{narrow:?}");
+}
+
 #[test]
 fn only_the_arguments_decide() {
     let make = |number: usize| Candidate { difficulty: Difficulty::ALL[number % 3], ..candidate(number) };
