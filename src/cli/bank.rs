@@ -15,7 +15,7 @@ use crate::{
         settings::Settings,
         time::Clock,
     },
-    domain::{bank::BankDiff, code::Code},
+    domain::{bank::BankDiff, change::Severity, code::Code},
     formats::yaml,
     journeys::{
         World,
@@ -52,6 +52,10 @@ enum Act {
         /// A second trainer who approves it at once; without one the questions wait as drafts.
         #[arg(long, value_name = "LOGIN")]
         approved_by: Option<Code>,
+        /// What values that differ from a product's present ones ask of those who are certified: notice, delta or full. Without it a file with such
+        /// values is refused.
+        #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+        severity: Option<Severity>,
     },
     /// Write the bank of a line to standard output, or to a file.
     Export {
@@ -73,12 +77,16 @@ pub(super) fn run(args: BankArgs) -> Result<()> {
                 let report = import_bank::compare(&world(data)?, &read(&file)?).await?;
                 tell(&file, &report)
             }
-            Act::Import { data, file, author, approved_by, .. } => {
-                import(&world(data)?, &file, author, approved_by).await
+            Act::Import { data, file, author, approved_by, severity, .. } => {
+                import(&world(data)?, &file, (author, approved_by), severity).await
             }
             Act::Export { data, line, file } => export(&world(data)?, line, file).await,
         }
     })
+}
+
+fn severity(word: &str) -> std::result::Result<Severity, String> {
+    Severity::of_word(word).ok_or_else(|| "notice, delta or full".to_owned())
 }
 
 fn check(file: &Path) -> Result<()> {
@@ -97,13 +105,18 @@ fn check(file: &Path) -> Result<()> {
     }
 }
 
-async fn import(world: &World, file: &Path, author: Option<Code>, approved_by: Option<Code>) -> Result<()> {
+async fn import(
+    world: &World,
+    file: &Path,
+    (author, approved_by): (Option<Code>, Option<Code>),
+    severity: Option<Severity>,
+) -> Result<()> {
     let author = author.ok_or_else(|| Error::broken("say in whose name with --author LOGIN (a trainer)"))?;
     let approver = match approved_by {
         Some(login) => Some(import_bank::trainer(world, login).await?),
         None => None,
     };
-    let importer = Importer { author: import_bank::trainer(world, author).await?, approver };
+    let importer = Importer { author: import_bank::trainer(world, author).await?, approver, severity };
     let report = import_bank::import(world, &read(file)?, importer).await?;
     tell(file, &report)
 }

@@ -107,7 +107,7 @@ async fn found(world: &World) -> Result<()> {
     let maria = trainer(world, "maria").await?;
     let nikos = trainer(world, "nikos").await?;
     for (code, english, greek) in CERTIFICATIONS {
-        import(world, code, Importer { author: maria.id, approver: Some(nikos.id) }).await?;
+        import(world, code, Importer { author: maria.id, approver: Some(nikos.id), severity: None }).await?;
         say(&format!("  {english}"));
         certify(world, &maria, code, [english, greek]).await?;
     }

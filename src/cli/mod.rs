@@ -11,7 +11,12 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    base::error::{Error, Result},
+    base::{
+        error::{Error, Result},
+        lang::Locale,
+        refusal::Refused,
+    },
+    render,
     store::Place,
 };
 
@@ -112,9 +117,19 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A refusal in words, with every field that does not hold what it must on a line of its own.
+fn told(refused: &Refused) -> String {
+    let problems = refused.problems.iter();
+    let problems = problems.map(|it| format!("\n  {}: {}", it.field, render::problem(Locale::En, it)));
+    problems.fold(render::refusal(Locale::En, refused), |told, problem| told + &problem)
+}
+
 /// Says what went wrong, with every cause.
 #[expect(clippy::print_stderr, reason = "the command line speaks to its user")]
 fn complain(error: &Error) {
+    if let Error::Refused(refused) = error {
+        return eprintln!("dokimasia: {}", told(refused));
+    }
     eprint!("dokimasia: {error}");
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {

@@ -1,6 +1,10 @@
 //! The words of the pages: Fluent messages from `templates/locales`.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use fluent_templates::{
     LanguageIdentifier, Loader,
@@ -8,7 +12,10 @@ use fluent_templates::{
     static_loader,
 };
 
-use crate::base::lang::Locale;
+use crate::base::{
+    lang::Locale,
+    refusal::{Problem, Refused},
+};
 
 static_loader! {
     static LOCALES = {
@@ -37,6 +44,21 @@ pub fn text(locale: Locale, key: &str, args: &Args) -> String {
         tracing::error!(key, "no such message");
         key.to_owned()
     })
+}
+
+/// Why something was refused and what to do, in the words of a locale.
+pub fn refusal(locale: Locale, refused: &Refused) -> String {
+    text(locale, &format!("refusal-{}.detail", refused.why.slug()), &args(&refused.about))
+}
+
+/// What is wrong with a field, what was expected and what to do, in the words of a locale.
+pub fn problem(locale: Locale, problem: &Problem) -> String {
+    text(locale, &format!("problem-{}", problem.slug), &args(&problem.about))
+}
+
+/// Named values as a message takes them.
+fn args(about: &BTreeMap<&'static str, serde_json::Value>) -> Args {
+    about.iter().map(|(name, value)| ((*name).into(), value.clone())).collect()
 }
 
 fn identifier(locale: Locale) -> &'static LanguageIdentifier {

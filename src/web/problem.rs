@@ -21,7 +21,7 @@ use crate::{
     base::{
         error::Error,
         lang::Locale,
-        refusal::{Problem, Refusal, Refused},
+        refusal::{Problem, Refusal},
     },
     render::{self, Args},
 };
@@ -120,10 +120,9 @@ fn passes(error: &Error) -> bool {
 
 /// Every field in doubt with its text: what pages show beside fields.
 pub(super) fn problems(locale: Locale, problems: &[Problem]) -> Value {
-    let shown = problems.iter().map(|problem| {
-        let text = render::text(locale, &format!("problem-{}", problem.slug), &args(&problem.about));
-        json!({ "field": problem.field, "slug": problem.slug, "text": text })
-    });
+    let shown = problems.iter().map(
+        |problem| json!({ "field": problem.field, "slug": problem.slug, "text": render::problem(locale, problem) }),
+    );
     shown.collect()
 }
 
@@ -165,15 +164,7 @@ fn title(locale: Locale, slug: &str) -> String {
 /// What happened and what to do, with the named values.
 fn detail(locale: Locale, error: &Error) -> String {
     match error {
-        Error::Refused(refused) => refused_detail(locale, refused),
+        Error::Refused(refused) => render::refusal(locale, refused),
         Error::Broken(..) => render::text(locale, "refusal-our-fault.detail", &Args::new()),
     }
-}
-
-fn refused_detail(locale: Locale, refused: &Refused) -> String {
-    render::text(locale, &format!("refusal-{}.detail", refused.why.slug()), &args(&refused.about))
-}
-
-fn args(about: &std::collections::BTreeMap<&'static str, Value>) -> Args {
-    about.iter().map(|(name, value)| ((*name).into(), value.clone())).collect()
 }

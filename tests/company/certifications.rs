@@ -88,7 +88,9 @@ async fn the_same_file_twice_changes_nothing_and_what_goes_out_comes_in() {
     let author = import_bank::trainer(&company.world, "maria-nails".parse().unwrap()).await.unwrap();
     for file in [bank("nails"), again.text] {
         let report =
-            import_bank::import(&company.world, file.as_bytes(), Importer { author, approver: None }).await.unwrap();
+            import_bank::import(&company.world, file.as_bytes(), Importer { author, approver: None, severity: None })
+                .await
+                .unwrap();
         assert!(report.diff.unwrap().is_empty());
     }
 }

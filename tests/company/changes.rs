@@ -3,7 +3,7 @@
 use dokimasia::base::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Company};
+use crate::harness::{Client, Company, bank};
 
 const D400: &str = "/api/v1/products/AB-400-300";
 const CHANGES: &str = "/api/v1/products/AB-400-300/changes";
@@ -261,4 +261,30 @@ async fn a_whole_table_is_recorded_at_once() {
     assert!(review.text.contains(&format!("{} cells differ", typed.len() / 2 - 1)), "{}", review.text);
     assert_eq!(maria.submit("/lines/aac/edit", "/lines/aac/changes", &typed).await.location(), "/lines/aac");
     assert_eq!(value_at(&maria, "").await, "0.0961");
+}
+
+journey!(a_file_that_changes_a_value_says_what_it_asks_for);
+async fn a_file_that_changes_a_value_says_what_it_asks_for() {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let eleni = company.manager("eleni").await;
+    assert_eq!(eleni.take("nails", 10).await["passed"], true);
+    company.pass(HOUR);
+    let file = bank("nails").replace("diameter: 3.0", "diameter: 3.1");
+    let refused = maria.upload("/api/v1/banks", &file).await.refused(422, "invalid");
+    let problem = &refused["problems"][0];
+    let told = (&problem["field"], &problem["slug"]);
+    assert_eq!(told, (&json!("products[nails-1].characteristics.diameter"), &json!("needs-a-severity")));
+    let standing = async || eleni.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
+    assert_eq!(maria.get("/api/v1/products/nails-1/changes").await.expect(200), json!([]));
+    assert!(standing().await["pending_change"].is_null());
+    maria.upload("/api/v1/banks?severity=delta", &file).await.expect(200);
+    let changes = maria.get("/api/v1/products/nails-1/changes").await.expect(200);
+    let told = (&changes[0]["before"], &changes[0]["value"], &changes[0]["took_effect"]);
+    assert_eq!(told, (&json!("3.0"), &json!("3.1"), &json!(true)));
+    assert_eq!(standing().await["pending_change"]["severity"], "delta");
+    // The same file again, and one that says more of a product, change nothing that was learned.
+    maria.upload("/api/v1/banks", &file).await.expect(200);
+    assert_eq!(maria.get("/api/v1/products/nails-1/changes").await.expect(200).as_array().unwrap().len(), 1);
+    maria.upload("/api/v1/banks?severity=great", &file).await.refused(400, "unreadable");
 }

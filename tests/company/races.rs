@@ -260,7 +260,7 @@ async fn the_same_bank_is_imported_once() {
     let company = Company::new().await;
     let (author, approver) =
         (company.person("maria", Role::Trainer, None).await.id, company.person("nikos", Role::Trainer, None).await.id);
-    let importer = Importer { author, approver: Some(approver) };
+    let importer = Importer { author, approver: Some(approver), severity: None };
     let file = bank("screws");
     let reports = join_all((0..4).map(|_| import_bank::import(&company.world, file.as_bytes(), importer))).await;
     let news = reports.into_iter().filter(|report| report.as_ref().unwrap().diff.as_ref().unwrap().new_line);

@@ -36,7 +36,7 @@ pub async fn take_effect(world: &World) -> Result<usize> {
 }
 
 /// The same within a transaction that depends on the bank as it is now.
-pub(super) fn take_effect_if_due(tx: &mut Tx<'_>, snapshots: &Snapshots) -> Result<usize> {
+pub(in crate::journeys) fn take_effect_if_due(tx: &mut Tx<'_>, snapshots: &Snapshots) -> Result<usize> {
     let revision = catalogue::revision(tx.db)?;
     if !snapshots.catalogue(tx.db, revision)?.has_due_change(tx.now) {
         return Ok(0);

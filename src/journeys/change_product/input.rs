@@ -2,7 +2,7 @@
 
 use num_rational::BigRational;
 use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::{
     base::{
@@ -54,6 +54,27 @@ pub struct NewChange {
     /// Questions that it puts in doubt beside those that are linked to the characteristic.
     #[serde(default)]
     pub questions: Vec<QuestionId>,
+}
+
+impl NewChange {
+    /// A new value that holds from now.
+    pub fn now(characteristic: Code, value: &Value, severity: Severity) -> NewChange {
+        NewChange {
+            characteristic,
+            value: match value {
+                Value::Number(number) => json!({ "number": number }),
+                Value::Truth(truth) => json!(truth),
+                Value::Text(words) => json!(words),
+            },
+            unit: None,
+            severity,
+            effective_at: None,
+            learn_days: None,
+            note: None,
+            seen_at: None,
+            questions: Vec::new(),
+        }
+    }
 }
 
 /// A change read against its product.

@@ -10,6 +10,7 @@ mod together;
 
 use serde::Serialize;
 
+pub(in crate::journeys) use self::effect::take_effect_if_due;
 use self::input::Read;
 pub(in crate::journeys) use self::{
     draft::{Proposals, of_product as drafts_of},
@@ -109,23 +110,28 @@ pub async fn record_all(world: &World, actor: &Person, list: Vec<(Code, NewChang
     let (by, snapshots) = (actor.id, world.snapshots.clone());
     let work = move |tx: &mut Tx<'_>| {
         effect::take_effect_if_due(tx, &snapshots)?;
-        let mut begun = Vec::with_capacity(list.len());
-        let mut problems: Vec<Problem> = Vec::new();
-        for (place, (product, new)) in list.iter().enumerate() {
-            match together::named(begin(tx, product, new, by))? {
-                Ok(one) => begun.push(one),
-                Err(wrong) => {
-                    problems.extend(wrong.into_iter().map(|problem| problem.inside(&format!("changes.{place}"))));
-                }
-            }
-        }
-        if !problems.is_empty() {
-            return Err(Refused::invalid(problems).into());
-        }
-        let recorded = finish(tx, begun, by)?;
+        let recorded = record_within(tx, &list, by, |place| format!("changes.{place}"))?;
         tx.unrecorded(recorded)
     };
     world.store.write(Some(by), work).await
+}
+
+/// The same as a part of a write that began with what was due. `name` says where in the input the change at a place stands.
+pub(in crate::journeys) fn record_within(
+    tx: &mut Tx<'_>,
+    list: &[(Code, NewChange)],
+    by: PersonId,
+    name: impl Fn(usize) -> String,
+) -> Result<Vec<Recorded>> {
+    let mut begun = Vec::with_capacity(list.len());
+    let mut problems: Vec<Problem> = Vec::new();
+    for (place, (product, new)) in list.iter().enumerate() {
+        match together::named(begin(tx, product, new, by))? {
+            Ok(one) => begun.push(one),
+            Err(wrong) => problems.extend(wrong.into_iter().map(|problem| problem.inside(&name(place)))),
+        }
+    }
+    if problems.is_empty() { finish(tx, begun, by) } else { Err(Refused::invalid(problems).into()) }
 }
 
 /// A change that was recorded, and what it put in doubt where it holds from now; its drafts are still to be made.

@@ -8,14 +8,18 @@ use crate::{
         error::{Error, Result},
         id::{CharacteristicId, LineId, ProductId, QuestionId, TopicId, VersionId},
         limits::BANK_QUESTIONS_MAX,
+        refusal::{Problem, Refused},
     },
     domain::{
         bank::{Bank, BankDiff, BankQuestion, Section},
         code::Code,
-        product::{Characteristic, Line, Product, Topic},
+        product::{Characteristic, Line, Product, Topic, Value},
         question::{Question, State},
     },
-    journeys::write_questions::folded,
+    journeys::{
+        change_product::{self, NewChange},
+        write_questions::folded,
+    },
     store::{
         Tx, products,
         questions::{self, Filter, NewQuestion},
@@ -28,6 +32,8 @@ pub(super) fn apply(tx: &mut Tx<'_>, bank: &Bank, diff: &BankDiff, importer: Imp
     topics(tx, line, bank)?;
     characteristics(tx, line, bank)?;
     products_of(tx, line, bank, diff)?;
+    // Before the questions: what the file says of one that a change puts in doubt was written after it.
+    change_values(tx, &changed_values(bank, diff), importer)?;
     questions_of(tx, line, bank, &diff.questions, importer)?;
     products::bump_revision(tx, line)
 }
@@ -68,7 +74,49 @@ fn characteristics(tx: &mut Tx<'_>, line: LineId, bank: &Bank) -> Result<()> {
     Ok(())
 }
 
-/// Products, and those of their values that are not what they were: each becomes a new row of the value's history.
+/// A value of a product that the file tells otherwise than the bank.
+struct ChangedValue<'a> {
+    product: &'a Code,
+    characteristic: &'a Code,
+    value: &'a Value,
+}
+
+/// The values that the file tells otherwise than the bank. A product's first value of a characteristic changes nothing that anybody learned.
+fn changed_values<'a>(bank: &'a Bank, diff: &BankDiff) -> Vec<ChangedValue<'a>> {
+    let mut changed = Vec::new();
+    for product in &bank.products {
+        let of_product = diff.products.changed.iter().filter(|one| one.code == product.code);
+        for field in of_product.flat_map(|one| &one.fields).filter(|field| field.before.is_some()) {
+            let code = field.field.strip_prefix("characteristics.");
+            let of_code = product.values.iter().find(|(known, _)| Some(known.as_str()) == code);
+            changed.extend(of_code.map(|(characteristic, value)| ChangedValue {
+                product: &product.code,
+                characteristic,
+                value,
+            }));
+        }
+    }
+    changed
+}
+
+/// Records the values that differ as changes from now. Refuses where nobody said what they ask of those who are certified.
+fn change_values(tx: &mut Tx<'_>, changed: &[ChangedValue<'_>], importer: Importer) -> Result<()> {
+    let named = |one: &ChangedValue<'_>| format!("products[{}].characteristics.{}", one.product, one.characteristic);
+    let Some(severity) = importer.severity else {
+        let problems = changed.iter().map(|one| Problem::new(named(one), "needs-a-severity"));
+        let problems: Vec<Problem> = problems.collect();
+        return if problems.is_empty() { Ok(()) } else { Err(Refused::invalid(problems).into()) };
+    };
+    let new =
+        |one: &ChangedValue<'_>| (one.product.clone(), NewChange::now(one.characteristic.clone(), one.value, severity));
+    let list: Vec<(Code, NewChange)> = changed.iter().map(new).collect();
+    change_product::record_within(tx, &list, importer.author, |place| {
+        changed.get(place).map(named).unwrap_or_default()
+    })?;
+    Ok(())
+}
+
+/// Products, and the first values of their characteristics; others are changes.
 fn products_of(tx: &mut Tx<'_>, line: LineId, bank: &Bank, diff: &BankDiff) -> Result<()> {
     let columns: HashMap<Code, CharacteristicId> =
         products::characteristics(tx.db, line)?.into_iter().map(|column| (column.code, column.id)).collect();
@@ -83,8 +131,8 @@ fn products_of(tx: &mut Tx<'_>, line: LineId, bank: &Bank, diff: &BankDiff) -> R
         let (code, name) = (product.code.clone(), product.name.clone());
         products::save_product(tx, &Product { id, line, code, name, values: BTreeMap::new() }, place)?;
         for (code, value) in &product.values {
-            let same = before.and_then(|before| before.values.get(code)) == Some(value);
-            if let Some(column) = columns.get(code).filter(|_| !same) {
+            let known = before.is_some_and(|before| before.values.contains_key(code));
+            if let Some(column) = columns.get(code).filter(|_| !known) {
                 let by = tx.actor;
                 products::record_value(tx, (id, *column), Some(value), tx.now, by)?;
             }

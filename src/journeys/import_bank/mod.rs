@@ -5,7 +5,7 @@ mod apply;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::World;
+use super::{World, change_product};
 use crate::{
     base::{
         error::Result,
@@ -15,12 +15,13 @@ use crate::{
     },
     domain::{
         bank::{Bank, BankDiff, diff},
+        change::Severity,
         code::Code,
         event::{Event, EventKind},
         person::Role,
     },
     formats::{FileProblem, yaml},
-    render::{self, Args},
+    render,
     store::{Db, banks, people},
 };
 
@@ -42,6 +43,9 @@ pub struct Importer {
     pub author: PersonId,
     /// A second person who approves them at once; without one they wait as drafts.
     pub approver: Option<PersonId>,
+    /// What a value that differs from a product's present one asks of those who are certified. Without it a file with such a value is refused:
+    /// how much a change matters is never guessed.
+    pub severity: Option<Severity>,
 }
 
 /// A problem of a file in the words of a locale.
@@ -80,10 +84,11 @@ pub async fn import(world: &World, file: &[u8], importer: Importer) -> Result<Re
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
-    let questions = bank.questions.len();
+    let (questions, snapshots) = (bank.questions.len(), world.snapshots.clone());
     let diff = world
         .store
         .write(Some(importer.author), move |tx| {
+            change_product::take_effect_if_due(tx, &snapshots)?;
             let before = banks::find(tx.db, &bank.line.code, tx.now)?;
             let diff = diff(before.as_ref(), &bank);
             if diff.is_empty() {
@@ -116,8 +121,7 @@ pub fn told(problems: &[FileProblem], locale: Locale) -> Vec<ToldProblem> {
     problems
         .iter()
         .map(|FileProblem { line, column, problem }| {
-            let args: Args = problem.about.iter().map(|(name, value)| ((*name).into(), value.clone())).collect();
-            let text = render::text(locale, &format!("problem-{}", problem.slug), &args);
+            let text = render::problem(locale, problem);
             ToldProblem { line: *line, column: *column, field: problem.field.clone(), slug: problem.slug, text }
         })
         .collect()

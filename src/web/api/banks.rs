@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     base::error::Result,
-    domain::code::Code,
+    domain::{change::Severity, code::Code},
     journeys::{
         World,
         import_bank::{self, Importer},
@@ -22,9 +22,12 @@ use crate::{
 pub(in crate::web) struct Import {
     #[serde(default)]
     dry_run: bool,
+    /// What changed values ask of those who are certified.
+    severity: Option<Severity>,
 }
 
-/// `POST /api/v1/banks?dry_run=true`, the file as body: what an import changes. The questions wait for a second person's approval. A file
+/// `POST /api/v1/banks?dry_run=true`, the file as body: what an import changes. The questions wait for a second person's approval. A file that
+/// changes values of products needs `&severity=notice|delta|full`. A file
 /// with mistakes is answered with 422 and names each.
 pub(in crate::web) async fn import(
     author: Author,
@@ -36,7 +39,8 @@ pub(in crate::web) async fn import(
     let report = if query.0.dry_run {
         import_bank::compare(&world, &file.0).await?
     } else {
-        import_bank::import(&world, &file.0, Importer { author: author.0.id, approver: None }).await?
+        let importer = Importer { author: author.0.id, approver: None, severity: query.0.severity };
+        import_bank::import(&world, &file.0, importer).await?
     };
     let problems = import_bank::told(&report.problems, Visit::of(&request)?.locale);
     let mut response = if problems.is_empty() { HttpResponse::Ok() } else { HttpResponse::UnprocessableEntity() };

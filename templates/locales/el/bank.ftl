@@ -87,3 +87,4 @@ problem-characteristic-unknown = Δεν υπάρχει χαρακτηριστι�
 problem-characteristic-near = Δεν υπάρχει χαρακτηριστικό «{ $found }». Μήπως εννοείτε «{ $nearest }»;
 problem-more-problems = Άλλα { $more } λάθη δεν εμφανίζονται. Διορθώστε πρώτα αυτά.
 problem-too-many-fields = Υπάρχουν εδώ πάνω από { $max } πεδία. Ψάξτε για «- » που λείπει ή λάθος εσοχή.
+problem-needs-a-severity = Η τράπεζα έχει άλλη τιμή. Πείτε τι ζητά η αλλαγή από όσους είναι πιστοποιημένοι (severity: notice, delta ή full), ή καταχωρίστε την στα Προϊόντα.

@@ -87,3 +87,4 @@ problem-characteristic-unknown = There is no characteristic “{ $found }”. Us
 problem-characteristic-near = There is no characteristic “{ $found }”. Did you mean “{ $nearest }”?
 problem-more-problems = { $more } more mistakes are not shown. Correct these first.
 problem-too-many-fields = There are more than { $max } fields here. Look for a missing “- ” or a wrong indentation.
+problem-needs-a-severity = The bank has another value. Say what the change asks of those who are certified (severity: notice, delta or full), or record it under Products.

@@ -57,7 +57,7 @@ pub async fn found(place: &Place, questions: usize, managers: usize) -> Outcome<
     let world = World::new(store, Clock::System, Settings::default())?;
     let author = add(&world, "maria", Role::Trainer).await?;
     let approver = add(&world, "nikos", Role::Trainer).await?;
-    let importer = Importer { author: author.id, approver: Some(approver.id) };
+    let importer = Importer { author: author.id, approver: Some(approver.id), severity: None };
     for first in (0..questions).step_by(FILE) {
         let file = bank(first..questions.min(first + FILE));
         let report = import_bank::import(&world, file.as_bytes(), importer).await?;

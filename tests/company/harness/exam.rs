@@ -51,7 +51,7 @@ impl Company {
     pub async fn import(&self, file: &str, author: &str) {
         let second = self.person(&format!("second-{author}"), dokimasia::domain::person::Role::Trainer, None).await;
         let author = import_bank::trainer(&self.world, author.parse().unwrap()).await.unwrap();
-        let importer = Importer { author, approver: Some(second.id) };
+        let importer = Importer { author, approver: Some(second.id), severity: None };
         let report = import_bank::import(&self.world, file.as_bytes(), importer).await.unwrap();
         assert!(report.problems.is_empty(), "{:?}", report.problems);
     }
