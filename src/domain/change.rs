@@ -108,6 +108,18 @@ impl Change {
         self.end.is_none() && self.effective_at <= now
     }
 
+    /// What the characteristic is until this change takes effect: what the last of the `others` makes of it that are still to come before it,
+    /// else what it is at `present`.
+    pub fn value_before<'a>(&self, others: &'a [Change], present: Option<&'a Value>) -> Option<&'a Value> {
+        let comes_before = |other: &&Change| {
+            other.end.is_none()
+                && (other.product, other.characteristic) == (self.product, self.characteristic)
+                && (other.effective_at, other.id) < (self.effective_at, self.id)
+        };
+        let last = others.iter().filter(comes_before).max_by_key(|other| (other.effective_at, other.id));
+        last.map_or(present, |last| last.value.as_ref())
+    }
+
     /// Refuses unless it can still be cancelled.
     pub fn cancel(&self, now: Millis) -> Result<(), Refused> {
         match &self.end {

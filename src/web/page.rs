@@ -24,6 +24,7 @@ pub struct Page {
     title: Title,
     view: Result<Value>,
     status: StatusCode,
+    again: Option<String>,
 }
 
 enum Title {
@@ -35,7 +36,14 @@ impl Page {
     /// The page of `template` (its path under `templates` without `.hbs`), with the message `title` as title.
     pub fn new(template: &'static str, title: &'static str, view: &impl Serialize) -> Page {
         let view = serde_json::to_value(view).map_err(|error| Error::because("a page's view", error));
-        Page { layout: "layout/page", template, title: Title::Key(title, Args::new()), view, status: StatusCode::OK }
+        Page {
+            layout: "layout/page",
+            template,
+            title: Title::Key(title, Args::new()),
+            view,
+            status: StatusCode::OK,
+            again: None,
+        }
     }
 
     /// Gives the title's message a named value.
@@ -68,6 +76,13 @@ impl Page {
         self
     }
 
+    /// Says where the form `#typed`, sent again, gives this page again: what was typed outlives a change of language or theme.
+    #[must_use]
+    pub fn again_by(mut self, path: impl Into<String>) -> Page {
+        self.again = Some(path.into());
+        self
+    }
+
     /// The response to `request`.
     pub fn respond(self, request: &HttpRequest) -> Result<HttpResponse> {
         let visit = Visit::of(request)?;
@@ -76,7 +91,9 @@ impl Page {
             Title::Key(key, args) => render::text(visit.locale, key, &args),
             Title::Text(text) => text,
         };
-        let html = world.render.page(self.layout, self.template, frame(&visit, request, &title), self.view?)?;
+        let mut frame = frame(&visit, request, &title);
+        frame.insert("again".to_owned(), self.again.into());
+        let html = world.render.page(self.layout, self.template, frame, self.view?)?;
         let mut response = HttpResponse::build(self.status);
         if visit.flash.is_some() {
             response.cookie(visit.said_cookie());
@@ -97,12 +114,20 @@ impl Responder for Page {
 pub struct Redirect {
     to: String,
     flash: Option<&'static str>,
+    keeps: bool,
 }
 
 impl Redirect {
     /// To that path.
     pub fn to(path: impl Into<String>) -> Redirect {
-        Redirect { to: path.into(), flash: None }
+        Redirect { to: path.into(), flash: None, keeps: false }
+    }
+
+    /// The same, and the browser sends there what it sent here.
+    #[must_use]
+    pub fn keeping_what_was_sent(mut self) -> Redirect {
+        self.keeps = true;
+        self
     }
 
     /// The same, and the next page says the message `flash-KEY`.
@@ -117,7 +142,7 @@ impl Responder for Redirect {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let mut response = HttpResponse::SeeOther();
+        let mut response = if self.keeps { HttpResponse::TemporaryRedirect() } else { HttpResponse::SeeOther() };
         if let (Some(key), Ok(visit)) = (self.flash, Visit::of(request)) {
             response.cookie(visit.flash_cookie(key));
         }

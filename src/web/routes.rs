@@ -182,8 +182,12 @@ doors! {
     GET  "/products/{code}/changes"             Asker     api::changes::list;
     POST "/products/{code}/changes"             Author    api::changes::record;
     POST "/changes/{id}/cancellation"           Author    api::changes::cancel;
-    GET  "/lines"                               Member    api::products::lines;
-    GET  "/lines/{line}"                        Member    api::products::line;
+    GET  "/lines"                               Member    api::lines::list;
+    POST "/lines"                               Author    api::lines::create;
+    GET  "/lines/{line}"                        Member    api::lines::show;
+    PUT  "/lines/{line}"                        Author    api::lines::change;
+    POST "/lines/{line}/characteristics"        Author    api::lines::add_characteristic;
+    PUT  "/lines/{line}/characteristics/{code}" Author    api::lines::change_characteristic;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;

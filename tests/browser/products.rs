@@ -57,6 +57,12 @@ async fn a_pasted_table_and_a_change_to_come_on_the_phone_in_greek() {
     assert!(phone.text("#unknown + ul").await.contains("AB-999"));
     phone.no_sideways_scroll().await;
     phone.shot("changes-review-phone-el").await;
+    for (lang, typed) in [("en", "19.5"), ("el", "19,5")] {
+        phone.press(".menu > summary").await;
+        phone.press(&format!(".menu [name=locale][value={lang}]")).await;
+        phone.text(&format!("html[lang={lang}]")).await;
+        assert_eq!(phone.value("cell/AB-400-300/mass").await, typed, "what was typed is sent along");
+    }
     phone.press("[name='severity/AB-400-300/mass'] option[value=notice]").await;
     phone.press("[name=when][value=later]").await;
     phone.run("document.querySelector('[name=date]').value = '2027-03-01'; document.querySelector('[name=time]').value = '08:00'").await;

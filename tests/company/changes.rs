@@ -288,3 +288,30 @@ async fn a_file_that_changes_a_value_says_what_it_asks_for() {
     assert_eq!(maria.get("/api/v1/products/nails-1/changes").await.expect(200).as_array().unwrap().len(), 1);
     maria.upload("/api/v1/banks?severity=great", &file).await.refused(400, "unreadable");
 }
+
+journey!(a_change_is_measured_by_what_holds_when_it_takes_effect);
+async fn a_change_is_measured_by_what_holds_when_it_takes_effect() {
+    let (company, maria) = concrete().await;
+    let now = company.world.clock.now();
+    let on_day = |value: &str, day: i64| {
+        let mut change = lambda(value);
+        change["effective_at"] = json!(now.plus(day * DAY));
+        change
+    };
+    maria.post(CHANGES, on_day("0.096", 10)).await.refused(409, "nothing-changed");
+    let first = maria.post(CHANGES, on_day("0.101", 10)).await.expect(201);
+    maria.post(CHANGES, on_day("0.101", 20)).await.refused(409, "nothing-changed");
+    let back = maria.post(CHANGES, on_day("0.096", 20)).await.expect(201);
+    assert_eq!((&back["before"], &back["value"]), (&json!("0.101"), &json!("0.096")));
+    let listed = maria.get(CHANGES).await.expect(200);
+    assert_eq!((&listed[0]["before"], &listed[1]["before"]), (&json!("0.101"), &json!("0.096")));
+
+    // Without the first one the second changes nothing: no question is wrong because of it.
+    let id = first["id"].as_str().unwrap();
+    maria.post(&format!("/api/v1/changes/{id}/cancellation"), json!({})).await.expect(200);
+    let before = (questions(&maria, "state=active").await, questions(&maria, "state=draft").await);
+    company.pass(21 * DAY);
+    dokimasia::journeys::change_product::take_effect(&company.world).await.unwrap();
+    assert_eq!((questions(&maria, "state=active").await, questions(&maria, "state=draft").await), before);
+    assert_eq!(maria.get(CHANGES).await.expect(200)[0]["took_effect"], true);
+}

@@ -222,3 +222,95 @@ async fn readers_see_what_their_tests_do_not_lock() {
     eleni.get("/api/v1/products/nails-1/changes").await.refused(423, "locked");
     assert_eq!(eleni.get("/api/v1/lines/nails").await.expect(200)["rows"][0]["cells"], json!([]));
 }
+
+/// A line with a column of yes and no, made by the API.
+async fn bricks() -> (Company, Client) {
+    let company = Company::new().await;
+    let maria = company.trainer("maria").await;
+    maria.post("/api/v1/lines", json!({"code": "bricks", "name": "Bricks", "language": "en"})).await.expect(201);
+    let holes = json!({"code": "holes", "name": {"en": "Holes", "el": "Τρύπες"}});
+    maria.post("/api/v1/lines/bricks/characteristics", holes).await.expect(201);
+    for (code, holes) in [("BR-1", true), ("BR-2", false)] {
+        let values = json!([{"code": "holes", "value": holes}]);
+        let product = json!({"code": code, "line": "bricks", "name": code, "characteristics": values});
+        maria.post("/api/v1/products", product).await.expect(201);
+    }
+    (company, maria)
+}
+
+journey!(a_line_and_its_columns_are_written_by_the_api);
+async fn a_line_and_its_columns_are_written_by_the_api() {
+    let (_company, maria) = bricks().await;
+    maria
+        .post("/api/v1/lines", json!({"code": "bricks", "name": "B", "language": "en"}))
+        .await
+        .refused(409, "already-taken");
+    let named = json!({"name": "Clay bricks", "note": "Fired."});
+    assert_eq!(maria.put("/api/v1/lines/bricks", named).await.expect(200)["note"], "Fired.");
+    let weight = json!({"code": "weight", "name": "Weight", "unit": "kg"});
+    let path = "/api/v1/lines/bricks/characteristics";
+    assert_eq!(maria.post(path, weight.clone()).await.expect(201)["unit"], "kg");
+    maria.post(path, weight).await.refused(409, "already-taken");
+    let in_grams = json!({"name": "Weight, dry", "unit": "g"});
+    assert_eq!(maria.put(&format!("{path}/weight"), in_grams).await.expect(200)["unit"], "g");
+    let with_unit = json!({"name": "Holes", "unit": "mm"});
+    let refused = maria.put(&format!("{path}/holes"), with_unit).await.refused(422, "invalid");
+    assert_eq!(refused["problems"][0]["slug"], "unit-in-use");
+    maria.put(&format!("{path}/colour"), json!({"name": "X"})).await.refused(404, "no-such-thing");
+    let table = maria.get("/api/v1/lines/bricks").await.expect(200);
+    assert_eq!((&table["line"]["name"], &table["characteristics"][1]["unit"]), (&json!("Clay bricks"), &json!("g")));
+    let twice = json!([{"code": "holes", "value": true}, {"code": "holes", "value": false}]);
+    let twice = json!({"code": "BR-3", "line": "bricks", "name": "3", "characteristics": twice});
+    let refused = maria.post("/api/v1/products", twice).await.refused(422, "invalid");
+    assert_eq!(refused["problems"][0]["field"], "characteristics.1.code");
+}
+
+journey!(a_pasted_yes_or_no_is_chosen_on_the_page_of_changes);
+async fn a_pasted_yes_or_no_is_chosen_on_the_page_of_changes() {
+    let (_company, maria) = bricks().await;
+    let table = [("table", "\tHoles\nBR-1\tno\nBR-2\tΝαι\n")];
+    let review = maria.submit("/lines/bricks/paste", "/lines/bricks/review", &table).await;
+    says(&review, &["2 cells differ"]);
+    for (product, chosen) in [("BR-1", "false"), ("BR-2", "true")] {
+        let name = format!("name=\"cell/{product}/holes\"");
+        let field = review.text.split_once(&name).unwrap().1.split_once("</select>").unwrap().0;
+        assert!(field.contains(&format!("value=\"{chosen}\" selected")), "{product}: {field}");
+    }
+}
+
+journey!(what_all_changes_share_is_no_choice_of_each);
+async fn what_all_changes_share_is_no_choice_of_each() {
+    let (_company, maria) = concrete().await;
+    let typed = [("cell/AB-400-300/lambda_dry", "0.101"), ("severity", "delta")];
+    let review = maria.submit("/lines/aac/edit", "/lines/aac/review", &typed).await;
+    let field = review.text.split_once("name=\"severity/AB-400-300/lambda_dry\"").unwrap().1;
+    let field = field.split_once("</select>").unwrap().0;
+    assert!(!field.contains("selected"), "else another choice for all would not reach it: {field}");
+}
+
+journey!(another_language_keeps_what_was_typed_on_the_page_of_changes);
+async fn another_language_keeps_what_was_typed_on_the_page_of_changes() {
+    let (company, maria) = concrete().await;
+    let typed = [
+        ("lang", "en"),
+        ("cell/AB-400-300/lambda_dry", "0.101"),
+        ("cell/AB-400-300/mass", "19.25 kg"),
+        ("cell/AB-600-200/mass", "heavy"),
+        ("note", "A new recipe."),
+        ("severity", "full"),
+    ];
+    let review = maria.submit("/lines/aac/edit", "/lines/aac/review", &typed).await;
+    let again = "/preferences?again=/lines/aac/review";
+    says(&review, &["id=\"typed\"", &format!("form=\"typed\" formaction=\"{again}\" formnovalidate")]);
+    let switched = maria.submit("/lines/aac/edit", again, &[&typed[..], &[("locale", "el")]].concat()).await;
+    assert_eq!((switched.status, switched.location()), (307, "/lines/aac/review"));
+    // The browser sends the same again, now that the pages speak the other language.
+    let (name, department) = ("maria".to_owned(), String::new());
+    let greek = PersonChange { name, role: Role::Trainer, department, locale: Locale::El, active: true };
+    manage_people::change(&company.world, None, "maria".parse().unwrap(), greek).await.unwrap();
+    let review = maria.submit("/lines/aac/edit", "/lines/aac/review", &typed).await;
+    says(&review, &["lang=\"el\"", "value=\"0,101\"", "value=\"19,25 kg\"", "value=\"heavy\"", "A new recipe."]);
+    assert!(review.text.contains("name=\"lang\" value=\"el\""), "{}", review.text);
+    let elsewhere = maria.submit("/lines/aac/edit", "/preferences?again=//example.com", &[("locale", "en")]).await;
+    assert_eq!(elsewhere.location(), "/");
+}

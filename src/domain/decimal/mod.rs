@@ -90,6 +90,11 @@ pub fn as_author(text: &str, lang: Lang) -> Option<(String, String)> {
     is_decimal(&author).then_some((author, unit))
 }
 
+/// An author's number with the decimal sign of `lang` and all the decimals to which it is known.
+pub fn with_sign_of(author: &str, lang: Lang) -> String {
+    author.replace('.', &separators(lang).decimal.to_string())
+}
+
 /// Writes the number for a reader of `lang`, exactly: as a decimal, or as a fraction where no decimal ends.
 pub fn written(number: &BigRational, lang: Lang) -> String {
     decimal_places(number.denom()).map_or_else(|| number.to_string(), |places| rounded(number, places, lang))

@@ -42,16 +42,28 @@ pub(in crate::journeys) fn take_effect_if_due(tx: &mut Tx<'_>, snapshots: &Snaps
         return Ok(0);
     }
     let due = changes::due(tx.db, tx.now)?;
+    let mut changed = Vec::new();
     for change in &due {
-        settle(tx, change)?;
+        if settle(tx, change)?.changed {
+            changed.push(change.clone());
+        }
     }
-    draft::of_changes(tx, &due)?;
+    draft::of_changes(tx, &changed)?;
     Ok(due.len())
 }
 
+/// What a change did when it took effect, but for its drafts.
+pub(super) struct Settled {
+    /// The questions that it put in doubt.
+    pub suspended: Vec<QuestionId>,
+    /// Whether the characteristic is another than before. What comes before a change may be cancelled, or may do the same meanwhile: then no
+    /// question is wrong because of it, and nothing can be asked anew.
+    pub changed: bool,
+}
+
 /// Lets one change take effect, but for the drafts: of several changes they are made when every value stands in the table. Its end comes first:
-/// of two who try, one finds it taken and begins again. Gives the questions that it put in doubt.
-pub(super) fn settle(tx: &mut Tx<'_>, change: &Change) -> Result<Vec<QuestionId>> {
+/// of two who try, one finds it taken and begins again.
+pub(super) fn settle(tx: &mut Tx<'_>, change: &Change) -> Result<Settled> {
     let product = products::by_id(tx.db, change.product, tx.now)?;
     let before = product.values.get(&change.code);
     changes::end(tx, change.id, None, before)?;
@@ -59,15 +71,17 @@ pub(super) fn settle(tx: &mut Tx<'_>, change: &Change) -> Result<Vec<QuestionId>
     tx.record(told);
     let cell = (change.product, change.characteristic);
     products::record_value(tx, cell, change.value.as_ref(), change.effective_at, Some(change.recorded_by))?;
-    suspend(tx, &product, change)
+    let changed = before != change.value.as_ref();
+    let resting = if changed { that_test(tx, &product, change)? } else { Vec::new() };
+    Ok(Settled { suspended: suspend(tx, &product, change, resting)?, changed })
 }
 
-/// Puts in doubt what is in draws and rests on the characteristic, and what was named beside that. Drafts that were made of the table before
+/// Puts in doubt what is in draws of the questions that rest on the characteristic, and what was named beside that. Drafts that were made of the table before
 /// and that nobody approved say what is no longer true: they go.
-fn suspend(tx: &mut Tx<'_>, product: &Product, change: &Change) -> Result<Vec<QuestionId>> {
+fn suspend(tx: &mut Tx<'_>, product: &Product, change: &Change, resting: Vec<Question>) -> Result<Vec<QuestionId>> {
     let named = changes::named_questions(tx.db, change.id)?;
     let mut doubted = Vec::new();
-    for question in that_test(tx, product, change)? {
+    for question in resting {
         match question.state {
             State::Active => doubted.push(question.id),
             State::Draft if questions::origin(tx.db, question.id)?.is_some() => outdated(tx, product.line, &question)?,

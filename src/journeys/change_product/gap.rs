@@ -1,6 +1,6 @@
 //! Drafts about what no question tests yet.
 
-use super::draft;
+use super::{draft, effect::take_effect};
 use crate::{
     base::{error::Result, id::QuestionId, refusal::Refusal},
     domain::{code::Code, person::Person},
@@ -11,6 +11,8 @@ use crate::{
 /// Makes drafts about one characteristic of a product, of what stands in the table; tells which. What the bank says already is not written
 /// again, so where nothing new can be asked there are none. Somebody else than `actor` approves them.
 pub async fn draft_gap(world: &World, actor: &Person, product: Code, characteristic: Code) -> Result<Vec<QuestionId>> {
+    // Drafts must not rest on a value whose time is over.
+    take_effect(world).await?;
     let by = actor.id;
     let work = move |tx: &mut Tx<'_>| {
         let product = products::product(tx.db, &product, tx.now)?;

@@ -22,7 +22,7 @@ use crate::{
         product::{Characteristic, Line, Product, Sort, Value},
         unit,
     },
-    store::{Db, products, questions},
+    store::{Db, changes, products, questions},
 };
 
 /// A change as it is asked for.
@@ -84,6 +84,8 @@ pub(super) struct Read {
     pub product: Product,
     pub characteristic: Characteristic,
     pub change: Change,
+    /// What the characteristic is until then.
+    pub before: Option<Value>,
     pub named: Vec<QuestionId>,
 }
 
@@ -98,10 +100,7 @@ pub(super) fn read(db: &mut Db, product: &Code, new: &NewChange, by: PersonId, n
     };
     let mut problems = Vec::new();
     let present = product.values.get(&characteristic.code);
-    let sort = match present {
-        Some(present) => Some(present.sort()),
-        None => characteristic.sort(&products::products(db, Some(line.id), now)?),
-    };
+    let sort = sort(db, &characteristic, &line, present, now)?;
     let value = match &new.value {
         Json::Null => None,
         told => {
@@ -124,15 +123,12 @@ pub(super) fn read(db: &mut Db, product: &Code, new: &NewChange, by: PersonId, n
         problems.push(Problem::new("note", "too-long").with("max", NOTE_CHARS_MAX));
     }
     for question in &new.questions {
-        if questions::find(db, *question).ok().is_none_or(|found| found.line != line.code) {
+        if !is_of(db, *question, &line)? {
             problems.push(Problem::new("questions", "no-such-question").with("id", question.to_string()));
         }
     }
     if !problems.is_empty() {
         return Err(Refused::invalid(problems).into());
-    }
-    if value.as_ref() == present && effective_at <= now {
-        return Err(Refusal::NothingChanged.into());
     }
     let change = Change {
         id: ChangeId::new(),
@@ -148,7 +144,33 @@ pub(super) fn read(db: &mut Db, product: &Code, new: &NewChange, by: PersonId, n
         recorded_at: now,
         end: None,
     };
-    Ok(Read { line, product, characteristic, change, named: new.questions.clone() })
+    let before = change.value_before(&changes::of_product(db, product.id)?, present).cloned();
+    if change.value == before {
+        return Err(Refusal::NothingChanged.into());
+    }
+    Ok(Read { line, product, characteristic, change, before, named: new.questions.clone() })
+}
+
+/// Whether there is such a question of the line. A database that cannot tell is no answer.
+fn is_of(db: &mut Db, question: QuestionId, line: &Line) -> Result<bool> {
+    match questions::find(db, question) {
+        Ok(found) => Ok(found.line == line.code),
+        Err(error) if error.refusal() == Some(Refusal::NoSuchThing) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn sort(
+    db: &mut Db,
+    column: &Characteristic,
+    line: &Line,
+    present: Option<&Value>,
+    now: Millis,
+) -> Result<Option<Sort>> {
+    match present {
+        Some(present) => Ok(Some(present.sort())),
+        None => Ok(column.sort(&products::products(db, Some(line.id), now)?)),
+    }
 }
 
 fn effective(new: &NewChange, now: Millis, problems: &mut Vec<Problem>) -> Millis {

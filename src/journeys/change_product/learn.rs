@@ -116,7 +116,11 @@ fn told(db: &mut Db, catalogue: &Catalogue, ids: &[ChangeId], now: Millis) -> Re
         let columns = products::characteristics(db, product.line)?;
         let recorder = people::find(db, change.recorded_by)?.name;
         let column = columns.iter().find(|column| column.id == change.characteristic);
-        told.extend(column.map(|column| viewed(change, &product, column, recorder)));
+        told.extend(column.map(|column| {
+            let present = product.values.get(&column.code);
+            let before = change.value_before(catalogue.changes(change.product), present);
+            viewed(change, before, &product, column, recorder)
+        }));
     }
     Ok(told)
 }

@@ -144,7 +144,7 @@ fn begin(tx: &mut Tx<'_>, product: &Code, new: &NewChange, by: PersonId) -> Resu
     let read = input::read(tx.db, product, new, by, tx.now)?;
     changes::insert(tx, &read.change, &read.named)?;
     tx.record(Event::new(EventKind::ChangeRecorded, read.change.id).after(&read.change));
-    let suspended = if read.change.is_due(tx.now) { effect::settle(tx, &read.change)? } else { Vec::new() };
+    let suspended = if read.change.is_due(tx.now) { effect::settle(tx, &read.change)?.suspended } else { Vec::new() };
     Ok(Begun { read, suspended })
 }
 
@@ -156,7 +156,7 @@ fn finish(tx: &mut Tx<'_>, begun: Vec<Begun>, by: PersonId) -> Result<Vec<Record
     let recorded = begun.into_iter().map(|Begun { read, suspended }| {
         let change = changes::find(tx.db, read.change.id)?;
         Ok(Recorded {
-            change: viewed(&change, &read.product, &read.characteristic, recorder.clone()),
+            change: viewed(&change, read.before.as_ref(), &read.product, &read.characteristic, recorder.clone()),
             suspended,
             drafts: drafts.remove(&read.change.id).unwrap_or_default(),
         })
@@ -189,10 +189,12 @@ pub(in crate::journeys) fn views(db: &mut Db, product: &Code, now: Millis) -> Re
     let product = products::product(db, product, now)?;
     let columns = products::characteristics(db, product.line)?;
     let mut shown = Vec::new();
-    for change in changes::of_product(db, product.id)?.iter().rev().filter(|change| !change.is_cancelled()) {
+    let all = changes::of_product(db, product.id)?;
+    for change in all.iter().rev().filter(|change| !change.is_cancelled()) {
         let Some(column) = columns.iter().find(|column| column.id == change.characteristic) else { continue };
         let recorder = people::find(db, change.recorded_by)?.name;
-        shown.push(viewed(change, &product, column, recorder));
+        let before = change.value_before(&all, product.values.get(&column.code));
+        shown.push(viewed(change, before, &product, column, recorder));
     }
     Ok(shown)
 }
@@ -203,10 +205,17 @@ pub(in crate::journeys) fn view_of(db: &mut Db, change: &Change) -> Result<Optio
     let columns = products::characteristics(db, product.line)?;
     let recorder = people::find(db, change.recorded_by)?.name;
     let column = columns.iter().find(|column| column.id == change.characteristic);
-    Ok(column.map(|column| viewed(change, &product, column, recorder)))
+    Ok(column.map(|column| viewed(change, product.values.get(&column.code), &product, column, recorder)))
 }
 
-fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder: String) -> ChangeView {
+/// `before`: what the characteristic is until then, unless the change took effect and knows it.
+fn viewed(
+    change: &Change,
+    before: Option<&Value>,
+    product: &Product,
+    column: &Characteristic,
+    recorder: String,
+) -> ChangeView {
     let cancelled = change.end.as_ref().filter(|end| end.cancelled_by.is_some());
     let took_effect = change.end.as_ref().filter(|end| end.cancelled_by.is_none());
     ChangeView {
@@ -216,7 +225,7 @@ fn viewed(change: &Change, product: &Product, column: &Characteristic, recorder:
         name: column.name.clone(),
         before: match took_effect {
             Some(end) => end.before.clone(),
-            None => product.values.get(&column.code).cloned(),
+            None => before.cloned(),
         },
         value: change.value.clone(),
         unit: column.unit.clone(),

@@ -41,7 +41,7 @@ pub struct Preview {
     pub change: ChangeView,
     /// The questions in draws that rest on the characteristic: they would be put in doubt.
     pub questions: Vec<Touched>,
-    /// Other questions in draws that mention the value as it is now: they may be named too.
+    /// Other questions in draws that mention the value as it is until then: they may be named too.
     pub offered: Vec<Touched>,
     /// Certificates that hold on the effective day, with what their holders would have to do.
     pub certificates: Vec<Affected>,
@@ -96,7 +96,7 @@ pub async fn preview(world: &World, actor: &Person, product: Code, new: NewChang
             let drawn = drawn(db, &read.line)?;
             let seen = seen(db, &read, &drawn, lang)?;
             let recorder = people::find(db, by)?.name;
-            let change = viewed(&read.change, &read.product, &read.characteristic, recorder);
+            let change = viewed(&read.change, read.before.as_ref(), &read.product, &read.characteristic, recorder);
             let Seen { questions, offered, drafts } = seen;
             Ok(Preview { change, questions, offered, certificates, not_cleared, drafts })
         })
@@ -165,11 +165,11 @@ impl People {
     }
 }
 
-/// The questions in draws that rest on the characteristic, and others that mention its value as it is now.
+/// The questions in draws that rest on the characteristic, and others that mention its value as it is until then.
 fn touched<'a>(read: &Read, drawn: &'a [Question]) -> (Vec<&'a Question>, Vec<&'a Question>) {
     let rests = |question: &&Question| read.change.touches(&read.product.code, &question.placing);
     let (linked, mut others): (Vec<&Question>, Vec<&Question>) = drawn.iter().partition(rests);
-    let Some(old) = read.product.values.get(&read.change.code) else { return (linked, Vec::new()) };
+    let Some(old) = &read.before else { return (linked, Vec::new()) };
     let (unit, own) = (read.characteristic.unit.as_deref(), read.line.language);
     let about = |question: &Question| question.placing.product.as_ref().is_none_or(|about| *about == read.product.code);
     others.retain(|question| about(question) && mentions(&question.latest.content, old, unit, own));

@@ -36,7 +36,7 @@ pub struct Touches {
     pub change: ChangeView,
     /// The questions in draws that it would put in doubt.
     pub questions: Vec<Touched>,
-    /// Other questions in draws that mention the value as it is now.
+    /// Other questions in draws that mention the value as it is until then.
     pub offered: Vec<Touched>,
     /// How many drafts it would make if it were alone.
     pub drafts: usize,
@@ -99,7 +99,7 @@ fn touches(db: &mut Db, read: &Read, bank: &mut Bank, recorder: String, lang: La
         Entry::Vacant(unknown) => unknown.insert(preview::drawn(db, &read.line)?),
     };
     let preview::Seen { questions, offered, drafts } = preview::seen(db, read, drawn, lang)?;
-    let change = viewed(&read.change, &read.product, &read.characteristic, recorder);
+    let change = viewed(&read.change, read.before.as_ref(), &read.product, &read.characteristic, recorder);
     Ok(Touches { change, questions, offered, drafts })
 }
 

@@ -84,6 +84,8 @@ pub struct Uncovered {
 
 /// Adds a product behind the others of its line, with its first values and with drafts of questions about each.
 pub async fn add_product(world: &World, actor: &Person, new: NewProduct) -> Result<Added> {
+    // Drafts compare it with its siblings: not with a value whose time is over.
+    change_product::take_effect(world).await?;
     let by = actor.id;
     world
         .store
@@ -164,6 +166,10 @@ fn first_values(tx: &mut Tx<'_>, line: &Line, new: &NewProduct) -> Result<BTreeM
             problems.push(inside(Problem::new("code", "no-such-characteristic").with("code", code.as_str())));
             continue;
         };
+        if values.contains_key(code) {
+            problems.push(inside(Problem::new("code", "code-twice").with("found", code.as_str())));
+            continue;
+        }
         match change_product::read_value(value, unit.as_deref(), column, column.sort(&siblings), line.language) {
             Ok(value) => drop(values.insert(code.clone(), value)),
             Err(problem) => problems.push(inside(problem)),

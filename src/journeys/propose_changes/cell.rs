@@ -23,7 +23,7 @@ use crate::{
 pub fn initial(value: Option<&Value>, lang: Lang, own: Lang) -> String {
     match value {
         None => String::new(),
-        Some(Value::Number(number)) => number.replace('.', &decimal::separators(lang).decimal.to_string()),
+        Some(Value::Number(number)) => decimal::with_sign_of(number, lang),
         Some(Value::Truth(truth)) => truth.to_string(),
         Some(Value::Text(words)) => words.exactly(lang, own).unwrap_or_default().to_owned(),
     }

@@ -93,6 +93,18 @@ pub struct Given {
     pub unit: Option<String>,
 }
 
+impl Given {
+    /// The value as somebody of that language types it into a field of its own.
+    pub fn typed(&self, lang: Lang) -> String {
+        let value = match &self.value {
+            Json::Bool(truth) => Some(Value::Truth(*truth)),
+            told => serde_json::from_value(told.clone()).ok(),
+        };
+        let typed = initial(value.as_ref(), lang, lang);
+        self.unit.as_ref().map_or_else(|| typed.clone(), |unit| format!("{typed} {unit}"))
+    }
+}
+
 /// A line as somebody saw it.
 struct Seen {
     line: Line,

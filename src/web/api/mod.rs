@@ -6,6 +6,7 @@ pub(super) mod certifications;
 pub(super) mod changes;
 pub(super) mod health;
 pub(super) mod learn;
+pub(super) mod lines;
 mod listing;
 pub(super) mod live;
 pub(super) mod me;

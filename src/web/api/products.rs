@@ -1,4 +1,4 @@
-//! Lines and products with their characteristics.
+//! Products with their characteristics.
 
 use actix_web::{HttpResponse, web::Data};
 use serde::Deserialize;
@@ -54,14 +54,4 @@ pub(in crate::web) async fn rename(
 ) -> Result<HttpResponse> {
     let product = manage_products::rename_product(&world, &author.0, code.0, body.0).await?;
     Ok(HttpResponse::Ok().json(see_products::find(&world, author.0.id, product.code, None).await?))
-}
-
-/// `GET /api/v1/lines`
-pub(in crate::web) async fn lines(_: Member, world: Data<World>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(see_products::lines(&world).await?))
-}
-
-/// `GET /api/v1/lines/{line}`: the products beside each other, with what will change.
-pub(in crate::web) async fn line(member: Member, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(see_products::table(&world, member.0.id, line.0).await?))
 }

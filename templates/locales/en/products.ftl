@@ -83,6 +83,7 @@ products-sort-words = words
 products-was = Until now: { $text }
 products-severity = What certified managers must do
 products-severity-open = Please choose
+products-severity-as-all = As chosen for all
 products-severity-all = For every change without a choice of its own
 products-severity-hint = You decide how much a change matters; the program never guesses it.
 products-severity-first = Choose what they must do, then look again.
@@ -130,13 +131,14 @@ products-record = { $count ->
 products-no-changes = Nothing to record
 products-no-changes-lead = What you typed is what stands in the table already.
 products-back = Back to the table
+flash-no-changes-recorded = Nothing was recorded: no change was left.
 flash-changes-recorded = Recorded. What holds from now has taken effect.
 
 problem-too-many-changes = { $count } cells differ; at most { $max } are recorded at once. Paste a part of the table.
 problem-severity-missing = Choose what certified managers must do.
 problem-not-a-date = Give a date and a time.
 problem-changed-meanwhile = Somebody changed this value after you saw it. Look at the product, then decide again.
-problem-as-it-is = It is so already.
+problem-as-it-is = At that moment it is so already.
 
 products-rename = Name of the product
 products-new-characteristic = New characteristic

@@ -78,11 +78,8 @@ fn row(table: &Table, row: &Row, locale: Locale) -> Value {
 }
 
 fn field(cell: &Cell, sort: Option<Sort>, locale: Locale, own: Lang) -> Value {
-    let pending = cell.pending.iter().map(|pending| {
-        json!({ "value": view::value(pending.value.as_ref(), locale, own), "effective_at": pending.effective_at })
-    });
     json!({
         "sort": sort, "typed": initial(cell.value.as_ref(), locale.lang(), own), "lang": locale.lang(),
-        "shown": view::value(cell.value.as_ref(), locale, own), "pending": pending.collect::<Vec<_>>(),
+        "shown": view::value(cell.value.as_ref(), locale, own), "pending": view::pending(cell, locale, own),
     })
 }

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     base::{
         id::QuestionId,
-        lang::Lang,
+        lang::{Lang, Locale},
         refusal::Problem,
         settings::Settings,
         time::{self, Millis},
@@ -33,6 +33,8 @@ pub(super) struct Place {
 /// What was typed, as it was typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Form {
+    /// Whose separators the numbers have: those of the page on which they were typed, whatever the pages speak now.
+    pub locale: Locale,
     /// A pasted table.
     pub table: String,
     seen_at: String,
@@ -70,9 +72,10 @@ impl Place {
 }
 
 impl Form {
-    /// Reads the fields, typed by somebody of that language. What is no field of ours is passed over.
-    pub(super) fn read(fields: &[(String, String)], lang: Lang) -> Form {
-        let mut form = Form::default();
+    /// Reads the fields, typed in that locale unless they say in which. What is no field of ours is passed over.
+    pub(super) fn read(fields: &[(String, String)], locale: Locale) -> Form {
+        let said = fields.iter().find(|(name, _)| name == "lang").and_then(|(_, code)| Locale::of_code(code));
+        let mut form = Form { locale: said.unwrap_or(locale), ..Form::default() };
         for (name, value) in fields {
             match name.as_str() {
                 "table" => form.table.clone_from(value),
@@ -84,20 +87,20 @@ impl Form {
                 "time" => form.time.clone_from(value),
                 "learn_days" => value.trim().clone_into(&mut form.learn_days),
                 "note" => form.note.clone_from(value),
-                of_cell => drop(form.read_cell(of_cell, value, lang)),
+                of_cell => drop(form.read_cell(of_cell, value)),
             }
         }
         form
     }
 
-    fn read_cell(&mut self, name: &str, value: &str, lang: Lang) -> Option<()> {
+    fn read_cell(&mut self, name: &str, value: &str) -> Option<()> {
         let mut parts = name.split('/');
         let name = parts.next()?;
         let (product, characteristic) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let place = Place { product, characteristic };
         match name {
             "cell" => {
-                let lang = parts.next().map_or(Some(lang), |lang| lang.parse().ok())?;
+                let lang = parts.next().map_or(Some(self.locale.lang()), |lang| lang.parse().ok())?;
                 self.cells.entry(place).or_default().insert(lang, value.to_owned());
             }
             "severity" => drop(self.severities.insert(place, value.to_owned())),
@@ -128,9 +131,18 @@ impl Form {
 
     /// What a change asks for, as chosen for it or for all. What was never stated before was never learned: it is only told.
     pub(super) fn severity(&self, proposal: &Proposal) -> Option<Severity> {
-        let own = self.severities.get(&Place::of(proposal)).filter(|own| !own.is_empty());
         let first = proposal.before.is_none().then_some(Severity::Notice);
-        Severity::of_word(own.unwrap_or(&self.severity)).or(first)
+        Severity::of_word(self.own(proposal).unwrap_or(&self.severity)).or(first)
+    }
+
+    /// What is chosen for it alone. While nothing is chosen for all, that is what it asks for if nobody chooses anything.
+    pub(super) fn own_severity(&self, proposal: &Proposal) -> Option<Severity> {
+        let chosen_for_all = self.own(proposal).is_none() && !self.severity.is_empty();
+        if chosen_for_all { None } else { self.severity(proposal) }
+    }
+
+    fn own(&self, proposal: &Proposal) -> Option<&str> {
+        self.severities.get(&Place::of(proposal)).map(String::as_str).filter(|own| !own.is_empty())
     }
 
     /// Whether a question that mentions the old value was chosen.

@@ -49,8 +49,5 @@ fn row(table: &Table, row: &Row, locale: Locale) -> Value {
 }
 
 fn cell(cell: &Cell, sort: Option<Sort>, locale: Locale, own: Lang) -> Value {
-    let pending = cell.pending.iter().map(|pending| {
-        json!({ "value": view::value(pending.value.as_ref(), locale, own), "effective_at": pending.effective_at })
-    });
-    json!({ "sort": sort, "value": view::value(cell.value.as_ref(), locale, own), "pending": pending.collect::<Vec<_>>() })
+    json!({ "sort": sort, "value": view::value(cell.value.as_ref(), locale, own), "pending": view::pending(cell, locale, own) })
 }

@@ -46,8 +46,8 @@ pub(in crate::web) async fn look(
     fields: Fields<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
     let locale = Visit::of(&request)?.locale;
-    let form = Form::read(&fields.0, locale.lang());
-    let proposals = match proposed(&world, line.0.clone(), &form, locale).await {
+    let form = Form::read(&fields.0, locale);
+    let proposals = match proposed(&world, line.0.clone(), &form).await {
         Ok(proposals) => proposals,
         Err(error) => {
             let table = see_products::table(&world, author.0.id, line.0).await?;
@@ -59,7 +59,7 @@ pub(in crate::web) async fn look(
     // Nobody could have chosen it yet.
     problems.retain(|problem| problem.slug != "severity-missing");
     let view = reviewed(&world, &author.0, &form, &proposals, (locale, problems)).await?;
-    Page::new(TEMPLATE, TITLE, &view).respond(&request)
+    page(&proposals, &view).respond(&request)
 }
 
 /// `POST /lines/{line}/changes`: records all that was looked at, or nothing.
@@ -71,20 +71,26 @@ pub(in crate::web) async fn record(
     fields: Fields<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
     let locale = Visit::of(&request)?.locale;
-    let form = Form::read(&fields.0, locale.lang());
-    let proposals = proposed(&world, line.0.clone(), &form, locale).await?;
+    let form = Form::read(&fields.0, locale);
+    let proposals = proposed(&world, line.0.clone(), &form).await?;
     match recorded(&world, &author.0, &form, &proposals).await {
         Ok(recorded) => Ok(to(&line.0, &recorded).respond_to(&request)),
         Err(error) => {
             let problems = by_field(error, &proposals)?;
             let view = reviewed(&world, &author.0, &form, &proposals, (locale, problems)).await?;
-            Page::new(TEMPLATE, TITLE, &view).status(StatusCode::UNPROCESSABLE_ENTITY).respond(&request)
+            page(&proposals, &view).status(StatusCode::UNPROCESSABLE_ENTITY).respond(&request)
         }
     }
 }
 
-async fn proposed(world: &World, line: Code, form: &Form, locale: Locale) -> Result<Proposals> {
-    propose_changes::read(world, line, form.source(), form.seen_at(), locale).await
+async fn proposed(world: &World, line: Code, form: &Form) -> Result<Proposals> {
+    propose_changes::read(world, line, form.source(), form.seen_at(), form.locale).await
+}
+
+/// What was typed stands in no address: in another language the page is asked for with all of it.
+fn page(proposals: &Proposals, view: &serde_json::Value) -> Page {
+    let page = Page::new(TEMPLATE, TITLE, view);
+    if proposals.changes.is_empty() { page } else { page.again_by(format!("/lines/{}/review", proposals.line.code)) }
 }
 
 /// The page of what would change, with what is known to be wrong and what is found while looking.
@@ -130,5 +136,5 @@ fn to(line: &Code, recorded: &[Recorded]) -> Redirect {
     let first = recorded.first().map(|one| &one.change.product);
     let one = first.filter(|first| recorded.iter().all(|other| other.change.product == **first));
     let path = one.map_or_else(|| format!("/lines/{line}"), |product| format!("/products/{product}"));
-    Redirect::to(path).saying("changes-recorded")
+    Redirect::to(path).saying(if recorded.is_empty() { "no-changes-recorded" } else { "changes-recorded" })
 }

@@ -87,7 +87,7 @@ fn on_the_page(problem: &Problem, place: &Place) -> Problem {
 
 fn change(of: &Reviewed<'_>, proposal: &Proposal, place: &Place, touches: Option<&Touches>) -> Json {
     let own = of.proposals.line.language;
-    let chosen = of.form.severity(proposal).map_or("", Severity::as_str);
+    let chosen = of.form.own_severity(proposal).map_or("", Severity::as_str);
     let questions = |list: &[Touched]| list.iter().map(|one| question(of, proposal, one)).collect::<Vec<_>>();
     json!({
         "place": place.field("").trim_start_matches('/'),
@@ -113,7 +113,8 @@ fn fields(of: &Reviewed<'_>, proposal: &Proposal, place: &Place) -> Vec<Json> {
     let reader = of.locale.lang();
     let (name, own) = (place.field("cell"), of.proposals.line.language);
     if proposal.sort != Sort::Words {
-        let typed = proposal.texts.get(&reader).map_or("", String::as_str);
+        let raw = || proposal.texts.values().next().cloned().unwrap_or_default();
+        let typed = proposal.value.as_ref().map_or_else(|_wrong| raw(), |given| given.typed(reader));
         return vec![json!({ "name": name, "lang": reader, "language": null, "typed": typed, "before": null })];
     }
     let told = |lang| proposal.texts.get(lang).map_or("", String::as_str);

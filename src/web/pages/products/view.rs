@@ -4,8 +4,14 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     base::lang::{Lang, Locale},
-    domain::product::{Characteristic, Value},
-    journeys::{change_product::ChangeView, see_products::Table},
+    domain::{
+        decimal,
+        product::{Characteristic, Value},
+    },
+    journeys::{
+        change_product::ChangeView,
+        see_products::{Cell, Table},
+    },
     render::{self, Args},
     web::pages::questions::view::text,
 };
@@ -15,22 +21,24 @@ pub(in crate::web::pages) fn value(value: Option<&Value>, locale: Locale, own: L
     match value {
         None => Json::Null,
         Some(Value::Text(words)) => json!(text(words, locale, own)),
-        Some(Value::Number(number)) => json!({ "text": number_in(number, locale), "lang": locale.lang() }),
+        Some(Value::Number(number)) => {
+            json!({ "text": decimal::with_sign_of(number, locale.lang()), "lang": locale.lang() })
+        }
         Some(Value::Truth(truth)) => json!({ "text": truth_in(*truth, locale), "lang": locale.lang() }),
     }
 }
 
-/// A number with the decimal sign of the locale and all the decimals to which it is known.
-pub(super) fn number_in(number: &str, locale: Locale) -> String {
-    match locale {
-        Locale::En => number.to_owned(),
-        Locale::El => number.replace('.', ","),
-    }
+/// Yes or no.
+fn truth_in(truth: bool, locale: Locale) -> String {
+    render::text(locale, if truth { "products-yes" } else { "products-no" }, &Args::new())
 }
 
-/// Yes or no.
-pub(super) fn truth_in(truth: bool, locale: Locale) -> String {
-    render::text(locale, if truth { "products-yes" } else { "products-no" }, &Args::new())
+/// What a cell will be, the nearest first.
+pub(super) fn pending(cell: &Cell, locale: Locale, own: Lang) -> Vec<Json> {
+    let pending = cell.pending.iter().map(
+        |pending| json!({ "value": value(pending.value.as_ref(), locale, own), "effective_at": pending.effective_at }),
+    );
+    pending.collect()
 }
 
 /// A column with its name and unit.

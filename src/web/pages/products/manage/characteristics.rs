@@ -1,15 +1,19 @@
 //! Characteristics.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     TEMPLATE,
-    form::{Form, by_field, of_line},
+    form::{Form, View, by_field, of_line},
 };
 use crate::{
     base::{error::Result, lang::Locale, refusal::Refusal},
-    domain::{code::Code, product::Line},
+    domain::{
+        code::Code,
+        person::Person,
+        product::{Characteristic, Line},
+    },
     journeys::{
         World,
         manage_products::{self, CharacteristicChange, NewCharacteristic},
@@ -48,19 +52,11 @@ pub(in crate::web) async fn add(
 ) -> Result<HttpResponse> {
     let locale = Visit::of(&request)?.locale;
     let (bank, form) = (write_questions::bank(&world, line.0.clone()).await?, Form::read(&fields.0, locale.lang()));
-    let own = bank.line.language;
-    let added = match form.code() {
-        Ok(code) => {
-            let new = NewCharacteristic { code, name: form.name(own), unit: Some(form.unit.clone()) };
-            manage_products::add_characteristic(&world, &author.0, line.0, new).await
-        }
-        Err(error) => Err(error),
-    };
-    match added {
+    match added(&world, &author.0, &bank.line, &form).await {
         Ok(_) => Ok(to(&bank.line).respond_to(&request)),
         Err(error) => {
             let view = view(&bank.line, None, &form, locale);
-            forms::again(&request, by_field(error, own, &[]), TEMPLATE, NEW, &view)
+            forms::again(&request, by_field(error, bank.line.language, &[]), TEMPLATE, NEW, &view)
         }
     }
 }
@@ -101,15 +97,24 @@ pub(in crate::web) async fn change(
     }
 }
 
-fn view(line: &Line, code: Option<&Code>, form: &Form, locale: Locale) -> Value {
-    let own = line.language;
+async fn added(world: &World, author: &Person, line: &Line, form: &Form) -> Result<Characteristic> {
+    let (code, name) = (form.code()?, form.name(line.language));
+    let new = NewCharacteristic { code, name, unit: Some(form.unit.clone()) };
+    manage_products::add_characteristic(world, author, line.code.clone(), new).await
+}
+
+fn view(line: &Line, code: Option<&Code>, form: &Form, locale: Locale) -> View {
     let path = format!("/lines/{}/characteristics", line.code);
-    json!({
-        "line": of_line(line, locale), "back": format!("/lines/{}/names", line.code),
-        "action": code.map_or_else(|| path.clone(), |code| format!("{path}/{code}")),
-        "new": code.is_none(), "listing": false, "code": form.code, "names": form.names(own), "notes": null,
-        "language": null, "unit": { "typed": form.unit }, "values": null, "columns": null,
-    })
+    View {
+        line: Some(of_line(line, locale)),
+        back: format!("/lines/{}/names", line.code),
+        action: code.map_or_else(|| path.clone(), |code| format!("{path}/{code}")),
+        new: code.is_none(),
+        code: form.code.clone(),
+        names: form.names(line.language),
+        unit: Some(json!({ "typed": form.unit })),
+        ..View::default()
+    }
 }
 
 fn to(line: &Line) -> Redirect {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -24,6 +25,31 @@ pub(super) struct Form {
     notes: BTreeMap<Lang, String>,
     /// The first values of a product, by characteristic.
     pub values: BTreeMap<Code, BTreeMap<Lang, String>>,
+}
+
+/// What the page shows; null is what the thing does not have.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct View {
+    /// The line that it belongs to.
+    pub line: Option<Json>,
+    /// Where the form is sent.
+    pub action: String,
+    /// The way out.
+    pub back: String,
+    /// Whether there is a code to choose.
+    pub new: bool,
+    pub code: String,
+    pub names: Vec<Json>,
+    pub notes: Option<Vec<Json>>,
+    /// The language in which its texts must be complete, where nothing else says so.
+    pub language: Option<String>,
+    pub unit: Option<Json>,
+    /// First values, one for each characteristic.
+    pub values: Option<Vec<Json>>,
+    /// The columns of the line, each with a page of its own.
+    pub columns: Option<Vec<Json>>,
+    /// Whether there is a list of columns at all, be it empty.
+    pub listing: bool,
 }
 
 impl Form {

@@ -1,18 +1,17 @@
 //! Lines.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
-use serde_json::{Value, json};
 
 use super::{
     TEMPLATE,
-    form::{Form, by_field, of_line},
+    form::{Form, View, by_field, of_line},
 };
 use crate::{
     base::{
         error::Result,
         lang::{Lang, Locale},
     },
-    domain::code::Code,
+    domain::{code::Code, person::Person, product::Line},
     journeys::{
         World,
         manage_products::{self, LineChange, NewLine},
@@ -23,10 +22,7 @@ use crate::{
         body::{Fields, Path},
         form as forms,
         page::{Page, Redirect},
-        pages::{
-            products::view,
-            questions::view::{language, text},
-        },
+        pages::{products::view, questions::view::language},
         visit::Visit,
     },
 };
@@ -46,14 +42,7 @@ pub(in crate::web) async fn add(
     // Whoever makes a line writes in the language of their pages.
     let own = Visit::of(&request)?.locale.lang();
     let form = Form::read(&fields.0, own);
-    let added = match form.code() {
-        Ok(code) => {
-            let line = NewLine { code, name: form.name(own), note: form.note(own), language: own };
-            manage_products::add_line(&world, &author.0, line).await
-        }
-        Err(error) => Err(error),
-    };
-    match added {
+    match added(&world, &author.0, &form, own).await {
         Ok(line) => Ok(Redirect::to(format!("/lines/{}/names", line.code)).saying("saved").respond_to(&request)),
         Err(error) => {
             forms::again(&request, by_field(error, own, &[]), TEMPLATE, "products-new-line", &new(&form, own))
@@ -94,20 +83,36 @@ pub(in crate::web) async fn change(
     }
 }
 
-fn new(form: &Form, own: Lang) -> Value {
-    json!({
-        "line": null, "action": "/lines", "back": "/products", "new": true, "listing": false, "code": form.code,
-        "names": form.names(own), "notes": form.notes(own), "language": language(own), "unit": null, "values": null,
-        "columns": null,
-    })
+async fn added(world: &World, author: &Person, form: &Form, own: Lang) -> Result<Line> {
+    let new = NewLine { code: form.code()?, name: form.name(own), note: form.note(own), language: own };
+    manage_products::add_line(world, author, new).await
 }
 
-fn named(bank: &Bank, form: &Form, locale: Locale) -> Value {
+fn new(form: &Form, own: Lang) -> View {
+    View {
+        action: "/lines".to_owned(),
+        back: "/products".to_owned(),
+        new: true,
+        code: form.code.clone(),
+        names: form.names(own),
+        notes: Some(form.notes(own)),
+        language: Some(language(own)),
+        ..View::default()
+    }
+}
+
+fn named(bank: &Bank, form: &Form, locale: Locale) -> View {
     let (line, own) = (&bank.line, bank.line.language);
     let columns = bank.characteristics.iter().map(|column| view::column(column, locale, own));
-    json!({
-        "line": of_line(line, locale), "title": text(&line.name, locale, own), "action": format!("/lines/{}", line.code),
-        "back": format!("/lines/{}", line.code), "new": false, "listing": true, "code": null, "names": form.names(own), "notes": form.notes(own),
-        "language": null, "unit": null, "values": null, "columns": columns.collect::<Vec<_>>(),
-    })
+    let path = format!("/lines/{}", line.code);
+    View {
+        line: Some(of_line(line, locale)),
+        action: path.clone(),
+        back: path,
+        names: form.names(own),
+        notes: Some(form.notes(own)),
+        columns: Some(columns.collect()),
+        listing: true,
+        ..View::default()
+    }
 }

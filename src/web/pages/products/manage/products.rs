@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     TEMPLATE,
-    form::{Form, by_field, of_line, offered},
+    form::{Form, View, by_field, of_line, offered},
 };
 use crate::{
     base::{error::Result, lang::Locale},
@@ -105,15 +105,20 @@ async fn added(world: &World, author: &Person, line: &Line, form: &Form, locale:
     manage_products::add_product(world, author, new).await.map_err(|error| by_field(error, own, &codes))
 }
 
-fn new(bank: &Bank, form: &Form, locale: Locale) -> Value {
-    let (line, own) = (&bank.line, bank.line.language);
+fn new(bank: &Bank, form: &Form, locale: Locale) -> View {
+    let line = &bank.line;
     let values =
         bank.characteristics.iter().map(|column| value(column, column.sort(&bank.products), form, line, locale));
-    json!({
-        "line": of_line(line, locale), "action": format!("/lines/{}/products", line.code),
-        "back": format!("/lines/{}", line.code), "new": true, "listing": false, "code": form.code, "names": form.names(own), "notes": null,
-        "language": null, "unit": null, "values": values.collect::<Vec<_>>(), "columns": null,
-    })
+    View {
+        line: Some(of_line(line, locale)),
+        action: format!("/lines/{}/products", line.code),
+        back: format!("/lines/{}", line.code),
+        new: true,
+        code: form.code.clone(),
+        names: form.names(line.language),
+        values: Some(values.collect()),
+        ..View::default()
+    }
 }
 
 /// A characteristic with its field; with one for each language where words are expected.
@@ -130,10 +135,8 @@ fn value(column: &Characteristic, sort: Option<Sort>, form: &Form, line: &Line, 
     json!({ "column": view::column(column, locale, line.language), "sort": sort, "fields": fields })
 }
 
-fn named(line: &Line, code: &Code, form: &Form, locale: Locale) -> Value {
-    json!({
-        "line": of_line(line, locale), "action": format!("/products/{code}"), "back": format!("/products/{code}"),
-        "new": false, "listing": false, "code": null, "names": form.names(line.language), "notes": null, "language": null, "unit": null,
-        "values": null, "columns": null,
-    })
+fn named(line: &Line, code: &Code, form: &Form, locale: Locale) -> View {
+    let path = format!("/products/{code}");
+    let names = form.names(line.language);
+    View { line: Some(of_line(line, locale)), action: path.clone(), back: path, names, ..View::default() }
 }
