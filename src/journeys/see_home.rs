@@ -13,6 +13,7 @@ use crate::{
     base::{error::Result, id::PersonId, lang::Lang, time::Millis},
     domain::{
         catalogue::{Catalogue, ListedLine},
+        change::Severity,
         code::Code,
         person::Person,
         standing::WhatToDo,
@@ -87,7 +88,7 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
             for code in catalogue.published() {
                 let of_code = |standing: &&StandingView| standing.certification.as_ref() == Some(code);
                 let mut about = standings.iter().filter(of_code).peekable();
-                if about.peek().is_none() || about.any(|standing| standing.what_to_do != WhatToDo::None) {
+                if about.peek().is_none() || about.any(asks_for_a_test) {
                     tests.push(take_test::brief_of(&catalogue, history.clone(), code, lang, now)?);
                 }
             }
@@ -106,6 +107,12 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
             })
         })
         .await
+}
+
+/// Whether a whole test would help; what a short one on a change asks for is told beside that change.
+fn asks_for_a_test(standing: &StandingView) -> bool {
+    let short = standing.pending_change.as_ref().is_some_and(|pending| pending.severity == Severity::Delta);
+    standing.what_to_do != WhatToDo::None && !short
 }
 
 /// Standings on every product, in the lines' order, by line.

@@ -175,7 +175,8 @@ fn changes_of(db: &mut Db, product: ProductId) -> Result<Vec<Fact>> {
     let mut facts = Vec::new();
     for change in changes::of_product(db, product)?.into_iter().filter(|change| !change.is_cancelled()) {
         if change.severity != Severity::Notice && change.end.is_some() {
-            let (until, reason) = (change.deadline, Some(change.code.to_string()));
+            let about = [Some(change.code.to_string()), change.note].into_iter().flatten();
+            let (until, reason) = (change.deadline, Some(about.collect::<Vec<_>>().join(": ")));
             facts.push(Fact { until, reason, ..fact(change.effective_at, "changed") });
         }
     }
