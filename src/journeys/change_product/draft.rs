@@ -106,21 +106,19 @@ impl Proposals {
     }
 
     fn new_ones(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<Vec<Draft>> {
-        let mut new = Vec::new();
-        for draft in self.table().drafts(product, tested, &say) {
-            if !self.bank_holds(db, &draft)? {
-                new.push(draft);
-            }
-        }
-        Ok(new)
+        self.not_held(db, self.table().drafts(product, tested, &say))
     }
 
-    /// Whether a question of the line says the same, in whatever state: what is in doubt is found still right, not written again.
-    fn bank_holds(&self, db: &mut Db, draft: &Draft) -> Result<bool> {
-        let alike = questions::same_words(db, self.line.id, &write_questions::folded(&draft.content))?;
-        let says_it =
-            |known: &Question| differences(&known.latest.content, &draft.content, self.line.language).is_empty();
-        Ok(alike.iter().any(says_it))
+    /// The drafts that no question of the line says, in whatever state: what is in doubt is found still right, not written again.
+    fn not_held(&self, db: &mut Db, mut drafts: Vec<Draft>) -> Result<Vec<Draft>> {
+        let folded: Vec<String> = drafts.iter().map(|draft| write_questions::folded(&draft.content)).collect();
+        let alike = questions::same_words(db, self.line.id, &folded)?;
+        drafts.retain(|draft| {
+            let differs =
+                |known: &Question| !differences(&known.latest.content, &draft.content, self.line.language).is_empty();
+            alike.iter().all(differs)
+        });
+        Ok(drafts)
     }
 
     fn table(&self) -> Table<'_> {
@@ -161,10 +159,7 @@ fn write_new(
     author: PersonId,
 ) -> Result<Vec<QuestionId>> {
     let mut written = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        if proposals.bank_holds(tx.db, &draft)? {
-            continue;
-        }
+    for draft in proposals.not_held(tx.db, drafts)? {
         if let Some(topic) = proposals.topic(tx.db, &draft.characteristics)? {
             written.push(write(tx, &proposals.line, draft, topic, (change, author))?);
         }

@@ -118,16 +118,16 @@ fn that_stand() -> _ {
     rejections::table.left_join(take_backs::table.on(of_it))
 }
 
-/// The questions of a line whose newest versions hold the same words, as [`crate::domain::difference::folded`] gives them, unless they were
-/// retired. A rejected draft counts: somebody decided on these words.
-pub fn same_words(db: &mut Db, line: LineId, folded: &str) -> Result<Vec<Question>> {
+/// The questions of a line whose newest versions hold the same words as one of these texts, as [`crate::domain::difference::folded`] gives them,
+/// unless they were retired. A rejected draft counts: somebody decided on these words.
+pub fn same_words(db: &mut Db, line: LineId, folded: &[String]) -> Result<Vec<Question>> {
     let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
     let stands = that_stand().filter(take_backs::question_id.nullable().is_null()).select(rejections::question_id);
     let rejected = questions::drawn_number.is_null().and(questions::id.eq_any(stands));
     let ids: Vec<QuestionId> = questions::table
         .inner_join(versions::table.on(newest))
         .filter(questions::line_id.eq(line))
-        .filter(versions::folded.eq(folded))
+        .filter(versions::folded.eq_any(folded))
         .filter(questions::state.ne(State::Retired).or(rejected))
         .select(questions::id)
         .load(db)?;
