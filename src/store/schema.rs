@@ -183,6 +183,14 @@ table! {
 }
 
 table! {
+    take_backs (question_id, rejected_ms) {
+        question_id -> Text,
+        rejected_ms -> BigInt,
+        taken_back_ms -> BigInt,
+    }
+}
+
+table! {
     questions (id) {
         id -> Text,
         line_id -> Text,
@@ -518,6 +526,7 @@ allow_tables_to_appear_in_same_query!(
     readings,
     origins,
     rejections,
+    take_backs,
     questions,
     question_characteristics,
     versions,

@@ -55,7 +55,8 @@ function keyboard(dialog) {
     button.addEventListener("click", () => dialog.showModal());
   });
   document.addEventListener("keydown", event => {
-    if (off.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    // A key that is held down is pressed once: what it decides is not decided of the next item too, which nobody looked at.
+    if (off.checked || dialog.open || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "?") return dialog.showModal();
     const key = CSS.escape(keyOf(event));
     (document.querySelector(`[data-current] [data-item-key="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`))?.click();

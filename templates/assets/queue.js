@@ -37,6 +37,9 @@ for (const item of items) {
 }
 
 // What was just said stands at the top: only who went on by keys is led back into the queue.
-const before = sessionStorage.getItem(place);
-sessionStorage.removeItem(place);
+let before = null;
+try {
+  before = sessionStorage.getItem(place);
+  sessionStorage.removeItem(place);
+} catch { /* not here */ }
 if (before !== null && location.search.includes("did=")) mark(items[Math.min(Number(before), items.length - 1)]);

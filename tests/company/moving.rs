@@ -169,7 +169,7 @@ async fn raise_questions(company: &Company, maria: &Client) {
     eleni.post(&path, known).await.expect(200);
 }
 
-/// A change that names a question, that a manager read, and one of whose drafts was rejected.
+/// A change that names a question, that a manager read, and one of whose drafts was rejected, which was taken back.
 async fn change(company: &Company, maria: &Client) {
     let ilias = company.manager("ilias").await;
     ilias.take("nails", 10).await;
@@ -182,6 +182,8 @@ async fn change(company: &Company, maria: &Client) {
     ilias.post(&format!("/api/v1/changes/{}/reading", change["id"].as_str().unwrap()), json!({})).await.expect(200);
     let path = format!("/api/v1/questions/{}/rejection", change["drafts"][0].as_str().unwrap());
     maria.post(&path, json!({"reason": "Nobody asks that."})).await.expect(200);
+    let back = [("decision", "reject"), ("question", change["drafts"][0].as_str().unwrap())];
+    maria.submit("/review", "/review/reversal", &back).await.location();
 }
 
 /// What heads and administrators decide, a wrong guess at a password and a link to choose another.

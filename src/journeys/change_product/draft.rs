@@ -33,9 +33,9 @@ use crate::{
 };
 
 /// Writes drafts about what changes made of products, by change. Whoever recorded a change is their author, so that somebody else approves them.
-/// Of several changes of one cell only the last says what holds, and what two changes ask alike is asked once.
+/// Of several changes of one cell only the last says what holds.
 pub(super) fn of_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<HashMap<ChangeId, Vec<QuestionId>>> {
-    let (mut lines, mut asked) = (HashMap::<LineId, Parts>::new(), Vec::new());
+    let mut lines: HashMap<LineId, Proposals> = HashMap::new();
     let mut written = HashMap::new();
     for (place, change) in changes.iter().enumerate() {
         let same = |later: &Change| (later.product, later.characteristic) == (change.product, change.characteristic);
@@ -43,74 +43,44 @@ pub(super) fn of_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<HashMap<
             continue;
         }
         let product = products::by_id(tx.db, change.product, tx.now)?;
-        let parts = match lines.entry(product.line) {
+        let proposals = match lines.entry(product.line) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(Parts::load(tx.db, product.line, tx.now)?),
+            Entry::Vacant(unknown) => unknown.insert(Proposals::load(tx.db, product.line, tx.now)?),
         };
-        let mut drafts = parts.table().drafts(&product.code, &change.code, &say);
-        drafts.retain(|draft| !asked.contains(&draft.content));
-        asked.extend(drafts.iter().map(|draft| draft.content.clone()));
-        written.insert(change.id, write_all(tx, parts, drafts, Some(change.id), change.recorded_by)?);
+        let drafts = proposals.table().drafts(&product.code, &change.code, &say);
+        written.insert(change.id, write_new(tx, proposals, drafts, Some(change.id), change.recorded_by)?);
     }
     Ok(written)
 }
 
 /// Writes drafts about every value of a product that is new.
 pub(in crate::journeys) fn of_product(tx: &mut Tx<'_>, product: &Product, author: PersonId) -> Result<Vec<QuestionId>> {
-    let mut parts = Parts::load(tx.db, product.line, tx.now)?;
-    let drafts = parts.table().drafts_of(&product.code, &say);
-    write_all(tx, &mut parts, drafts, None, author)
+    let mut proposals = Proposals::load(tx.db, product.line, tx.now)?;
+    let drafts = proposals.table().drafts_of(&product.code, &say);
+    write_new(tx, &mut proposals, drafts, None, author)
 }
 
-/// Writes drafts about one value of a product that no question tests yet, but for those that the bank holds already.
+/// Writes drafts about one value of a product that no question tests yet.
 pub(super) fn of_gap(tx: &mut Tx<'_>, product: &Product, tested: &Code, author: PersonId) -> Result<Vec<QuestionId>> {
     let mut proposals = Proposals::load(tx.db, product.line, tx.now)?;
-    let drafts = proposals.new_ones(tx.db, &product.code, tested)?;
-    write_all(tx, &mut proposals.0, drafts, None, author)
+    let drafts = proposals.table().drafts(&product.code, tested, &say);
+    write_new(tx, &mut proposals, drafts, None, author)
 }
 
-/// What a line's table allows to ask.
-pub(in crate::journeys) struct Proposals(Parts);
-
-impl Proposals {
-    /// Of the table as it is at that moment.
-    pub(in crate::journeys) fn load(db: &mut Db, line: LineId, at: Millis) -> Result<Proposals> {
-        Parts::load(db, line, at).map(Proposals)
-    }
-
-    /// Whether the table allows a draft about that value which the bank does not hold.
-    pub(in crate::journeys) fn any(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<bool> {
-        Ok(!self.new_ones(db, product, tested)?.is_empty())
-    }
-
-    fn new_ones(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<Vec<Draft>> {
-        let (mut new, line) = (Vec::new(), &self.0.line);
-        for draft in self.0.table().drafts(product, tested, &say) {
-            let alike = questions::same_words(db, line.id, &write_questions::folded(&draft.content))?;
-            let says_it =
-                |known: &Question| differences(&known.latest.content, &draft.content, line.language).is_empty();
-            if !alike.iter().any(says_it) {
-                new.push(draft);
-            }
-        }
-        Ok(new)
-    }
-}
-
-/// How many drafts a change would make.
+/// How many drafts a change would make, as the bank is now.
 pub(super) fn count(db: &mut Db, product: &Product, change: &Change) -> Result<usize> {
-    let mut parts = Parts::load(db, product.line, change.recorded_at)?;
-    for row in parts.products.iter_mut().filter(|row| row.id == product.id) {
+    let mut proposals = Proposals::load(db, product.line, change.recorded_at)?;
+    for row in proposals.products.iter_mut().filter(|row| row.id == product.id) {
         match &change.value {
             Some(value) => drop(row.values.insert(change.code.clone(), value.clone())),
             None => drop(row.values.remove(&change.code)),
         }
     }
-    Ok(parts.table().drafts(&product.code, &change.code, &say).len())
+    Ok(proposals.new_ones(db, &product.code, &change.code)?.len())
 }
 
-/// What a table is made of.
-struct Parts {
+/// What a line's table allows to ask: what it is made of.
+pub(in crate::journeys) struct Proposals {
     line: Line,
     languages: BTreeSet<Lang>,
     characteristics: Vec<Characteristic>,
@@ -119,18 +89,40 @@ struct Parts {
     topics: HashMap<Option<Code>, Option<Code>>,
 }
 
-impl Parts {
-    fn load(db: &mut Db, line: LineId, at: Millis) -> Result<Parts> {
+impl Proposals {
+    /// Of the table as it is at that moment.
+    pub(in crate::journeys) fn load(db: &mut Db, line: LineId, at: Millis) -> Result<Proposals> {
         let line = products::line_of(db, line)?;
         let characteristics = products::characteristics(db, line.id)?;
         let products = products::products(db, Some(line.id), at)?;
         let names = characteristics.iter().map(|column| &column.name).chain(products.iter().map(|one| &one.name));
         let languages = names.chain([&line.name]).flat_map(|name| langs(name, line.language)).collect();
-        Ok(Parts { line, languages, characteristics, products, topics: HashMap::new() })
+        Ok(Proposals { line, languages, characteristics, products, topics: HashMap::new() })
+    }
+
+    /// Whether the table allows a draft about that value which the bank does not hold.
+    pub(in crate::journeys) fn any(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<bool> {
+        Ok(!self.new_ones(db, product, tested)?.is_empty())
+    }
+
+    fn new_ones(&self, db: &mut Db, product: &Code, tested: &Code) -> Result<Vec<Draft>> {
+        self.not_held(db, self.table().drafts(product, tested, &say))
+    }
+
+    /// The drafts that no question of the line says, in whatever state: what is in doubt is found still right, not written again.
+    fn not_held(&self, db: &mut Db, mut drafts: Vec<Draft>) -> Result<Vec<Draft>> {
+        let folded: Vec<String> = drafts.iter().map(|draft| write_questions::folded(&draft.content)).collect();
+        let alike = questions::same_words(db, self.line.id, &folded)?;
+        drafts.retain(|draft| {
+            let differs =
+                |known: &Question| !differences(&known.latest.content, &draft.content, self.line.language).is_empty();
+            alike.iter().all(differs)
+        });
+        Ok(drafts)
     }
 
     fn table(&self) -> Table<'_> {
-        let Parts { line, languages, characteristics, products, .. } = self;
+        let Proposals { line, languages, characteristics, products, .. } = self;
         Table { line, languages, characteristics, products }
     }
 
@@ -158,18 +150,18 @@ fn langs(text: &Localized, own: Lang) -> Vec<Lang> {
     }
 }
 
-/// Saves drafts, unless their line has no topic to put them under.
-fn write_all(
+/// Saves drafts, but for those that the bank holds already, and unless their line has no topic to put them under.
+fn write_new(
     tx: &mut Tx<'_>,
-    parts: &mut Parts,
+    proposals: &mut Proposals,
     drafts: Vec<Draft>,
     change: Option<ChangeId>,
     author: PersonId,
 ) -> Result<Vec<QuestionId>> {
     let mut written = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        if let Some(topic) = parts.topic(tx.db, &draft.characteristics)? {
-            written.push(write(tx, &parts.line, draft, topic, (change, author))?);
+    for draft in proposals.not_held(tx.db, drafts)? {
+        if let Some(topic) = proposals.topic(tx.db, &draft.characteristics)? {
+            written.push(write(tx, &proposals.line, draft, topic, (change, author))?);
         }
     }
     Ok(written)

@@ -17,7 +17,7 @@ use crate::{
         words,
     },
     journeys::{World, write_questions},
-    store::{Db, changes, products, questions},
+    store::{Db, products, questions},
 };
 
 words! {
@@ -81,7 +81,7 @@ pub async fn decide(
         let done = match decision {
             Decision::Approve => write_questions::approve(world, actor, *id, *version).await,
             Decision::Confirm => write_questions::confirm(world, actor, *id).await,
-            Decision::Reject => write_questions::reject(world, actor, *id, reason).await,
+            Decision::Reject => write_questions::reject(world, actor, *id, *version, reason).await,
             Decision::Retire => write_questions::retire(world, actor, *id).await,
         };
         outcomes.push(Outcome { id: *id, refused: refusal(done)? });
@@ -119,14 +119,14 @@ pub async fn look_back(world: &World, reader: &Person, decision: Decision, ids: 
 fn told_of(db: &mut Db, question: Question, decision: Decision, reader: &Person, now: Millis) -> Result<Told> {
     let rejection = questions::rejection(db, question.id)?;
     let stands = match decision {
-        Decision::Approve => question.latest.approval.is_some(),
+        Decision::Approve => question.state == State::Active && question.latest.approval.is_some(),
         Decision::Confirm => question.state == State::Active,
         Decision::Reject => rejection.is_some(),
         Decision::Retire => question.state == State::Retired,
     };
     let may_reverse = match decision {
         Decision::Approve | Decision::Retire => false,
-        Decision::Confirm => question.suspend().is_ok() && !changes::that_suspended(db, question.id)?.is_empty(),
+        Decision::Confirm => question.suspend().is_ok() && write_questions::is_as_doubted(db, &question)?,
         Decision::Reject => rejection.is_some_and(|one| question.bring_back(&one, reader.id, now).is_ok()),
     };
     let language = products::line(db, &question.line)?.language;

@@ -94,12 +94,8 @@ impl Desk {
     /// How many active questions a test on these characteristics of the product may be drawn from.
     fn questions_on<'a>(&self, line: &Code, product: &Code, tested: impl IntoIterator<Item = &'a Code> + Clone) -> u32 {
         let on_it = |candidate: &&Candidate| {
-            candidate.line == *line && tested.clone().into_iter().any(|code| is_on(candidate, product, code))
+            candidate.line == *line && tested.clone().into_iter().any(|code| candidate.rests_on(product, code))
         };
         u32::try_from(self.snapshot.candidates().iter().filter(on_it).count()).unwrap_or(u32::MAX)
     }
-}
-
-fn is_on(candidate: &Candidate, product: &Code, code: &Code) -> bool {
-    candidate.product.as_ref().is_none_or(|about| about == product) && candidate.characteristics.contains(code)
 }

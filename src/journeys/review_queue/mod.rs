@@ -46,6 +46,19 @@ pub struct Counts {
     pub short: usize,
 }
 
+impl Counts {
+    /// How much of that waits.
+    pub fn of(&self, what: What) -> usize {
+        match what {
+            What::Doubt => self.doubt,
+            What::Drafts => self.drafts,
+            What::Untested => self.untested,
+            What::Uncovered => self.uncovered,
+            What::Short => self.short,
+        }
+    }
+}
+
 /// The queue as a query shows it: one list by pages, or the beginning of each.
 #[derive(Debug, Clone, Serialize)]
 pub struct Review {

@@ -100,15 +100,7 @@ impl Narrow {
 
     /// Which page of how many. Work makes lists shorter: a page that is there no more is the last one.
     pub(super) fn page(&self, counts: &Counts) -> (usize, usize) {
-        let rows = match self.what {
-            None => 0,
-            Some(What::Doubt) => counts.doubt,
-            Some(What::Drafts) => counts.drafts,
-            Some(What::Untested) => counts.untested,
-            Some(What::Uncovered) => counts.uncovered,
-            Some(What::Short) => counts.short,
-        };
-        let pages = rows.div_ceil(PAGE).max(1);
+        let pages = self.what.map_or(0, |what| counts.of(what)).div_ceil(PAGE).max(1);
         (self.page.clamp(1, pages), pages)
     }
 

@@ -10,7 +10,7 @@ mod show;
 use serde_json::json;
 
 use self::input::Reading;
-pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, show::who};
+pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, reject::is_as_doubted, show::who};
 pub use self::{
     input::Input,
     list::{Listed, QuestionsQuery, list},
@@ -147,9 +147,7 @@ pub async fn approve(world: &World, actor: &Person, id: QuestionId, seen: Option
             let before = questions::find(tx.db, id)?;
             let single_trainer = settings::find(tx.db, SINGLE_TRAINER)?.unwrap_or(false);
             before.approve(by, single_trainer)?;
-            if seen.is_some_and(|seen| seen != before.latest.number) {
-                return Err(stale(&before).into());
-            }
+            expect_seen(&before, seen)?;
             let line = products::line(tx.db, &before.line)?;
             questions::approve(tx, line.id, id, (before.latest.id, before.latest.number), by)?;
             let after = questions::find(tx.db, id)?;
@@ -276,6 +274,11 @@ fn based_on_latest(before: &Question, reading: &Reading) -> Result<(), Refused> 
         None => problems.push(Problem::new("version", "missing")),
     }
     if problems.is_empty() { Ok(()) } else { Err(Refused::invalid(problems)) }
+}
+
+/// Refuses a decision on another version than the newest, where it is told which one they looked at.
+fn expect_seen(question: &Question, seen: Option<u32>) -> Result<(), Refused> {
+    if seen.is_some_and(|seen| seen != question.latest.number) { Err(stale(question)) } else { Ok(()) }
 }
 
 /// Somebody wrote a newer version, which comes along.

@@ -112,6 +112,8 @@ CREATE OR REPLACE TRIGGER origins_no_update BEFORE UPDATE ON origins FOR EACH RO
 CREATE OR REPLACE TRIGGER origins_no_delete BEFORE DELETE ON origins FOR EACH ROW EXECUTE FUNCTION refuse('origins: rows are only added');
 CREATE OR REPLACE TRIGGER rejections_no_update BEFORE UPDATE ON rejections FOR EACH ROW EXECUTE FUNCTION refuse('rejections: rows are only added');
 CREATE OR REPLACE TRIGGER rejections_no_delete BEFORE DELETE ON rejections FOR EACH ROW EXECUTE FUNCTION refuse('rejections: rows are only added');
+CREATE OR REPLACE TRIGGER take_backs_no_update BEFORE UPDATE ON take_backs FOR EACH ROW EXECUTE FUNCTION refuse('take_backs: rows are only added');
+CREATE OR REPLACE TRIGGER take_backs_no_delete BEFORE DELETE ON take_backs FOR EACH ROW EXECUTE FUNCTION refuse('take_backs: rows are only added');
 CREATE OR REPLACE TRIGGER attempts_delta_stays BEFORE UPDATE ON attempts FOR EACH ROW
 WHEN (OLD.delta_of IS DISTINCT FROM NEW.delta_of OR OLD.blueprint IS DISTINCT FROM NEW.blueprint) EXECUTE FUNCTION refuse('what an attempt is about stays');
 -- A test on what changed earns no certificate: it lets one go on.

@@ -155,6 +155,10 @@ DROP TRIGGER IF EXISTS rejections_no_update;
 CREATE TRIGGER rejections_no_update BEFORE UPDATE ON rejections BEGIN SELECT RAISE(ABORT, 'rejections: rows are only added'); END;
 DROP TRIGGER IF EXISTS rejections_no_delete;
 CREATE TRIGGER rejections_no_delete BEFORE DELETE ON rejections BEGIN SELECT RAISE(ABORT, 'rejections: rows are only added'); END;
+DROP TRIGGER IF EXISTS take_backs_no_update;
+CREATE TRIGGER take_backs_no_update BEFORE UPDATE ON take_backs BEGIN SELECT RAISE(ABORT, 'take_backs: rows are only added'); END;
+DROP TRIGGER IF EXISTS take_backs_no_delete;
+CREATE TRIGGER take_backs_no_delete BEFORE DELETE ON take_backs BEGIN SELECT RAISE(ABORT, 'take_backs: rows are only added'); END;
 DROP TRIGGER IF EXISTS attempts_delta_stays;
 CREATE TRIGGER attempts_delta_stays BEFORE UPDATE ON attempts WHEN OLD.delta_of IS NOT NEW.delta_of OR OLD.blueprint IS NOT NEW.blueprint
 BEGIN SELECT RAISE(ABORT, 'what an attempt is about stays'); END;

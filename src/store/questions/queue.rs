@@ -16,7 +16,7 @@ use crate::{
     },
     store::{
         Db,
-        schema::{approvals, changes, lines, origins, questions, rejections, suspensions, versions},
+        schema::{approvals, changes, lines, origins, questions, rejections, suspensions, take_backs, versions},
     },
 };
 
@@ -98,9 +98,10 @@ pub fn count_waiting(db: &mut Db) -> Result<i64> {
 
 /// Why a draft is not taken into the bank; none: it was not rejected, or brought back since.
 pub fn rejection(db: &mut Db, question: QuestionId) -> Result<Option<Rejection>> {
-    let row: Option<(PersonId, Millis, String)> = rejections::table
+    let row: Option<(PersonId, Millis, String)> = that_stand()
         .inner_join(questions::table)
         .filter(rejections::question_id.eq(question))
+        .filter(take_backs::question_id.nullable().is_null())
         .filter(questions::state.eq(State::Retired))
         .order(rejections::rejected_ms.desc())
         .select((rejections::rejected_by, rejections::rejected_ms, rejections::reason))
@@ -109,16 +110,24 @@ pub fn rejection(db: &mut Db, question: QuestionId) -> Result<Option<Rejection>>
     Ok(row.map(|(by, at, reason)| Rejection { by, at, reason }))
 }
 
-/// The questions of a line whose newest versions hold the same words, as [`crate::domain::difference::folded`] gives them, unless they were
-/// retired. A rejected draft counts: somebody decided on these words.
-pub fn same_words(db: &mut Db, line: LineId, folded: &str) -> Result<Vec<Question>> {
+/// Rejections that nobody took back.
+#[diesel::dsl::auto_type]
+fn that_stand() -> _ {
+    let of_it =
+        take_backs::question_id.eq(rejections::question_id).and(take_backs::rejected_ms.eq(rejections::rejected_ms));
+    rejections::table.left_join(take_backs::table.on(of_it))
+}
+
+/// The questions of a line whose newest versions hold the same words as one of these texts, as [`crate::domain::difference::folded`] gives them,
+/// unless they were retired. A rejected draft counts: somebody decided on these words.
+pub fn same_words(db: &mut Db, line: LineId, folded: &[String]) -> Result<Vec<Question>> {
     let newest = versions::question_id.eq(questions::id).and(versions::number.eq(questions::latest_number));
-    let rejected =
-        questions::drawn_number.is_null().and(questions::id.eq_any(rejections::table.select(rejections::question_id)));
+    let stands = that_stand().filter(take_backs::question_id.nullable().is_null()).select(rejections::question_id);
+    let rejected = questions::drawn_number.is_null().and(questions::id.eq_any(stands));
     let ids: Vec<QuestionId> = questions::table
         .inner_join(versions::table.on(newest))
         .filter(questions::line_id.eq(line))
-        .filter(versions::folded.eq(folded))
+        .filter(versions::folded.eq_any(folded))
         .filter(questions::state.ne(State::Retired).or(rejected))
         .select(questions::id)
         .load(db)?;

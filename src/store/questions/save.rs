@@ -18,7 +18,7 @@ use crate::{
         products,
         schema::{
             approvals, characteristics, origins, products as products_table, question_characteristics, questions,
-            rejections, topics, versions,
+            rejections, take_backs, topics, versions,
         },
         types::{int, json},
     },
@@ -116,6 +116,18 @@ pub fn reject(tx: &mut Tx<'_>, line: LineId, question: QuestionId, rejection: &R
         ))
         .execute(tx.db)?;
     set_state(tx, line, question, State::Retired)
+}
+
+/// Notes that whoever rejected a draft took that back, and lets it wait again.
+pub fn take_back(tx: &mut Tx<'_>, line: LineId, question: QuestionId, rejection: &Rejection) -> Result<()> {
+    diesel::insert_into(take_backs::table)
+        .values((
+            take_backs::question_id.eq(question),
+            take_backs::rejected_ms.eq(rejection.at),
+            take_backs::taken_back_ms.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    set_state(tx, line, question, State::Draft)
 }
 
 /// Moves a question to another state.

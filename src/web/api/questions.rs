@@ -24,12 +24,13 @@ pub(in crate::web) struct Seen {
     version: Option<u32>,
 }
 
-/// Why a draft is not taken into the bank.
+/// Why a draft is not taken into the bank, and which version of it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::web) struct Reason {
     #[serde(default)]
     reason: String,
+    version: Option<u32>,
 }
 
 /// `GET /api/v1/questions`
@@ -107,6 +108,7 @@ pub(in crate::web) async fn reject(
     id: Path<QuestionId>,
     body: Body<Reason>,
 ) -> Result<HttpResponse> {
-    let question = write_questions::reject(&world, &author.0, id.0, &body.0.reason).await?;
+    let Reason { reason, version } = body.0;
+    let question = write_questions::reject(&world, &author.0, id.0, version, &reason).await?;
     Ok(HttpResponse::Ok().json(question))
 }

@@ -165,7 +165,7 @@ flash-question-rejected = Rejected. The reason stands on this page.
 flash-review-taken-back = Taken back. It waits again.
 flash-review-partly-taken-back = Taken back, so far as that was still possible. What waits again is in the queue.
 flash-review-drafts-made = Drafts were made. Somebody else must approve them.
-flash-review-no-drafts = No draft was made: the table allows none that the bank does not have yet.
+flash-review-no-drafts = No draft was made: the table allows none, or those that it allows are there already or were rejected.
 
 problem-nothing-picked = Select at least one question.
 

@@ -65,10 +65,35 @@ async fn a_new_version_that_somebody_else_approves_brings_a_question_back() {
     let own = desk.maria.get("/api/v1/review?what=doubt").await.expect(200);
     let own = own["doubt"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap().clone();
     assert_eq!(own["may_approve"], false);
+    desk.company.pass(1_000);
     let approval = [("decision", "approve"), ("question", &format!("{id}@2"))];
     assert!(desk.nikos.submit("/review", "/review/decisions", &approval).await.location().contains("done="));
     let active = desk.nikos.get(&format!("/api/v1/questions/{id}")).await.expect(200);
     assert_eq!((&active["state"], &active["drawn"]), (&json!("active"), &json!(2)));
+    let back = [("decision", "confirm"), ("question", id)];
+    assert_eq!(desk.nikos.submit("/review", "/review/reversal", &back).await.status, 409, "it was written anew");
+    let told = format!("/review?did=approve&done={id}");
+    assert!(desk.nikos.page(&told).await.text.contains("It is in tests from now on:"));
+    desk.change("B-1", "3.7", "notice").await;
+    assert!(!desk.nikos.page(&told).await.text.contains("It is in tests from now on:"), "it is in doubt again");
+}
+
+journey!(new_versions_of_questions_in_doubt_are_approved_together);
+async fn new_versions_of_questions_in_doubt_are_approved_together() {
+    let desk = desk().await;
+    desk.change("B-1", "3.5", "notice").await;
+    let several = "name=\"decision\" value=\"approve\">Approve…";
+    assert!(!desk.nikos.page("/review?what=doubt").await.text.contains(several), "there is nothing to approve");
+    for id in ids(&desk.review("what=doubt").await["doubt"]) {
+        let question = desk.maria.get(&format!("/api/v1/questions/{id}")).await.expect(200);
+        let anew = json!({
+            "version": 1, "product": "B-1", "topic": "size", "difficulty": "easy", "kind": "true_false", "key": true,
+            "characteristics": ["diameter"], "stem": question["code"], "answer": "Three and a half.",
+        });
+        desk.maria.put(&format!("/api/v1/questions/{id}"), anew).await.expect(200);
+    }
+    assert!(desk.nikos.page("/review?what=doubt").await.text.contains(several));
+    assert!(!desk.maria.page("/review?what=doubt").await.text.contains(several), "they are her own");
 }
 
 journey!(a_draft_is_rejected_with_a_reason_and_brought_back);
@@ -94,6 +119,36 @@ async fn a_draft_is_rejected_with_a_reason_and_brought_back() {
     assert_eq!(desk.nikos.submit("/review", "/review/reversal", &back).await.status, 409, "it stands");
 }
 
+journey!(a_rejection_that_was_taken_back_is_none);
+async fn a_rejection_that_was_taken_back_is_none() {
+    let desk = desk().await;
+    let id = draft(&desk.maria, "Is it long?").await;
+    decide(&desk.nikos, "reject", &[&id], &[("reason", "too vague")]).await.location();
+    let back = [("decision", "reject"), ("question", id.as_str())];
+    assert_eq!(desk.nikos.submit("/review", "/review/reversal", &back).await.location(), "/review");
+    desk.maria.post(&format!("/api/v1/questions/{id}/retirement"), json!({})).await.expect(200);
+    assert_eq!(desk.nikos.get(&format!("/api/v1/questions/{id}")).await.expect(200)["rejection"], json!(null));
+    assert_eq!(desk.nikos.submit("/review", "/review/reversal", &back).await.status, 409, "she retired it");
+    assert_eq!(desk.state(&id).await, "retired");
+}
+
+journey!(what_was_edited_meanwhile_is_not_rejected_unseen);
+async fn what_was_edited_meanwhile_is_not_rejected_unseen() {
+    let desk = desk().await;
+    let id = draft(&desk.maria, "Is it long?").await;
+    let edited = json!({
+        "version": 1, "product": "B-2", "topic": "size", "difficulty": "easy", "kind": "true_false", "key": true,
+        "characteristics": ["length"], "stem": "Is it longer than the first?", "answer": "Yes.",
+    });
+    desk.maria.put(&format!("/api/v1/questions/{id}"), edited).await.expect(200);
+    let told = decide(&desk.nikos, "reject", &[&id], &[("reason", "too vague")]).await.location().to_owned();
+    assert!(told.contains(&format!("left={id}%3Astale-edit")), "{told}");
+    let rejection = format!("/api/v1/questions/{id}/rejection");
+    let reason = |version: u32| json!({"reason": "too vague", "version": version});
+    desk.nikos.post(&rejection, reason(1)).await.refused(409, "stale-edit");
+    assert_eq!(desk.nikos.post(&rejection, reason(2)).await.expect(200)["state"], "retired");
+}
+
 journey!(what_was_approved_once_cannot_be_rejected);
 async fn what_was_approved_once_cannot_be_rejected() {
     let desk = desk().await;
@@ -104,7 +159,7 @@ async fn what_was_approved_once_cannot_be_rejected() {
     desk.nikos.post(&rejection, json!({"reason": "no"})).await.refused(409, "wrong-state");
     let told = decide(&desk.nikos, "confirm", &[&draft(&desk.maria, "Is it?").await], &[]).await.location().to_owned();
     assert!(told.contains("%3Awrong-state"), "{told}");
-    assert!(desk.nikos.page(&told).await.text.contains("That does not go from here"));
+    assert!(desk.nikos.page(&told).await.text.contains("That does not go from here (Draft)"));
 }
 
 journey!(an_author_does_not_approve_alone_unless_nobody_else_can);

@@ -208,6 +208,25 @@ async fn a_rejected_draft_is_not_made_again() {
     assert_eq!(desk.review("what=drafts").await["counts"]["drafts"], 0);
 }
 
+journey!(a_change_makes_no_draft_that_the_bank_holds);
+async fn a_change_makes_no_draft_that_the_bank_holds() {
+    let desk = desk().await;
+    let of_change = async |change: String| desk.review(&format!("what=drafts&change={change}")).await["drafts"].clone();
+    let made = ids(&of_change(desk.change("B-1", "3.5", "notice").await).await);
+    let made: Vec<&str> = made.iter().map(String::as_str).collect();
+    assert!(!made.is_empty());
+    decide(&desk.nikos, "approve", &made, &[("sure", "yes")]).await.location();
+    desk.company.pass(1_000);
+    let other = desk.change("B-1", "3.6", "notice").await;
+    assert_eq!(of_change(other).await.as_array().unwrap().len(), made.len(), "the value is another");
+    desk.company.pass(1_000);
+    // What was asked of 3.5 is in doubt and says what holds now.
+    let back = json!({"characteristic": "diameter", "value": "3.5", "severity": "notice", "preview": true});
+    assert_eq!(desk.nikos.post("/api/v1/products/B-1/changes", back).await.expect(200)["drafts"], 0);
+    let back = desk.change("B-1", "3.5", "notice").await;
+    assert_eq!(of_change(back).await, json!([]));
+}
+
 journey!(products_stand_there_until_something_certifies_them);
 async fn products_stand_there_until_something_certifies_them() {
     let desk = desk().await;

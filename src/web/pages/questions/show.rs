@@ -31,6 +31,7 @@ pub(in crate::web) struct Seen {
 pub(in crate::web) struct Reason {
     #[serde(default)]
     reason: String,
+    version: Option<u32>,
 }
 
 /// `GET /questions/{id}`
@@ -85,7 +86,8 @@ pub(in crate::web) async fn reject(
     id: Path<QuestionId>,
     fields: Fields<Reason>,
 ) -> Result<HttpResponse> {
-    match write_questions::reject(&world, &author.0, id.0, &fields.0.reason).await {
+    let Reason { reason, version } = fields.0;
+    match write_questions::reject(&world, &author.0, id.0, version, &reason).await {
         Ok(question) => {
             let to = Redirect::to(format!("/questions/{}", question.id));
             Ok(to.saying("question-rejected").respond_to(&request))

@@ -87,7 +87,8 @@ async fn told(world: &World, reader: &Person, said: &Said, locale: Locale) -> Re
         json!({ "id": one.question.id, "stem": { "text": render::plain(stem.text), "lang": stem.lang } })
     };
     let why = |one: &Told| refused.iter().find(|(id, _)| *id == one.question.id).map(|(_, why)| text_of(locale, *why));
-    let not_done = not_done.iter().map(|one| json!({ "question": row(one), "why": why(one) }));
+    let not_done =
+        not_done.iter().map(|one| json!({ "question": row(one), "why": why(one), "state": one.question.state }));
     let stands: Vec<&Told> = done.iter().filter(|one| one.stands).collect();
     Ok(json!({
         "decision": decision,

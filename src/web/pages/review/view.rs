@@ -25,7 +25,7 @@ pub(super) fn queue(review: &Review, query: &ReviewQuery, names: &Names, picked:
     let rows = review.doubt.len() + review.drafts.len();
     json!({
         "counts": review.counts, "query": query, "tabs": tabs(review, query), "waits": anything(review), "more": more(review, query),
-        "what": review.what, "selectable": rows > 0,
+        "what": review.what, "selectable": rows > 0, "together": together(review),
         "doubt": review.doubt.iter().map(|one| page.in_doubt(one)).collect::<Vec<_>>(),
         "drafts": review.drafts.iter().map(|one| page.unapproved(one)).collect::<Vec<_>>(),
         "untested": page.gaps(review),
@@ -53,7 +53,18 @@ pub(super) fn title(review: &Review) -> (&'static str, usize) {
 
 /// Whether the list that is shown holds anything, or any of them.
 fn anything(review: &Review) -> bool {
-    What::ALL.iter().filter(|what| review.what.is_none_or(|only| only == **what)).any(|what| count(review, *what) > 0)
+    review.what.as_ref().map_or(What::ALL, std::slice::from_ref).iter().any(|what| review.counts.of(*what) > 0)
+}
+
+/// What the reader may decide on several of what is shown at once.
+fn together(review: &Review) -> Value {
+    let doubt = |may: fn(&InDoubt) -> bool| review.doubt.iter().any(may);
+    let drafts = |may: fn(&Unapproved) -> bool| review.drafts.iter().any(may);
+    json!({
+        "approve": doubt(|one| one.may_approve) || drafts(|one| one.may_approve),
+        "confirm": doubt(|one| one.question.confirm().is_ok()),
+        "reject": drafts(|one| one.question.reject().is_ok()),
+    })
 }
 
 /// The ways to the lists of which only the beginning is shown.
@@ -65,8 +76,8 @@ fn more(review: &Review, query: &ReviewQuery) -> Value {
         What::Uncovered => review.uncovered.len(),
         What::Short => review.short.len(),
     };
-    let cut = What::ALL.iter().filter(|what| review.what.is_none() && shown(**what) < count(review, **what));
-    cut.map(|what| (what.to_string(), Value::from(here(&ReviewQuery { what: what.to_string(), ..query.clone() }))))
+    let cut = What::ALL.iter().filter(|what| review.what.is_none() && shown(**what) < review.counts.of(**what));
+    cut.map(|what| (what.to_string(), Value::from(list(query, what.as_str()))))
         .collect::<serde_json::Map<_, _>>()
         .into()
 }
@@ -84,27 +95,20 @@ pub(super) fn here(query: &ReviewQuery) -> String {
     }
 }
 
-fn at_page(query: &ReviewQuery, page: usize) -> String {
-    here(&ReviewQuery { page: page.to_string(), ..query.clone() })
+/// The first page of one list, or of all where none is named, within what the query is narrowed to.
+fn list(query: &ReviewQuery, what: &str) -> String {
+    here(&ReviewQuery { what: what.to_owned(), page: String::new(), ..query.clone() })
 }
 
-fn count(review: &Review, what: What) -> usize {
-    let counts = &review.counts;
-    match what {
-        What::Doubt => counts.doubt,
-        What::Drafts => counts.drafts,
-        What::Untested => counts.untested,
-        What::Uncovered => counts.uncovered,
-        What::Short => counts.short,
-    }
+fn at_page(query: &ReviewQuery, page: usize) -> String {
+    here(&ReviewQuery { page: page.to_string(), ..query.clone() })
 }
 
 fn tabs(review: &Review, query: &ReviewQuery) -> Vec<Value> {
     let tab = |what: Option<What>| {
         let word = what.map_or("", What::as_str);
-        let to = here(&ReviewQuery { what: word.to_owned(), page: String::new(), ..query.clone() });
-        let count = what.map(|what| count(review, what));
-        json!({ "name": if word.is_empty() { "all" } else { word }, "href": to, "current": review.what == what, "count": count })
+        let count = what.map(|what| review.counts.of(what));
+        json!({ "name": if word.is_empty() { "all" } else { word }, "href": list(query, word), "current": review.what == what, "count": count })
     };
     std::iter::once(None).chain(What::ALL.iter().copied().map(Some)).map(tab).collect()
 }
