@@ -76,6 +76,8 @@ ids! {
     OpeningId;
     /// A client's question that a manager brought back.
     RaisedId;
+    /// Other words in which a question is asked.
+    AliasId;
     /// An entry of the audit log.
     EventId;
 }

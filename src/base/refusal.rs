@@ -53,6 +53,10 @@ refusals! {
     StaleAnswer         409 "stale-answer";
     /// Somebody else changed this in the meantime.
     StaleEdit           409 "stale-edit";
+    /// Somebody else answered while this answer was written.
+    AnsweredMeanwhile   409 "answered-meanwhile";
+    /// What this device sent under that name before was something else.
+    KeyUsed             422 "key-used";
     /// The state that it is in does not allow this move.
     WrongState          409 "wrong-state";
     /// That code or name is taken.

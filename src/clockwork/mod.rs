@@ -11,7 +11,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(10);
 /// Changes whose moment came take effect this often; whoever starts a test lets them take effect at once.
 const CHANGE_EVERY: Duration = Duration::from_secs(1);
 
-/// Listeners are told what happened this often.
+/// Listeners are told what happened this often; what somebody may sit and wait for at once.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Runs until the server stops.
@@ -23,7 +23,11 @@ pub async fn run(world: World) {
 async fn look(world: &World) {
     let mut ticks = ticks(LOOK_EVERY);
     loop {
-        ticks.tick().await;
+        // What is written on another server is found with the next tick.
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = world.store.rung() => {}
+        }
         if let Err(error) = follow::look(world).await {
             tracing::error!(%error, "looking what happened");
         }

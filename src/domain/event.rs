@@ -88,6 +88,12 @@ words! {
         ProductClosed "product.closed",
         /// A manager raised a client's question.
         QuestionRaised "raised-question.raised",
+        /// A trainer looked at it for the first time.
+        RaisedSeen "raised-question.seen",
+        /// A trainer began to write an answer.
+        RaisedTaken "raised-question.taken",
+        /// It was found to ask what another asked before.
+        RaisedJoined "raised-question.joined",
         /// A trainer answered it.
         RaisedAnswered "raised-question.answered",
         /// It became a draft of the bank.
@@ -96,6 +102,8 @@ words! {
         RaisedKnown "raised-question.known",
         /// It was declined.
         RaisedDeclined "raised-question.declined",
+        /// Words were found not to ask a question.
+        AliasForgotten "question.alias-forgotten",
         /// A setting changed.
         SettingChanged "setting.changed",
     }
@@ -113,9 +121,20 @@ impl EventKind {
             EventKind::CertificateIssued => ("certificate.issued", &[Role::Head]),
             EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
             EventKind::QuestionRaised => ("question.raised", OFFICE),
+            EventKind::RaisedSeen => ("question.seen", OFFICE),
+            EventKind::RaisedTaken => ("question.taken", OFFICE),
             EventKind::RaisedAnswered => ("question.answered", OFFICE),
+            EventKind::RaisedJoined => ("question.joined", OFFICE),
+            EventKind::RaisedAdded => ("question.added", OFFICE),
+            EventKind::RaisedKnown => ("question.known", OFFICE),
+            EventKind::RaisedDeclined => ("question.declined", OFFICE),
             _ => return None,
         })
+    }
+
+    /// Whether somebody may sit and wait for it: it is told at once, not with the next look.
+    pub fn is_waited_for(self) -> bool {
+        self.object() == "raised-question"
     }
 
     /// The kinds of thing that anything happens to, each once.

@@ -44,6 +44,9 @@ pub struct Heard {
     pub object: String,
     /// The code of the product that it is about, where it is about one.
     pub product: Option<Code>,
+    /// Of a client's question: whether the client sits and waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<bool>,
     #[serde(skip)]
     kind: EventKind,
     /// Whom it concerns.
@@ -138,6 +141,7 @@ fn heard(entry: log::Entry, catalogue: &Catalogue) -> Option<Heard> {
         Ok(id) => catalogue.product_of(id).ok().map(|product| product.code.clone()),
         Err(_a_code) => product.parse().ok(),
     });
-    let concerns = member("person").or(member("raised_by")).and_then(|person| person.parse().ok());
-    Some(Heard { id: entry.id, name, at: entry.at, object: entry.object, product, kind, concerns })
+    let concerns = member("person").and_then(|person| person.parse().ok());
+    let urgent = told.get("urgent").and_then(Value::as_bool);
+    Some(Heard { id: entry.id, name, at: entry.at, object: entry.object, product, urgent, kind, concerns })
 }

@@ -1,6 +1,7 @@
 //! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
 
 pub mod answer_raised;
+pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
@@ -17,6 +18,7 @@ pub mod read_log;
 pub mod review_queue;
 pub mod see_home;
 pub mod see_products;
+pub mod see_waiting;
 pub mod set_up;
 pub mod sign_in;
 pub mod snapshots;

@@ -40,6 +40,7 @@ mod writer;
 use std::{fs::File, sync::Arc, time::Duration};
 
 use diesel::result::{DatabaseErrorKind, Error as SqlError};
+use tokio::sync::Notify;
 
 pub use self::{db::Db, engine::Place, postgres_url::PostgresUrl};
 use self::{db::MultiBackend, engine::Manager, transaction::Isolation, writer::Writer};
@@ -87,6 +88,8 @@ pub struct Store {
     /// SQLite has one; PostgreSQL writes through the pool.
     writer: Option<Arc<Writer>>,
     clock: Clock,
+    /// Rung when something was written that somebody may sit and wait for.
+    bell: Arc<Notify>,
     /// Keeps the data directory ours.
     _lock: Option<Arc<File>>,
 }
@@ -134,7 +137,7 @@ impl Store {
             .connection_timeout(CONNECTION_WAIT)
             .build(Manager { place })
             .map_err(|error| Error::because("opening connections", error))?;
-        Ok(Store { readers, writer, clock, _lock: lock })
+        Ok(Store { readers, writer, clock, bell: Arc::default(), _lock: lock })
     }
 
     /// Reads. All of `work` sees the database as it was at one moment on neither engine by itself: ask in one statement what must agree.
@@ -175,6 +178,11 @@ impl Store {
         self.written(Isolation::ReadCommitted, actor, work).await
     }
 
+    /// Comes back when something was written here that somebody may sit and wait for; at once, when that was since the last call.
+    pub async fn rung(&self) {
+        self.bell.notified().await;
+    }
+
     async fn written<T: Send + 'static>(
         &self,
         isolation: Isolation,
@@ -187,13 +195,19 @@ impl Store {
             let Done(value) = work(&mut tx)?;
             let events = std::mem::take(&mut tx.events);
             log::insert(&mut tx, &events)?;
-            Ok(value)
+            Ok((value, events.iter().any(|event| event.kind.is_waited_for())))
         };
-        if let Some(writer) = &self.writer {
-            return writer.run(work).await;
+        let (value, ring) = match &self.writer {
+            Some(writer) => writer.run(work).await?,
+            None => {
+                let readers = self.readers.clone();
+                blocking(move || transaction::run(&mut reader(&readers)?.db, isolation, work)).await?
+            }
+        };
+        if ring {
+            self.bell.notify_one();
         }
-        let readers = self.readers.clone();
-        blocking(move || transaction::run(&mut reader(&readers)?.db, isolation, work)).await
+        Ok(value)
     }
 }
 

@@ -241,6 +241,8 @@ table! {
         text -> Text,
         folded -> Text,
         learned_ms -> BigInt,
+        raised_id -> Nullable<Text>,
+        learned_by -> Nullable<Text>,
     }
 }
 
@@ -427,6 +429,26 @@ table! {
         raised_ms -> BigInt,
         question_id -> Nullable<Text>,
         declined_because -> Nullable<Text>,
+        ask_key -> Nullable<Text>,
+        same_as -> Nullable<Text>,
+        settled_by -> Nullable<Text>,
+        settled_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    sightings (raised_id, person_id) {
+        raised_id -> Text,
+        person_id -> Text,
+        seen_ms -> BigInt,
+    }
+}
+
+table! {
+    takings (raised_id) {
+        raised_id -> Text,
+        person_id -> Text,
+        taken_ms -> BigInt,
     }
 }
 
@@ -506,6 +528,8 @@ joinable!(certificates -> people (person_id));
 joinable!(revocations -> people (revoked_by));
 joinable!(raised_questions -> people (raised_by));
 joinable!(replies -> people (written_by));
+joinable!(sightings -> people (person_id));
+joinable!(takings -> people (person_id));
 joinable!(events -> people (actor_id));
 
 allow_tables_to_appear_in_same_query!(
@@ -549,5 +573,7 @@ allow_tables_to_appear_in_same_query!(
     openings,
     raised_questions,
     replies,
+    sightings,
+    takings,
     events,
 );

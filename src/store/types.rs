@@ -13,7 +13,7 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
             PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
@@ -86,6 +86,7 @@ text_columns! {
     OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
+    AliasId => |text| text.parse().ok();
     Code => |text| text.parse().ok();
     Lang => |text| text.parse().ok();
     Role => Role::of_word;

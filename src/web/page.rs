@@ -166,7 +166,7 @@ fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value
         .map(|locale| json!({ "code": locale.code(), "name": own_name(*locale), "current": *locale == visit.locale }))
         .collect();
     let user = visit.person().map(|person| json!({ "name": person.name, "login": person.login, "role": person.role }));
-    let members: [(&str, Value); 10] = [
+    let members: [(&str, Value); 11] = [
         ("title", title.into()),
         ("locale", visit.locale.code().into()),
         ("locales", locales.into()),
@@ -175,6 +175,7 @@ fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value
         ("form_token", visit.form_token.as_str().into()),
         ("user", user.into()),
         ("nav", visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit)).into()),
+        ("urgent", json!(visit.waiting.urgent)),
         ("flash", visit.flash.as_deref().and_then(|key| said(visit.locale, key)).into()),
         ("version", env!("CARGO_PKG_VERSION").into()),
     ];
@@ -220,7 +221,11 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     };
     let lines = |href: &str| href == "/products" && here.starts_with("/lines");
     let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) || lines(href) };
-    let count = |href: &str| if href == "/review" { visit.waiting } else { 0 };
+    let count = |href: &str| match href {
+        "/review" => visit.waiting.review,
+        "/raised" => visit.waiting.open,
+        _ => 0,
+    };
     places
         .iter()
         .map(|(href, key)| {

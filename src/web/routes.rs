@@ -89,6 +89,7 @@ doors! {
     POST "/questions/{id}/retirement"           Author    pages::questions::retire;
     POST "/questions/{id}/confirmation"         Author    pages::questions::confirm;
     POST "/questions/{id}/rejection"            Author    pages::questions::reject;
+    POST "/questions/{id}/forgotten"            Author    pages::questions::forget;
     GET  "/review"                              Author    pages::review::show;
     POST "/review/decisions"                    Author    pages::review::decide;
     POST "/review/reversal"                     Author    pages::review::reverse;
@@ -96,9 +97,11 @@ doors! {
     GET  "/raised"                              Asker     pages::raised::list;
     GET  "/raised/new"                          Candidate pages::raised::blank;
     POST "/raised"                              Candidate pages::raised::raise;
+    GET  "/raised/figures"                      Office    pages::raised::figures;
     GET  "/raised/{number}"                     Asker     pages::raised::show;
     POST "/raised/{number}/answer"              Author    pages::raised::answer;
     POST "/raised/{number}/known"               Asker     pages::raised::known;
+    POST "/raised/{number}/same"                Author    pages::raised::same;
     POST "/raised/{number}/declined"            Author    pages::raised::decline;
     GET  "/banks"                               Author    pages::banks::list;
     GET  "/products"                            Asker     pages::products::list;
@@ -169,7 +172,10 @@ doors! {
     POST "/certifications/{code}/publication"   Author    api::certifications::publish;
     GET  "/raised-questions"                    Asker     api::raised::list;
     POST "/raised-questions"                    Candidate api::raised::raise;
+    GET  "/raised-questions/figures"            Office    api::raised::figures;
     GET  "/raised-questions/{id}"               Asker     api::raised::show;
+    POST "/raised-questions/{id}/sighting"      Author    api::raised::see;
+    POST "/raised-questions/{id}/taking"        Author    api::raised::take;
     POST "/raised-questions/{id}/answer"        Author    api::raised::answer;
     POST "/raised-questions/{id}/resolution"    Asker     api::raised::resolve;
     GET  "/search"                              Asker     api::raised::search;

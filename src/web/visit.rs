@@ -19,7 +19,7 @@ use crate::{
         secret,
     },
     domain::person::{Person, Role, Session},
-    journeys::{self, World},
+    journeys::{self, World, see_waiting::Waiting},
 };
 
 /// How a request shows who asks.
@@ -42,8 +42,8 @@ pub(super) struct Visit {
     pub theme: &'static str,
     /// What the page before wanted said on this one.
     pub flash: Option<String>,
-    /// Of a trainer: how many questions wait for a decision.
-    pub waiting: i64,
+    /// Of a trainer: what waits for them.
+    pub waiting: Waiting,
     secure: bool,
 }
 
@@ -158,13 +158,13 @@ async fn session(request: &HttpRequest) -> Result<Option<Session>> {
     }
 }
 
-/// What waits for a trainer's decision: every page says it on the way to the queue.
-async fn waiting(request: &HttpRequest, visit: &Visit) -> Result<i64> {
+/// What waits for a trainer: every page says it.
+async fn waiting(request: &HttpRequest, visit: &Visit) -> Result<Waiting> {
     match visit.person() {
         Some(person) if person.role == Role::Trainer && !request.path().starts_with("/api/") => {
-            journeys::review_queue::count_waiting(world(request)?).await
+            journeys::see_waiting::waiting(world(request)?).await
         }
-        _ => Ok(0),
+        _ => Ok(Waiting::default()),
     }
 }
 
@@ -190,7 +190,7 @@ fn visit(request: &HttpRequest, session: Option<Session>) -> Result<(Visit, Opti
         locale,
         theme: theme.unwrap_or("auto"),
         flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
-        waiting: 0,
+        waiting: Waiting::default(),
         session,
         secure,
     };

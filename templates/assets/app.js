@@ -8,7 +8,8 @@
 // form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed, added option rows too
 // form[data-confirm-leave]     asks before typed text is lost
 // [data-suggest]               a text field; data-url (GET ?q=…&product=…), data-product (selector). Fills ul[data-suggestions] from the
-//                              <template> in it: [data-stem] and [data-answer]
+//                              <template> in it: [data-stem], [data-answer] and the button [data-known], which gets the question;
+//                              [data-suggestions-hint] says data-none where nothing is known
 
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const remembered = name => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -102,12 +103,15 @@ function confirmLeave(form) {
 
 function suggest(field) {
   const list = document.querySelector("[data-suggestions]"), template = list.querySelector("template");
-  const show = known => {
+  const hint = document.querySelector("[data-suggestions-hint]"), words = hint?.textContent;
+  const show = (known, asked = "") => {
     list.replaceChildren(template);
-    for (const { stem, answer } of known.slice(0, 5)) {
-      const item = template.content.cloneNode(true);
+    if (hint) hint.textContent = asked && known.length === 0 ? hint.dataset.none : words;
+    for (const { stem, answer, question_id, raised } of known.slice(0, 5)) {
+      const item = template.content.cloneNode(true), taken = item.querySelector("[data-known]");
       item.querySelector("[data-stem]").textContent = stem;
       item.querySelector("[data-answer]").textContent = answer;
+      if (taken) Object.assign(taken, raised ? { name: "same", value: raised } : { value: question_id });
       list.append(item);
     }
   };
@@ -115,7 +119,7 @@ function suggest(field) {
     const asked = field.value, product = document.querySelector(field.dataset.product)?.value ?? "";
     if (asked.trim().length < 3) return show([]);
     const reply = await fetch(`${field.dataset.url}?${new URLSearchParams({ q: asked, product })}`).catch(() => null);
-    if (reply?.ok && asked === field.value) show((await reply.json()).questions ?? []);
+    if (reply?.ok && asked === field.value) show((await reply.json()).questions ?? [], asked);
   }));
 }
 

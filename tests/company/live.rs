@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use crate::harness::{Client, Company, bank};
 
 /// Somebody who listens.
-struct Ear {
+pub struct Ear {
     response: Response,
     heard: String,
 }
 
 impl Ear {
-    async fn of(client: &Client, last: Option<&str>) -> Ear {
+    pub async fn of(client: &Client, last: Option<&str>) -> Ear {
         let mut request = reqwest::Client::new()
             .get(format!("{}/api/v1/events", client.url))
             .header("authorization", format!("Bearer {}", client.token.as_ref().unwrap()));
@@ -30,7 +30,7 @@ impl Ear {
     }
 
     /// The next event.
-    async fn next(&mut self) -> Value {
+    pub async fn next(&mut self) -> Value {
         self.until(|heard| heard.contains("\ndata: ") && heard.ends_with("\n\n")).await;
         let (_, rest) = self.heard.split_once("data: ").unwrap();
         let (data, rest) = rest.split_once("\n\n").unwrap();

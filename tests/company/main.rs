@@ -4,6 +4,7 @@
 #[macro_use]
 mod harness;
 
+mod asking;
 mod borderline;
 mod certifications;
 mod changes;

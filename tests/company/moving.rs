@@ -161,6 +161,7 @@ async fn raise_questions(company: &Company, maria: &Client) {
     let raise = |text: &str| json!({"product": "nails-1", "text": text, "urgent": true});
     let raised = eleni.post("/api/v1/raised-questions", raise("Do they float?")).await.expect(201);
     let path = format!("/api/v1/raised-questions/{}", raised["id"].as_str().unwrap());
+    assert_eq!(maria.post(&format!("{path}/taking"), json!({})).await.status, 204);
     maria.post(&format!("{path}/answer"), json!({"text": "No, they sink."})).await.expect(200);
     let found = eleni.get("/api/v1/search?product=nails-1&q=Question%207").await.expect(200);
     let known = json!({"known": found["questions"][0]["question_id"]});

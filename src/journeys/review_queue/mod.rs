@@ -123,11 +123,6 @@ pub async fn counts(world: &World, reader: &Person) -> Result<Counts> {
     .await
 }
 
-/// How many questions wait for a decision: what the way to the queue says on every page.
-pub async fn count_waiting(world: &World) -> Result<i64> {
-    world.store.read(questions::count_waiting).await
-}
-
 async fn at_the_desk<T: Send + 'static>(
     world: &World,
     reader: &Person,

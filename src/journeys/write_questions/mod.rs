@@ -1,5 +1,6 @@
 //! Writing questions: draft, revise, approve by a second person, reject, retire, confirm.
 
+mod alias;
 mod code;
 mod input;
 mod list;
@@ -12,6 +13,7 @@ use serde_json::json;
 use self::input::Reading;
 pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, reject::is_as_doubted, show::who};
 pub use self::{
+    alias::forget,
     input::Input,
     list::{Listed, QuestionsQuery, list},
     reject::{bring_back, doubt_again, given, reject},

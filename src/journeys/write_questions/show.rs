@@ -20,6 +20,7 @@ use crate::{
     journeys::World,
     store::{
         people, products, questions,
+        raised::{self, Alias},
         settings::{self, SINGLE_TRAINER},
     },
 };
@@ -36,6 +37,8 @@ pub struct Shown {
     pub may_approve: bool,
     /// Why it was not taken into the bank, if it was rejected.
     pub rejection: Option<ShownRejection>,
+    /// Other words in which clients asked it, the newest first.
+    pub aliases: Vec<Alias>,
     /// Every version, newest first.
     pub versions: Vec<ShownVersion>,
 }
@@ -115,6 +118,7 @@ pub async fn show(world: &World, reader: &Person, id: QuestionId) -> Result<Show
                     Some(ShownRejection { by: people.get(&by)?.clone(), at, reason, may_take_back })
                 }),
                 versions: with_differences(&versions, language, &people),
+                aliases: raised::aliases_of_one(db, id)?,
                 question,
                 language,
             })

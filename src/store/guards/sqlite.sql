@@ -179,3 +179,8 @@ DROP TRIGGER IF EXISTS suspensions_revise_line;
 CREATE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
   (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id); END;
+-- Who saw a client's question stays known.
+DROP TRIGGER IF EXISTS sightings_no_update;
+CREATE TRIGGER sightings_no_update BEFORE UPDATE ON sightings BEGIN SELECT RAISE(ABORT, 'sightings: rows are only added'); END;
+DROP TRIGGER IF EXISTS sightings_no_delete;
+CREATE TRIGGER sightings_no_delete BEFORE DELETE ON sightings BEGIN SELECT RAISE(ABORT, 'sightings: rows are only added'); END;

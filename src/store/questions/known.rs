@@ -43,3 +43,19 @@ pub fn known(db: &mut Db, (line, product): (LineId, ProductId), limit: u32) -> R
         .load(db)?;
     Ok(rows.into_iter().map(|(id, content, language)| Known { id, content: content.0, language }).collect())
 }
+
+/// What is known of one question of a line, where it may be told outside of tests.
+pub fn known_one(db: &mut Db, line: LineId, id: QuestionId) -> Result<Option<Known>> {
+    let drawn = versions::question_id.eq(questions::id).and(versions::number.nullable().eq(questions::drawn_number));
+    let row: Option<(Json<Content>, Lang)> = questions::table
+        .inner_join(versions::table.on(drawn))
+        .inner_join(lines::table)
+        .filter(questions::id.eq(id))
+        .filter(questions::line_id.eq(line))
+        .filter(questions::state.eq(State::Active))
+        .filter(diesel::dsl::not(questions::exam_only))
+        .select((versions::content, lines::language))
+        .first(db)
+        .optional()?;
+    Ok(row.map(|(content, language)| Known { id, content: content.0, language }))
+}

@@ -13,13 +13,14 @@ use crate::{
     },
     domain::{code::Code, person::Role, raised::RaisedState},
     journeys::{
-        World, answer_raised,
-        answer_raised::NewReply,
+        World,
+        answer_raised::{self, NewReply},
+        asking_figures,
         raise_question::{self, NewQuestion, RaisedQuery},
         write_questions::{self, Input},
     },
     web::{
-        actor::{Asker, Author, Candidate},
+        actor::{Asker, Author, Candidate, Office},
         body::{Body, Path, Query},
         visit::Visit,
     },
@@ -33,18 +34,26 @@ pub(in crate::web) struct Filters {
 }
 
 #[derive(Deserialize)]
+pub(in crate::web) struct Period {
+    product: Option<Code>,
+    days: Option<u32>,
+}
+
+#[derive(Deserialize)]
 pub(in crate::web) struct Search {
     product: Option<Code>,
     #[serde(default)]
     q: String,
 }
 
-/// What becomes of a raised question: one of the three.
+/// What becomes of a raised question: one of the four.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::web) enum Resolution {
     Added(Input),
     Known(QuestionId),
+    /// The number of another one that asks the same.
+    Same(i64),
     Declined(String),
 }
 
@@ -70,7 +79,15 @@ pub(in crate::web) async fn raise(
     body: Body<NewQuestion>,
 ) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
-    Ok(HttpResponse::Created().json(raise_question::raise(&world, &manager.0, body.0, lang).await?))
+    let new = NewQuestion { key: key_of(&request)?, ..body.0 };
+    Ok(HttpResponse::Created().json(raise_question::raise(&world, &manager.0, new, lang).await?))
+}
+
+/// The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header, section 2.1): a string in quotes, which few send.
+fn key_of(request: &HttpRequest) -> Result<Option<String>> {
+    let Some(key) = request.headers().get("idempotency-key") else { return Ok(None) };
+    let key = key.to_str().map_err(|_not_text| Refusal::Unreadable.with("what", "the header Idempotency-Key"))?;
+    Ok(Some(key.trim().trim_matches('"').to_owned()))
 }
 
 /// `GET /api/v1/raised-questions/{id}`
@@ -97,7 +114,29 @@ pub(in crate::web) async fn answer(
     Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &trainer.0, id.0, lang).await?))
 }
 
-/// `POST /api/v1/raised-questions/{id}/resolution`: trainers say `added`, `known` or `declined`, managers `known` of their own.
+/// `POST /api/v1/raised-questions/{id}/sighting`: the manager sees who looks at it.
+pub(in crate::web) async fn see(trainer: Author, world: Data<World>, id: Path<RaisedId>) -> Result<HttpResponse> {
+    answer_raised::see(&world, &trainer.0, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `POST /api/v1/raised-questions/{id}/taking`: others see who writes an answer, for two minutes.
+pub(in crate::web) async fn take(trainer: Author, world: Data<World>, id: Path<RaisedId>) -> Result<HttpResponse> {
+    answer_raised::take(&world, &trainer.0, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `GET /api/v1/raised-questions/figures?product=&days=`
+pub(in crate::web) async fn figures(
+    _office: Office,
+    world: Data<World>,
+    period: Query<Period>,
+) -> Result<HttpResponse> {
+    let Period { product, days } = period.0;
+    Ok(HttpResponse::Ok().json(asking_figures::of(&world, product, days.unwrap_or(30)).await?))
+}
+
+/// `POST /api/v1/raised-questions/{id}/resolution`: trainers say `added`, `known`, `same` or `declined`, managers `known` of their own.
 pub(in crate::web) async fn resolve(
     asker: Asker,
     request: HttpRequest,
@@ -115,6 +154,9 @@ pub(in crate::web) async fn resolve(
         }
         Resolution::Known(question) if asker.0.role != Role::Head => {
             answer_raised::known(&world, &asker.0, id.0, question).await?;
+        }
+        Resolution::Same(number) if asker.0.role == Role::Trainer => {
+            answer_raised::same(&world, &asker.0, id.0, number).await?;
         }
         Resolution::Declined(reason) if asker.0.role == Role::Trainer => {
             answer_raised::decline(&world, &asker.0, id.0, reason).await?;

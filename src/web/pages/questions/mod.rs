@@ -9,6 +9,6 @@ pub(in crate::web) mod view;
 pub(in crate::web) use self::{
     edit::{add, blank, change, edit, preview},
     list::{address, list},
-    show::{approve, confirm, reject, retire, show},
+    show::{approve, confirm, forget, reject, retire, show},
     view::{key, mark, text},
 };

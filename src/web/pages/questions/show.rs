@@ -6,7 +6,11 @@ use serde_json::{Value, json};
 
 use super::view;
 use crate::{
-    base::{error::Result, id::QuestionId, lang::Locale},
+    base::{
+        error::Result,
+        id::{AliasId, QuestionId},
+        lang::Locale,
+    },
     domain::{person::Person, question::State},
     journeys::{
         World,
@@ -32,6 +36,12 @@ pub(in crate::web) struct Reason {
     #[serde(default)]
     reason: String,
     version: Option<u32>,
+}
+
+/// Other words in which it was asked.
+#[derive(Deserialize)]
+pub(in crate::web) struct Words {
+    alias: AliasId,
 }
 
 /// `GET /questions/{id}`
@@ -99,6 +109,17 @@ pub(in crate::web) async fn reject(
     }
 }
 
+/// `POST /questions/{id}/forgotten`
+pub(in crate::web) async fn forget(
+    author: Author,
+    world: Data<World>,
+    id: Path<QuestionId>,
+    fields: Fields<Words>,
+) -> Result<Redirect> {
+    write_questions::forget(&world, &author.0, id.0, fields.0.alias).await?;
+    Ok(Redirect::to(format!("/questions/{}", id.0)).saying("alias-forgotten"))
+}
+
 async fn view_of(world: &World, request: &HttpRequest, reader: &Person, id: QuestionId) -> Result<(String, Value)> {
     let (shown, locale) = (write_questions::show(world, reader, id).await?, Visit::of(request)?.locale);
     let bank = write_questions::bank(world, shown.question.line.clone()).await?;
@@ -126,7 +147,7 @@ fn question(shown: &Shown, bank: &Bank, locale: Locale) -> Value {
         "difficulty": of.placing.difficulty, "tags": of.placing.tags, "exam_only": of.placing.exam_only,
         "waits": of.waits(), "may_approve": shown.may_approve,
         "may_confirm": of.confirm().is_ok(), "may_change": of.state != State::Retired,
-        "may_reject": of.reject().is_ok(), "rejection": shown.rejection,
+        "may_reject": of.reject().is_ok(), "rejection": shown.rejection, "aliases": shown.aliases,
         "versions": shown.versions.iter().map(version).collect::<Vec<_>>(),
     })
 }

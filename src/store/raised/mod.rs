@@ -1,24 +1,31 @@
-//! Raised questions and the replies to them.
+//! Raised questions, who looks at them, and the replies to them.
 
-use std::collections::HashMap;
+mod beside;
+mod figures;
+mod save;
 
-use diesel::{dsl::max, prelude::*};
+use diesel::prelude::*;
+use serde::Serialize;
 
+use self::beside::Beside;
+pub use self::{
+    figures::{Missed, asked, missed},
+    save::{NewRaised, forget, insert, join, learn, reply, see, settle, take},
+};
 use super::{
-    Db, Tx,
-    schema::{aliases, people, products, raised_questions, replies},
+    Db,
+    schema::{aliases, people, products, raised_questions},
 };
 use crate::{
     base::{
         error::Result,
-        fold::fold,
-        id::{EventId, PersonId, ProductId, QuestionId, RaisedId},
+        id::{AliasId, PersonId, QuestionId, RaisedId},
         refusal::Refusal,
         time::Millis,
     },
     domain::{
         code::Code,
-        raised::{Raised, RaisedState, Reply},
+        raised::{Raised, RaisedState},
     },
 };
 
@@ -31,6 +38,12 @@ pub struct Filter {
     pub raised_by: Option<PersonId>,
     /// In one of these states; empty: in any.
     pub states: Vec<RaisedState>,
+    /// Those that ask the same as that one.
+    pub same_as: Option<RaisedId>,
+    /// Only those that ask what nobody asked before.
+    pub first_only: bool,
+    /// Only those of managers who sit in the meeting.
+    pub urgent_only: bool,
     /// In which order.
     pub order: Order,
     /// After this one in that order.
@@ -65,6 +78,15 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
         let states: Vec<&str> = filter.states.iter().map(|state| state.as_str()).collect();
         query = query.filter(raised_questions::state.eq_any(states));
     }
+    if let Some(first) = filter.same_as {
+        query = query.filter(raised_questions::same_as.eq(first.to_string()));
+    }
+    if filter.first_only {
+        query = query.filter(raised_questions::same_as.is_null());
+    }
+    if filter.urgent_only {
+        query = query.filter(raised_questions::urgent);
+    }
     query = match (filter.order, filter.after) {
         (_, None) => query,
         (Order::Newest, Some(after)) => query.filter(raised_questions::number.lt(after)),
@@ -80,32 +102,13 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Raised>> {
         Order::Queue => query.order((raised_questions::urgent.desc(), raised_questions::number)),
     };
     let rows: Vec<Row> = query.load(db)?;
-    let mut replies = replies_to(db, rows.iter().map(|row| row.id))?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let reply = replies.remove(&row.id);
-            row.raised(reply)
-        })
-        .collect())
+    let beside = Beside::of(db, &rows)?;
+    Ok(rows.into_iter().map(|row| row.raised(&beside)).collect())
 }
 
 fn is_urgent(db: &mut Db, number: i64) -> Result<bool> {
     let one = raised_questions::table.filter(raised_questions::number.eq(number));
     Ok(one.select(raised_questions::urgent).first(db)?)
-}
-
-/// The newest reply to each.
-fn replies_to(db: &mut Db, raised: impl Iterator<Item = RaisedId>) -> Result<HashMap<RaisedId, Reply>> {
-    let ids: Vec<String> = raised.map(|id| id.to_string()).collect();
-    let rows: Vec<(RaisedId, String, String, Millis)> = replies::table
-        .inner_join(people::table)
-        .filter(replies::raised_id.eq_any(ids))
-        .order((replies::written_ms, replies::id))
-        .select((replies::raised_id, replies::text, people::name, replies::written_ms))
-        .load(db)?;
-    // Later ones take the place of earlier ones.
-    Ok(rows.into_iter().map(|(id, text, by, at)| (id, Reply { text, by, at })).collect())
 }
 
 /// The raised question of that number, of one person or of anybody.
@@ -120,9 +123,23 @@ pub fn find_by_id(db: &mut Db, id: RaisedId, raised_by: Option<PersonId>) -> Res
     find(db, number, raised_by)
 }
 
+/// The number of what a person's device asked under that name before.
+pub fn number_of_key(db: &mut Db, person: PersonId, key: &str) -> Result<Option<i64>> {
+    Ok(raised_questions::table
+        .filter(raised_questions::raised_by.eq(person))
+        .filter(raised_questions::ask_key.eq(key))
+        .select(raised_questions::number)
+        .first(db)
+        .optional()?)
+}
+
 /// How many raised questions have no answer yet.
 pub fn count_open(db: &mut Db) -> Result<i64> {
-    Ok(raised_questions::table.filter(raised_questions::state.eq(RaisedState::Open)).count().get_result(db)?)
+    Ok(raised_questions::table
+        .filter(raised_questions::state.eq(RaisedState::Open))
+        .filter(raised_questions::same_as.is_null())
+        .count()
+        .get_result(db)?)
 }
 
 /// The product of a person's last raised question.
@@ -136,95 +153,6 @@ pub fn last_product(db: &mut Db, person: PersonId) -> Result<Option<Code>> {
         .optional()?)
 }
 
-/// What is told of a new one.
-#[derive(Debug, Clone)]
-pub struct NewRaised {
-    /// Which.
-    pub id: RaisedId,
-    /// About which product.
-    pub product: ProductId,
-    /// The client's words.
-    pub text: String,
-    /// Which client.
-    pub client: Option<String>,
-    /// Which meeting.
-    pub meeting: Option<String>,
-    /// Whether the manager sits in the meeting.
-    pub urgent: bool,
-    /// Who raised it.
-    pub raised_by: PersonId,
-}
-
-/// Adds one under the next number.
-pub fn insert(tx: &mut Tx<'_>, new: &NewRaised) -> Result<i64> {
-    let last: Option<i64> = raised_questions::table.select(max(raised_questions::number)).first(tx.db)?;
-    let number = last.unwrap_or(0) + 1;
-    diesel::insert_into(raised_questions::table)
-        .values((
-            raised_questions::id.eq(new.id),
-            raised_questions::number.eq(number),
-            raised_questions::product_id.eq(new.product),
-            raised_questions::text.eq(&new.text),
-            raised_questions::client.eq(&new.client),
-            raised_questions::meeting.eq(&new.meeting),
-            raised_questions::urgent.eq(new.urgent),
-            raised_questions::state.eq(RaisedState::Open),
-            raised_questions::raised_by.eq(new.raised_by),
-            raised_questions::raised_ms.eq(tx.now),
-        ))
-        .execute(tx.db)?;
-    Ok(number)
-}
-
-/// Adds a reply.
-pub fn reply(tx: &mut Tx<'_>, id: RaisedId, text: &str, by: PersonId) -> Result<()> {
-    diesel::insert_into(replies::table)
-        .values((
-            replies::id.eq(EventId::new()),
-            replies::raised_id.eq(id),
-            replies::text.eq(text),
-            replies::written_by.eq(by),
-            replies::written_ms.eq(tx.now),
-        ))
-        .execute(tx.db)?;
-    diesel::update(raised_questions::table.find(id))
-        .set(raised_questions::state.eq(RaisedState::Answered))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-/// Settles one: with the question that it became or was, or with why it goes no further.
-pub fn settle(
-    tx: &mut Tx<'_>,
-    id: RaisedId,
-    state: RaisedState,
-    question: Option<QuestionId>,
-    because: Option<&str>,
-) -> Result<()> {
-    diesel::update(raised_questions::table.find(id))
-        .set((
-            raised_questions::state.eq(state),
-            raised_questions::question_id.eq(question.map(|question| question.to_string())),
-            raised_questions::declined_because.eq(because),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-/// Learns other words in which a question is asked.
-pub fn learn(tx: &mut Tx<'_>, question: QuestionId, text: &str) -> Result<()> {
-    diesel::insert_into(aliases::table)
-        .values((
-            aliases::id.eq(EventId::new()),
-            aliases::question_id.eq(question),
-            aliases::text.eq(text),
-            aliases::folded.eq(fold(text, None)),
-            aliases::learned_ms.eq(tx.now),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
 /// Other words in which questions of a line are asked.
 pub fn aliases_of(db: &mut Db, questions: &[QuestionId]) -> Result<Vec<(QuestionId, String)>> {
     let ids: Vec<String> = questions.iter().map(ToString::to_string).collect();
@@ -232,6 +160,30 @@ pub fn aliases_of(db: &mut Db, questions: &[QuestionId]) -> Result<Vec<(Question
         .filter(aliases::question_id.eq_any(ids))
         .select((aliases::question_id, aliases::text))
         .load(db)?)
+}
+
+/// Other words in which a question is asked, with who learned them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alias {
+    /// Which.
+    pub id: AliasId,
+    /// The words.
+    pub text: String,
+    /// The number of the raised question whose words they are.
+    pub raised: Option<i64>,
+    /// When they were learned.
+    pub learned_at: Millis,
+}
+
+/// Other words in which one question is asked, the newest first.
+pub fn aliases_of_one(db: &mut Db, question: QuestionId) -> Result<Vec<Alias>> {
+    let rows: Vec<(AliasId, String, Option<i64>, Millis)> = aliases::table
+        .left_join(raised_questions::table.on(aliases::raised_id.eq(raised_questions::id.nullable())))
+        .filter(aliases::question_id.eq(question))
+        .order((aliases::learned_ms.desc(), aliases::id.desc()))
+        .select((aliases::id, aliases::text, raised_questions::number.nullable(), aliases::learned_ms))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, text, raised, learned_at)| Alias { id, text, raised, learned_at }).collect())
 }
 
 #[derive(Queryable, Selectable)]
@@ -247,6 +199,10 @@ struct Row {
     raised_ms: Millis,
     question_id: Option<QuestionId>,
     declined_because: Option<String>,
+    same_as: Option<RaisedId>,
+    settled_ms: Option<Millis>,
+    #[diesel(column_name = raised_by)]
+    raiser: PersonId,
     #[diesel(select_expression = products::code)]
     product: Code,
     #[diesel(select_expression = people::login)]
@@ -256,7 +212,14 @@ struct Row {
 }
 
 impl Row {
-    fn raised(self, reply: Option<Reply>) -> Raised {
+    /// The one whose replies are this one's.
+    fn asked_first(&self) -> RaisedId {
+        self.same_as.unwrap_or(self.id)
+    }
+
+    fn raised(self, beside: &Beside) -> Raised {
+        let first = self.asked_first();
+        let replies = beside.replies.get(&first);
         Raised {
             id: self.id,
             number: self.number,
@@ -266,12 +229,18 @@ impl Row {
             meeting: self.meeting,
             urgent: self.urgent,
             state: self.state,
+            raiser: self.raiser,
             raised_by: self.raised_by,
             raised_by_name: self.raised_by_name,
             raised_at: self.raised_ms,
             question: self.question_id,
             declined_because: self.declined_because,
-            reply,
+            same_as: self.same_as.and_then(|id| beside.numbers.get(&id).copied()),
+            settled_at: self.settled_ms,
+            seen: beside.seen.get(&first).cloned(),
+            taken: beside.taken.get(&first).cloned(),
+            replies: replies.map_or(0, Vec::len),
+            reply: replies.and_then(|replies| replies.last().cloned()),
         }
     }
 }

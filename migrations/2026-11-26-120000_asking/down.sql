@@ -1,0 +1,14 @@
+DROP INDEX aliases_learned_by;
+DROP INDEX aliases_raised;
+ALTER TABLE aliases DROP COLUMN learned_by;
+ALTER TABLE aliases DROP COLUMN raised_id;
+DROP TABLE takings;
+DROP TABLE sightings;
+DROP INDEX raised_questions_raised;
+DROP INDEX raised_questions_settled_by;
+DROP INDEX raised_questions_same_as;
+DROP INDEX raised_questions_ask_key;
+ALTER TABLE raised_questions DROP COLUMN settled_ms;
+ALTER TABLE raised_questions DROP COLUMN settled_by;
+ALTER TABLE raised_questions DROP COLUMN same_as;
+ALTER TABLE raised_questions DROP COLUMN ask_key;
