@@ -105,7 +105,7 @@ async fn a_clients_question_becomes_a_draft() {
     desktop.press("Send the answer").await;
     assert!(desktop.text(".quote-answer").await.contains("stainless"));
     phone.open(&format!("{}/raised/1", program.url)).await;
-    assert!(phone.text(".quote-answer").await.contains("No: take the stainless one."));
+    assert!(phone.text(".talk").await.contains("No: take the stainless one."));
     phone.shot("raised-answered-phone").await;
     desktop.open(&format!("{}/questions/new?raised=1&kind=true_false", program.url)).await;
     assert_eq!(desktop.value("stem.en").await, "Αντέχει το καρφί στη θάλασσα;");

@@ -1,6 +1,7 @@
 //! The pages in a real browser. Screenshots go to `screens` in the target directory.
 #![cfg(test)]
 
+mod asking;
 mod delta;
 mod harness;
 

@@ -10,21 +10,36 @@ use super::process::Process;
 pub struct Program {
     /// Where it listens, such as `http://127.0.0.1:40000`.
     pub url: String,
-    _process: Process,
-    _directory: TempDir,
+    process: Option<Process>,
+    directory: TempDir,
 }
 
 impl Program {
     /// Starts `dokimasia COMMAND`, such as `serve`, and waits until it listens.
     pub fn start(command: &str) -> Program {
         let directory = tempfile::tempdir().unwrap();
-        let (process, url) = Process::start(
-            Command::new(env!("CARGO_BIN_EXE_dokimasia"))
-                .args([command, "--listen", "127.0.0.1:0", "--data"])
-                .arg(directory.path().join("data"))
-                .env_remove("DOKIMASIA_PUBLIC_URL"),
-            "listening on ",
-        );
-        Program { url, _process: process, _directory: directory }
+        let (process, url) = started(command, "127.0.0.1:0", &directory);
+        Program { url, process: Some(process), directory }
     }
+
+    /// Ends it, as a power cut would.
+    pub fn stop(&mut self) {
+        self.process = None;
+    }
+
+    /// Starts it again where it was, and waits until it listens.
+    pub fn start_again(&mut self) {
+        let address = self.url.trim_start_matches("http://").to_owned();
+        self.process = Some(started("serve", &address, &self.directory).0);
+    }
+}
+
+fn started(command: &str, address: &str, directory: &TempDir) -> (Process, String) {
+    Process::start(
+        Command::new(env!("CARGO_BIN_EXE_dokimasia"))
+            .args([command, "--listen", address, "--data"])
+            .arg(directory.path().join("data"))
+            .env_remove("DOKIMASIA_PUBLIC_URL"),
+        "listening on ",
+    )
 }
