@@ -180,7 +180,7 @@ pub async fn find(world: &World, reader: &Person, number: i64, lang: Lang) -> Re
             }
             let suggestions = near(db, &raised.product, &raised.text, lang)?;
             let known = known_answer(db, &raised, lang)?;
-            Ok(RaisedView { suggestions, known, ..shown(raised, locked, now) })
+            Ok(RaisedView { known, suggestions, ..shown(raised, locked, now) })
         })
         .await
 }
@@ -214,7 +214,7 @@ pub async fn list(world: &World, reader: &Person, query: RaisedQuery) -> Result<
             let order = if raised_by.is_some() { Order::Newest } else { Order::Queue };
             // What asks the same as another is answered with that one.
             let first_only = order == Order::Queue && states == [RaisedState::Open];
-            let filter = raised::Filter { raised_by, states, order, after, first_only, ..raised::Filter::default() };
+            let filter = raised::Filter { raised_by, states, first_only, order, after, ..raised::Filter::default() };
             let locked = locks::locked_products(db, reader.id)?;
             let mut rows = raised::list(db, &filter, limit + 1)?;
             let more = rows.len() > limit as usize;
@@ -303,7 +303,7 @@ fn checked(new: NewQuestion) -> Result<NewQuestion> {
     let told = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let (text, product) = (new.text.trim().to_owned(), new.product.trim().to_owned());
     let (client, meeting, key) = (told(new.client), told(new.meeting), told(new.key));
-    let new = NewQuestion { text, product, client, meeting, key, ..new };
+    let new = NewQuestion { product, text, client, meeting, key, ..new };
     let mut problems = Vec::new();
     if new.text.is_empty() {
         problems.push(Problem::new("text", "missing"));

@@ -197,12 +197,11 @@ impl Store {
             log::insert(&mut tx, &events)?;
             Ok((value, events.iter().any(|event| event.kind.is_waited_for())))
         };
-        let (value, ring) = match &self.writer {
-            Some(writer) => writer.run(work).await?,
-            None => {
-                let readers = self.readers.clone();
-                blocking(move || transaction::run(&mut reader(&readers)?.db, isolation, work)).await?
-            }
+        let (value, ring) = if let Some(writer) = &self.writer {
+            writer.run(work).await?
+        } else {
+            let readers = self.readers.clone();
+            blocking(move || transaction::run(&mut reader(&readers)?.db, isolation, work)).await?
         };
         if ring {
             self.bell.notify_one();

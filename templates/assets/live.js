@@ -1,7 +1,7 @@
 // What happens shows itself: parts of the page are fetched anew when the server says that something happened. Without it one reloads.
 //
 // [data-live=NAME]      a part that is replaced by the same part of the page as it is now; data-live-on="question change": only when something
-//                       of these kinds happened. What a person types must stand outside.
+//                       of these kinds happened; data-live-while-empty: only where nothing is there yet. What a person types must stand outside.
 // time[data-running]    counts the time since its datetime
 // [data-sighting=URL]   is told, once, that a person looks at it             [data-taking=URL]  a form: is told when they begin to write in it
 // [data-alert-me]       a button, data-words: asks for leave to show urgent questions on the desktop
@@ -26,8 +26,8 @@ function replace(page) {
   const now = partsOf(page);
   for (const [name, parts] of partsOf(document)) {
     parts.forEach((part, place) => {
-      const newer = now.get(name)?.[place];
-      if (newer && newer.innerHTML !== part.innerHTML && !part.contains(document.activeElement?.closest("input, textarea, select"))) {
+      const newer = now.get(name)?.[place], isFull = "liveWhileEmpty" in part.dataset && part.childElementCount > 0;
+      if (newer && !isFull && newer.innerHTML !== part.innerHTML && !part.contains(document.activeElement?.closest("input, textarea, select"))) {
         part.replaceChildren(...document.adoptNode(newer).childNodes);
       }
     });

@@ -35,16 +35,22 @@ async fn an_answer_appears_where_the_manager_waits() {
     phone.shot("asked-phone").await;
 
     // At the desk it comes by itself, with the seconds running.
-    desktop.comes_to("return document.querySelector('.desk-list .urgent h2')?.innerText", "Does the nail survive the sea?").await;
+    desktop
+        .comes_to("return document.querySelector('.desk-list .urgent h2')?.innerText", "Does the nail survive the sea?")
+        .await;
     assert_eq!(desktop.run(MARKED).await, "the same page");
     let shown = desktop.text(".urgent-now").await;
     assert!(shown.contains("0:") && shown.contains("in a meeting"), "{shown}");
     desktop.shot("desk-urgent-desktop").await;
     desktop.press(".urgent-now a").await;
     desktop.text(".desk-work form[data-taking]").await;
-    phone.comes_to("return document.querySelector('.steps').innerText.includes('Seen by Maria') ? 'seen' : ''", "seen").await;
+    phone
+        .comes_to("return document.querySelector('.steps').innerText.includes('Seen by Maria') ? 'seen' : ''", "seen")
+        .await;
     desktop.fill("text", "No: take the stainless one.").await;
-    phone.comes_to("return document.querySelector('.steps').innerText.includes('is writing') ? 'writes' : ''", "writes").await;
+    phone
+        .comes_to("return document.querySelector('.steps').innerText.includes('is writing') ? 'writes' : ''", "writes")
+        .await;
     phone.shot("being-answered-phone").await;
     desktop.shot("desk-work-desktop").await;
     desktop.press("Send the answer").await;

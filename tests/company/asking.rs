@@ -230,7 +230,8 @@ async fn figures_tell_how_fast_and_what_was_failed() {
     raise(&desk.anna, "Is it black?").await;
     resolve(&desk.maria, &again, json!({"same": 4})).await.expect(200);
     let bank = desk.maria.get("/api/v1/questions?line=nails&limit=200").await.expect(200);
-    let question = bank.as_array().unwrap().iter().find(|one| one["latest"]["content"]["stem"] == wrong).unwrap()["id"].clone();
+    let question =
+        bank.as_array().unwrap().iter().find(|one| one["latest"]["content"]["stem"] == wrong).unwrap()["id"].clone();
     let asked = json!({"product": "nails-1", "text": "He asked me this!", "known": question});
     desk.eleni.post(RAISED, asked).await.expect(201);
     let path = format!("{RAISED}/figures");

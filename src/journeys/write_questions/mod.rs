@@ -11,7 +11,6 @@ mod show;
 use serde_json::json;
 
 use self::input::Reading;
-pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, reject::is_as_doubted, show::who};
 pub use self::{
     alias::forget,
     input::Input,
@@ -19,6 +18,7 @@ pub use self::{
     reject::{bring_back, doubt_again, given, reject},
     show::{Shown, ShownRejection, ShownVersion, Who, show},
 };
+pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, reject::is_as_doubted, show::who};
 use super::{World, answer_raised};
 pub use crate::domain::difference::folded;
 use crate::{

@@ -41,6 +41,8 @@ pub struct Missed {
     pub question: QuestionId,
 }
 
+type Joined = ((i64, String, Millis), (Code, Code, String), Option<QuestionId>);
+
 /// What was raised from a moment on, about one product or about any.
 pub fn asked(db: &mut Db, since: Millis, product: Option<&Code>) -> Result<Vec<Asked>> {
     let mut query = raised_questions::table
@@ -88,9 +90,8 @@ pub fn missed(db: &mut Db, since: Millis, product: Option<&Code>, limit: u32) ->
     let graded = grades::attempt_id.eq(positions::attempt_id).and(grades::position.eq(positions::position));
     let asked = positions::question_id.nullable().eq(raised_questions::question_id);
     let own = attempts::person_id.eq(raised_questions::raised_by);
-    let short = grades::points_numer.lt(diesel::dsl::sql::<diesel::sql_types::BigInt>(
-        "CAST(grades.possible AS BIGINT) * grades.points_denom",
-    ));
+    let short = grades::points_numer
+        .lt(diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(grades.possible AS BIGINT) * grades.points_denom"));
     let mut query = raised_questions::table
         .inner_join(products::table)
         .inner_join(people::table)
@@ -113,7 +114,6 @@ pub fn missed(db: &mut Db, since: Millis, product: Option<&Code>, limit: u32) ->
     if let Some(product) = product {
         query = query.filter(products::code.eq(product));
     }
-    type Joined = ((i64, String, Millis), (Code, Code, String), Option<QuestionId>);
     let rows: Vec<Joined> = query.load(db)?;
     let missed = rows.into_iter().filter_map(|((number, text, at), (product, manager, manager_name), question)| {
         Some(Missed { number, text, at, product, manager, manager_name, question: question? })
@@ -147,7 +147,10 @@ impl Row {
             answered_at,
             known_at_once: at_once && (known || self.same_as.is_some()),
             repeated: self.same_as.is_some() && !at_once,
-            drawn_at: self.question_id.and_then(|id| drawn.get(&id).copied()).filter(|_| self.state == RaisedState::Added),
+            drawn_at: self
+                .question_id
+                .and_then(|id| drawn.get(&id).copied())
+                .filter(|_| self.state == RaisedState::Added),
         }
     }
 }

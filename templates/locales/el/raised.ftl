@@ -103,3 +103,4 @@ question-aliases-hint = Λόγια που κάποιος αναγνώρισε ω
 question-alias-forget = Διαγραφή
 flash-same = Σημειώθηκε: ρωτούν το ίδιο.
 flash-alias-forgotten = Διαγράφηκαν: αυτά τα λόγια δεν οδηγούν πια εδώ.
+raised-at-work = Η ερώτηση που δουλεύεται

@@ -103,3 +103,4 @@ question-aliases-hint = Words that managers or trainers found to ask this questi
 question-alias-forget = Forget
 flash-same = Noted: they ask the same.
 flash-alias-forgotten = Forgotten: these words lead here no more.
+raised-at-work = The question at work

@@ -105,13 +105,7 @@ fn listed(page: &RaisedPage, show: &str) -> Value {
     json!({ "rows": page.rows, "show": show, "next": next })
 }
 
-async fn opened(
-    world: &World,
-    request: &HttpRequest,
-    reader: &Person,
-    number: i64,
-    typed: &str,
-) -> Result<Value> {
+async fn opened(world: &World, request: &HttpRequest, reader: &Person, number: i64, typed: &str) -> Result<Value> {
     let lang = Visit::of(request)?.locale.lang();
     let raised = raise_question::find(world, reader, number, lang).await?;
     let works = reader.role == Role::Trainer && raised.raised.state.is_unsettled();

@@ -46,8 +46,8 @@ pub(in crate::web) async fn show(
 /// A time as people say it: in seconds below two minutes, in minutes below two hours, then in hours.
 fn span(millis: i64) -> Value {
     let (unit, n) = match millis {
-        ..=119_999 => ("seconds", millis / SECOND),
-        ..=7_199_999 => ("minutes", millis / MINUTE),
+        _ if millis < 2 * MINUTE => ("seconds", millis / SECOND),
+        _ if millis < 2 * HOUR => ("minutes", millis / MINUTE),
         _ => ("hours", millis / HOUR),
     };
     json!({ "unit": unit, "n": n })

@@ -12,11 +12,7 @@ use crate::{
         refusal::{Problem, Refusal, Refused},
     },
     domain::person::Person,
-    journeys::{
-        World, answer_raised,
-        answer_raised::NewReply,
-        raise_question,
-    },
+    journeys::{World, answer_raised, answer_raised::NewReply, raise_question},
     web::{
         actor::{Asker, Author},
         body::{Fields, Path},
