@@ -56,6 +56,11 @@ pub fn below(end: u64) -> u64 {
     os_random::<8>().map_or(end / 2, |bytes| u64::from_le_bytes(bytes).checked_rem(end).unwrap_or(0))
 }
 
+/// So many bytes that nobody can guess.
+pub fn bytes<const N: usize>() -> Result<[u8; N]> {
+    os_random()
+}
+
 fn os_random<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     SysRng.try_fill_bytes(&mut bytes).map_err(|error| Error::because("the operating system's randomness", error))?;

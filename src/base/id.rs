@@ -45,6 +45,21 @@ impl EventId {
     }
 }
 
+impl EventId {
+    /// What stands before every id that was made so many milliseconds before this one or later.
+    #[must_use]
+    pub fn earlier(self, millis: i64) -> EventId {
+        let moment = i64::try_from(self.0.as_u128() >> 80).unwrap_or(i64::MAX);
+        EventId::of_millis(Millis(moment.saturating_sub(millis)))
+    }
+
+    /// The id that follows at once.
+    #[must_use]
+    pub fn next(self) -> EventId {
+        EventId(Uuid::from_u128(self.0.as_u128().saturating_add(1)))
+    }
+}
+
 ids! {
     /// A person who may sign in.
     PersonId;
@@ -78,6 +93,10 @@ ids! {
     RaisedId;
     /// Other words in which a question is asked.
     AliasId;
+    /// A place where other software is told what happens.
+    WebhookId;
+    /// A telling of one event at one such place.
+    DeliveryId;
     /// An entry of the audit log.
     EventId;
 }

@@ -56,6 +56,10 @@ pub const POOLED_FORMS_MAX: u32 = 100;
 pub const POLICY_DAYS_MAX: u32 = 3_650;
 /// Seconds within which the last save is taken after the deadline.
 pub const GRACE_SECONDS_MAX: u32 = 300;
+/// Characters of an address on the web.
+pub const URL_CHARS_MAX: usize = 2_000;
+/// Places where other software is told what happens.
+pub const WEBHOOKS_MAX: usize = 50;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
 

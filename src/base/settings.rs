@@ -15,6 +15,8 @@ pub struct Settings {
     pub session_idle: i64,
     /// A sign-in ends after this long at the latest, in milliseconds.
     pub session_max: i64,
+    /// Whether other software is told what happens on private networks and by plain HTTP too.
+    pub private_webhooks: bool,
     /// A one-time link holds this long, in milliseconds.
     pub setup_link_life: i64,
 }
@@ -23,6 +25,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             public_url: None,
+            private_webhooks: false,
             zone: TimeZone::system(),
             session_idle: HOUR,
             session_max: 12 * HOUR,

@@ -70,7 +70,14 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
     }
     serve::log_to_stderr();
     let data = DataArgs { data: args.data, database: args.database };
-    let serve = ServeArgs { data, connections: None, listen: args.listen, public_url: None, time_zone: None };
+    let serve = ServeArgs {
+        data,
+        connections: None,
+        listen: args.listen,
+        public_url: None,
+        private_webhooks: true,
+        time_zone: None,
+    };
     let world = serve::open(&serve)?;
     actix_web::rt::System::new().block_on(async {
         if !is_founded(&world).await? {

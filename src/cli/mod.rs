@@ -94,6 +94,9 @@ struct ServeArgs {
         help = "The address by which people reach the server, such as https://dokimasia.example"
     )]
     public_url: Option<String>,
+    /// Tell other software what happens on private networks and by plain HTTP too.
+    #[arg(long, env = "DOKIMASIA_PRIVATE_WEBHOOKS")]
+    private_webhooks: bool,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,

@@ -31,7 +31,11 @@ pub(super) fn serve(args: &ServeArgs) -> Result<()> {
 
 /// Opens the installation.
 pub(super) fn open(args: &ServeArgs) -> Result<World> {
-    let mut settings = Settings { public_url: args.public_url.clone(), ..Settings::default() };
+    let mut settings = Settings {
+        public_url: args.public_url.clone(),
+        private_webhooks: args.private_webhooks,
+        ..Settings::default()
+    };
     if let Some(zone) = &args.time_zone {
         settings.zone = TimeZone::get(zone).map_err(|error| Error::because(format!("--time-zone {zone}"), error))?;
     }

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use crate::journeys::{World, change_product, follow, take_test, throttle};
+use crate::journeys::{
+    World, change_product, follow, take_test, throttle,
+    watch_standings::{self, Watch},
+    webhooks,
+};
 
 /// Tests whose time is over are ended this often; whoever looks at one earlier ends it at once.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
@@ -14,9 +18,14 @@ const CHANGE_EVERY: Duration = Duration::from_secs(1);
 /// Listeners are told what happened this often; what somebody may sit and wait for at once.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
+/// Whose standings changed is looked at this often, where something happened.
+const WATCH_EVERY: Duration = Duration::from_secs(2);
+/// Other software is told what happened this often.
+const TELL_EVERY: Duration = Duration::from_secs(1);
+
 /// Runs until the server stops.
 pub async fn run(world: World) {
-    tokio::join!(sweep(&world), change(&world), look(&world));
+    tokio::join!(sweep(&world), change(&world), look(&world), watch(&world), tell(&world));
 }
 
 /// Tells listeners what happened.
@@ -30,6 +39,33 @@ async fn look(world: &World) {
         }
         if let Err(error) = follow::look(world).await {
             tracing::error!(%error, "looking what happened");
+        }
+    }
+}
+
+/// Tells whose standings changed.
+async fn watch(world: &World) {
+    let (mut ticks, watch) = (ticks(WATCH_EVERY), Watch::default());
+    loop {
+        ticks.tick().await;
+        if let Err(error) = watch_standings::look(world, &watch).await {
+            tracing::error!(%error, "looking whose standings changed");
+        }
+    }
+}
+
+/// Tells other software what happened.
+async fn tell(world: &World) {
+    let mut ticks = ticks(TELL_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = webhooks::look(world).await {
+            tracing::error!(%error, "looking what other software is to be told");
+        }
+        match webhooks::deliver(world).await {
+            Ok(told) if told > 0 => ticks.reset_immediately(),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "telling other software what happened"),
         }
     }
 }

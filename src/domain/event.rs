@@ -104,6 +104,18 @@ words! {
         RaisedDeclined "raised-question.declined",
         /// Words were found not to ask a question.
         AliasForgotten "question.alias-forgotten",
+        /// What a manager may negotiate on changed.
+        StandingChanged "standing.changed",
+        /// A certificate ends soon.
+        CertificateExpiring "certificate.expiring",
+        /// A place was named where other software is told what happens.
+        WebhookAdded "webhook.added",
+        /// What is told there, or whether, changed.
+        WebhookChanged "webhook.changed",
+        /// It is told there no more.
+        WebhookRemoved "webhook.removed",
+        /// It was tried whether somebody listens there.
+        WebhookTested "webhook.tested",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

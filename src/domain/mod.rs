@@ -1,6 +1,7 @@
 //! Floor 1: rules that someone could dispute. No I/O, no clock, no randomness of its own: time and chance are arguments.
 
 mod amount;
+pub mod announcement;
 pub mod answer;
 pub mod attempt;
 pub mod bank;

@@ -24,6 +24,8 @@ pub mod sign_in;
 pub mod snapshots;
 pub mod take_test;
 pub mod throttle;
+pub mod watch_standings;
+pub mod webhooks;
 pub mod write_questions;
 
 use std::sync::Arc;
@@ -31,6 +33,7 @@ use std::sync::Arc;
 use self::{follow::Feed, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
+    outside::webhook::Caller,
     render::Render,
     store::Store,
 };
@@ -52,6 +55,8 @@ pub struct World {
     pub feed: Arc<Feed>,
     /// The bank as draws need it.
     pub snapshots: Arc<Snapshots>,
+    /// How other software is told what happens.
+    pub caller: Arc<Caller>,
 }
 
 impl World {
@@ -60,6 +65,7 @@ impl World {
         Ok(World {
             store,
             render: Arc::new(Render::new(&settings.zone)?),
+            caller: Arc::new(Caller::new(settings.private_webhooks)),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),

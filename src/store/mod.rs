@@ -35,6 +35,7 @@ pub mod standing;
 mod transaction;
 pub mod transfer;
 mod types;
+pub mod webhooks;
 mod writer;
 
 use std::{fs::File, sync::Arc, time::Duration};

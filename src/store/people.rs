@@ -54,6 +54,12 @@ pub fn count_active(db: &mut Db, role: Role) -> Result<i64> {
     Ok(people::table.filter(people::active).filter(people::role.eq(role)).count().get_result(db)?)
 }
 
+/// A number that grows with every row from which anybody's standings are computed.
+pub fn revisions(db: &mut Db) -> Result<i64> {
+    let sum = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(COALESCE(SUM(revision), 0) AS BIGINT)");
+    Ok(people::table.select(sum).get_result(db)?)
+}
+
 /// Whether nobody was ever added.
 pub fn nobody(db: &mut Db) -> Result<bool> {
     let count: i64 = people::table.count().get_result(db)?;

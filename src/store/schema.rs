@@ -475,6 +475,54 @@ table! {
     }
 }
 
+table! {
+    webhooks (id) {
+        id -> Text,
+        url -> Text,
+        topics -> Text,
+        secret -> Text,
+        secret_before -> Nullable<Text>,
+        secret_before_until_ms -> Nullable<BigInt>,
+        active -> Bool,
+        off_because -> Nullable<Text>,
+        created_by -> Text,
+        created_ms -> BigInt,
+        removed_ms -> Nullable<BigInt>,
+        told_to -> Text,
+    }
+}
+
+table! {
+    deliveries (id) {
+        id -> Text,
+        webhook_id -> Text,
+        event_id -> Text,
+        topic -> Text,
+        subject -> Text,
+        body -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_ms -> BigInt,
+        tried_ms -> Nullable<BigInt>,
+        status -> Nullable<Integer>,
+        answer -> Nullable<Text>,
+    }
+}
+
+table! {
+    told_standings (person_id) {
+        person_id -> Text,
+        standings -> Text,
+    }
+}
+
+table! {
+    told_expiries (certificate_id) {
+        certificate_id -> Text,
+        told_ms -> BigInt,
+    }
+}
+
 joinable!(topics -> lines (line_id));
 joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
@@ -530,6 +578,8 @@ joinable!(raised_questions -> people (raised_by));
 joinable!(replies -> people (written_by));
 joinable!(sightings -> people (person_id));
 joinable!(takings -> people (person_id));
+joinable!(deliveries -> webhooks (webhook_id));
+joinable!(webhooks -> people (created_by));
 joinable!(events -> people (actor_id));
 
 allow_tables_to_appear_in_same_query!(
@@ -575,5 +625,9 @@ allow_tables_to_appear_in_same_query!(
     replies,
     sightings,
     takings,
+    webhooks,
+    deliveries,
+    told_standings,
+    told_expiries,
     events,
 );

@@ -13,13 +13,14 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
-            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EventId, LineId, OpeningId,
+            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
     },
     domain::{
+        announcement::{DeliveryState, Topic},
         attempt,
         change::Severity,
         code::Code,
@@ -87,6 +88,8 @@ text_columns! {
     RaisedId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     AliasId => |text| text.parse().ok();
+    WebhookId => |text| text.parse().ok();
+    DeliveryId => |text| text.parse().ok();
     Code => |text| text.parse().ok();
     Lang => |text| text.parse().ok();
     Role => Role::of_word;
@@ -95,6 +98,8 @@ text_columns! {
     State => State::of_word;
     attempt::State => attempt::State::of_word;
     RaisedState => RaisedState::of_word;
+    Topic => Topic::of_word;
+    DeliveryState => DeliveryState::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

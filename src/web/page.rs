@@ -216,7 +216,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/raised", "nav-raised"),
         ],
         Role::Admin => {
-            &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log"), ("/settings", "nav-settings")]
+            &[("/", "nav-home"), ("/people", "nav-people"), ("/webhooks", "nav-webhooks"), ("/log", "nav-log"), ("/settings", "nav-settings")]
         }
     };
     let lines = |href: &str| href == "/products" && here.starts_with("/lines");

@@ -78,6 +78,14 @@ doors! {
     GET  "/log"                                 Admin     pages::log::list;
     GET  "/settings"                            Admin     pages::settings::show;
     POST "/settings"                            Admin     pages::settings::save;
+    GET  "/webhooks"                            Admin     pages::webhooks::list;
+    POST "/webhooks"                            Admin     pages::webhooks::add;
+    GET  "/webhooks/{id}"                       Admin     pages::webhooks::show;
+    POST "/webhooks/{id}"                       Admin     pages::webhooks::change;
+    POST "/webhooks/{id}/secret"                Admin     pages::webhooks::rotate;
+    POST "/webhooks/{id}/test"                  Admin     pages::webhooks::test;
+    POST "/webhooks/{id}/replay"                Admin     pages::webhooks::replay;
+    POST "/webhooks/{id}/removal"               Admin     pages::webhooks::remove;
     GET  "/questions"                           Author    pages::questions::list;
     POST "/questions"                           Author    pages::questions::add;
     GET  "/questions/new"                       Author    pages::questions::blank;
@@ -198,6 +206,14 @@ doors! {
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;
     POST "/waivers"                             Head      api::standing::waive;
+    GET  "/webhooks"                            Admin     api::webhooks::list;
+    POST "/webhooks"                            Admin     api::webhooks::add;
+    GET  "/webhooks/{id}"                       Admin     api::webhooks::show;
+    PUT  "/webhooks/{id}"                       Admin     api::webhooks::change;
+    DELETE "/webhooks/{id}"                     Admin     api::webhooks::remove;
+    POST "/webhooks/{id}/secret"                Admin     api::webhooks::rotate;
+    POST "/webhooks/{id}/test"                  Admin     api::webhooks::test;
+    POST "/webhooks/{id}/deliveries/{delivery}/replay" Admin api::webhooks::replay;
 }
 
 /// Opens every door.

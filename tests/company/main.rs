@@ -28,3 +28,4 @@ mod sign_in;
 mod standing;
 mod statements;
 mod take_test;
+mod webhooks;

@@ -37,7 +37,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fluent_templates", &["render"]),
     ("futures_util", &["store", "outside", "journeys", "web", "clockwork", "cli"]),
     ("handlebars", &["render"]),
+    ("hmac", &["outside"]),
     ("jiff", &["base", "render", "cli"]),
+    ("lettre", &["outside"]),
     ("libsqlite3_sys", &["store"]),
     ("num_bigint", &[]),
     ("num_rational", &[]),
@@ -52,7 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_html_form", &["web"]),
     ("serde_json", &[]),
     ("serde_saphyr", &["formats"]),
-    ("sha2", &["base", "domain"]),
+    ("sha2", &["base", "domain", "outside"]),
     ("similar", &["domain", "render"]),
     ("strsim", &["domain"]),
     ("thiserror", &[]),
@@ -62,6 +64,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["cli"]),
     ("unicode_normalization", &["base", "domain"]),
     ("unicode_security", &["base", "domain"]),
+    ("ureq", &["outside"]),
     ("uuid", &["base", "domain"]),
 ];
 

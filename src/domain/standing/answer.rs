@@ -122,6 +122,12 @@ impl Standing {
         self.may_negotiate && self.until.is_some_and(|until| until <= self.as_of.plus(millis))
     }
 
+    /// When a yes ends by itself, unless something happens before: with its basis, or with the time to learn a change.
+    pub fn yes_ends_at(&self) -> Option<Millis> {
+        let deadline = self.pending_change.as_ref().map(|pending| pending.deadline);
+        [self.until, deadline].into_iter().flatten().min().filter(|_| self.may_negotiate)
+    }
+
     pub(super) fn no(reason: Reason, as_of: Millis) -> Standing {
         Standing {
             may_negotiate: false,

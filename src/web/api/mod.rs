@@ -16,3 +16,4 @@ pub(super) mod raised;
 pub(super) mod review;
 pub(super) mod sessions;
 pub(super) mod standing;
+pub(super) mod webhooks;

@@ -17,3 +17,4 @@ pub(super) mod set_up;
 pub(super) mod settings;
 pub(super) mod sign_in;
 pub(super) mod standing;
+pub(super) mod webhooks;

@@ -1,6 +1,7 @@
 search = Search
 save = Save
 copy = Copy
+copied = Copied
 flash-saved = Saved.
 flash-person-added = Added. Now make a link by which they choose a password.
 sign-in-until = next try at

@@ -1,0 +1,52 @@
+nav-webhooks = Webhooks
+webhooks-title = Webhooks
+webhooks-lead = Άλλα προγράμματα μαθαίνουν αμέσως ό,τι συμβαίνει: ένα υπογεγραμμένο μήνυμα για κάθε γεγονός, σύμφωνα με το Standard Webhooks.
+webhooks-url = Διεύθυνση
+webhooks-url-hint = Δέχεται POST μέσω HTTPS και απαντά με κωδικό από 200 έως 299.
+webhooks-state = Κατάσταση
+webhooks-since = Από
+webhooks-on = Ενεργό
+webhooks-off = Ανενεργό
+webhooks-none = Δεν ενημερώνεται ακόμη κανείς.
+webhooks-new = Ενημέρωση άλλου προγράμματος
+webhooks-add = Προσθήκη διεύθυνσης
+webhooks-topics = Τι μαθαίνει
+webhooks-topic-standing-changed = Κάποιος μπορεί πια, ή δεν μπορεί πια, να διαπραγματεύεται
+webhooks-topic-certificate-issued = Εκδόθηκε πιστοποιητικό
+webhooks-topic-certificate-expiring = Πιστοποιητικό λήγει μέσα σε 14 ημέρες
+webhooks-topic-certificate-revoked = Ανακλήθηκε πιστοποιητικό
+webhooks-topic-question-raised = Πωλητής έστειλε ερώτηση πελάτη
+webhooks-topic-question-answered = Η ερώτηση απαντήθηκε
+webhooks-topic-change-effective = Τέθηκε σε ισχύ αλλαγή προϊόντος
+webhooks-off-gone = Απάντησε ότι δεν υπάρχει πια (κωδικός 410). Ενεργοποιήστε το ξανά όταν επανέλθει.
+webhooks-off-unreachable = Επί τρεις ημέρες δεν παρέλαβε τίποτε. Ενεργοποιήστε το ξανά όταν λειτουργεί: θα μάθει τότε όσα μεσολάβησαν.
+webhooks-secret = Το μυστικό κλειδί
+webhooks-secret-once = Δώστε το τώρα στην άλλη πλευρά: δεν θα εμφανιστεί ξανά.
+webhooks-test = Αποστολή δοκιμής
+webhooks-rotate = Νέο μυστικό κλειδί
+webhooks-both-sign = Το προηγούμενο κλειδί υπογράφει κι αυτό έως
+webhooks-told = Τι στάλθηκε
+webhooks-told-none = Τίποτε ακόμη.
+webhooks-what = Γεγονός
+webhooks-tried = Προσπάθειες
+webhooks-answer = Απάντηση
+webhooks-replay = Αποστολή ξανά
+webhooks-delivered = Παραλήφθηκε
+webhooks-waiting = Σε αναμονή
+webhooks-given-up = Εγκαταλείφθηκε
+webhooks-again-at = ξανά στις
+webhooks-tries = { $count ->
+    [0] καμία ακόμη
+    [one] μία φορά
+   *[other] { $count } φορές
+  }
+webhooks-change = Αλλαγή
+webhooks-tell = Να μαθαίνει ό,τι συμβαίνει
+webhooks-save = Αποθήκευση
+webhooks-remove = Κατάργηση διεύθυνσης
+webhooks-remove-lead = Δεν θα στέλνεται πια τίποτε εκεί. Όσα στάλθηκαν μένουν στο ημερολόγιο.
+problem-not-a-webhook = Διεύθυνση που αρχίζει με https:// και είναι προσιτή από το διαδίκτυο, χωρίς όνομα και κωδικό μέσα της.
+problem-too-many = Το πολύ { $max }.
+flash-webhook-tested = Η δοκιμή στάλθηκε. Η απάντηση θα φανεί παρακάτω σε λίγο.
+flash-webhook-replayed = Θα σταλεί άλλη μία φορά.
+flash-webhook-removed = Καταργήθηκε: δεν στέλνεται πια τίποτε εκεί.

@@ -1,0 +1,52 @@
+nav-webhooks = Webhooks
+webhooks-title = Webhooks
+webhooks-lead = Other software is told what happens, as it happens: a signed message for each event, by the Standard Webhooks specification.
+webhooks-url = Address
+webhooks-url-hint = It takes POST over HTTPS and answers with a status of 200 to 299.
+webhooks-state = State
+webhooks-since = Since
+webhooks-on = On
+webhooks-off = Off
+webhooks-none = Nobody is told yet.
+webhooks-new = Tell other software
+webhooks-add = Add the address
+webhooks-topics = What is told
+webhooks-topic-standing-changed = Somebody may negotiate, or may no more
+webhooks-topic-certificate-issued = A certificate was issued
+webhooks-topic-certificate-expiring = A certificate ends within 14 days
+webhooks-topic-certificate-revoked = A certificate was revoked
+webhooks-topic-question-raised = A manager raised a client’s question
+webhooks-topic-question-answered = It was answered
+webhooks-topic-change-effective = A change of a product took effect
+webhooks-off-gone = It answered that it is gone (status 410). Switch it on again when it is back.
+webhooks-off-unreachable = Nothing was taken there for three days. Switch it on again when it listens: what happened since is told then.
+webhooks-secret = The secret
+webhooks-secret-once = Give it to the other side now: it is not shown again.
+webhooks-test = Send a test
+webhooks-rotate = New secret
+webhooks-both-sign = The secret before signs too until
+webhooks-told = What was told
+webhooks-told-none = Nothing yet.
+webhooks-what = What
+webhooks-tried = Tried
+webhooks-answer = Answer
+webhooks-replay = Tell again
+webhooks-delivered = Taken
+webhooks-waiting = Waiting
+webhooks-given-up = Given up
+webhooks-again-at = again at
+webhooks-tries = { $count ->
+    [0] not yet
+    [one] once
+   *[other] { $count } times
+  }
+webhooks-change = Change it
+webhooks-tell = It is told what happens
+webhooks-save = Save
+webhooks-remove = Remove the address
+webhooks-remove-lead = Nothing is told there any more. What was told stays in the log.
+problem-not-a-webhook = An address that begins with https:// and is open to the internet, without a name and password in it.
+problem-too-many = At most { $max }.
+flash-webhook-tested = The test is on its way. Its answer appears below in a moment.
+flash-webhook-replayed = It is told once more.
+flash-webhook-removed = Removed: nothing is told there any more.
