@@ -76,6 +76,8 @@ ids! {
     OpeningId;
     /// A client's question that a manager brought back.
     RaisedId;
+    /// A meeting with a client.
+    MeetingId;
     /// An entry of the audit log.
     EventId;
 }
