@@ -96,6 +96,22 @@ words! {
         RaisedKnown "raised-question.known",
         /// It was declined.
         RaisedDeclined "raised-question.declined",
+        /// A meeting was opened: the gate said yes.
+        MeetingOpened "meeting.opened",
+        /// A meeting was asked for, and the gate said no.
+        MeetingStopped "meeting.stopped",
+        /// A head waived what a meeting lacked.
+        MeetingWaived "meeting.waived",
+        /// A head gave no waiver for it.
+        MeetingRefused "meeting.refused",
+        /// It took place.
+        MeetingHeld "meeting.held",
+        /// It was cancelled.
+        MeetingCancelled "meeting.cancelled",
+        /// The manager wrote down what the client said.
+        MeetingNoted "meeting.noted",
+        /// The questions of a line's negotiation sheet changed.
+        SheetChanged "sheet.changed",
         /// A setting changed.
         SettingChanged "setting.changed",
     }
@@ -114,6 +130,10 @@ impl EventKind {
             EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
             EventKind::QuestionRaised => ("question.raised", OFFICE),
             EventKind::RaisedAnswered => ("question.answered", OFFICE),
+            EventKind::MeetingStopped => ("meeting.stopped", &[Role::Head]),
+            // They concern whoever holds the meeting.
+            EventKind::MeetingWaived => ("meeting.waived", &[]),
+            EventKind::MeetingRefused => ("meeting.refused", &[]),
             _ => return None,
         })
     }

@@ -13,8 +13,8 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
-            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
+            AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, MeetingId,
+            OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
         time::Millis,
@@ -23,6 +23,7 @@ use crate::{
         attempt,
         change::Severity,
         code::Code,
+        meeting::MeetingState,
         person::Role,
         question::{Difficulty, State},
         raised::RaisedState,
@@ -85,6 +86,7 @@ text_columns! {
     WaiverId => |text| text.parse().ok();
     OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
+    MeetingId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     Code => |text| text.parse().ok();
     Lang => |text| text.parse().ok();
@@ -94,6 +96,7 @@ text_columns! {
     State => State::of_word;
     attempt::State => attempt::State::of_word;
     RaisedState => RaisedState::of_word;
+    MeetingState => MeetingState::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

@@ -135,3 +135,6 @@ $$ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER change_ends_revise_line AFTER INSERT ON change_ends FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
 CREATE OR REPLACE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
+CREATE OR REPLACE TRIGGER sheets_no_update BEFORE UPDATE ON sheets FOR EACH ROW EXECUTE FUNCTION refuse('sheets: rows are only added');
+CREATE OR REPLACE TRIGGER sheets_no_delete BEFORE DELETE ON sheets FOR EACH ROW EXECUTE FUNCTION refuse('sheets: rows are only added');
+CREATE OR REPLACE TRIGGER meetings_no_delete BEFORE DELETE ON meetings FOR EACH ROW EXECUTE FUNCTION refuse('meetings: rows are only added');

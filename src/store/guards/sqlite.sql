@@ -179,3 +179,9 @@ DROP TRIGGER IF EXISTS suspensions_revise_line;
 CREATE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
   (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id); END;
+DROP TRIGGER IF EXISTS sheets_no_update;
+CREATE TRIGGER sheets_no_update BEFORE UPDATE ON sheets BEGIN SELECT RAISE(ABORT, 'sheets: rows are only added'); END;
+DROP TRIGGER IF EXISTS sheets_no_delete;
+CREATE TRIGGER sheets_no_delete BEFORE DELETE ON sheets BEGIN SELECT RAISE(ABORT, 'sheets: rows are only added'); END;
+DROP TRIGGER IF EXISTS meetings_no_delete;
+CREATE TRIGGER meetings_no_delete BEFORE DELETE ON meetings BEGIN SELECT RAISE(ABORT, 'meetings: rows are only added'); END;
