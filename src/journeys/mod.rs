@@ -9,6 +9,7 @@ pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
 pub mod manage_products;
+pub mod meet_client;
 pub mod passwords;
 pub mod propose_changes;
 pub mod publish_certification;
@@ -23,6 +24,7 @@ pub mod snapshots;
 pub mod take_test;
 pub mod throttle;
 pub mod write_questions;
+pub mod write_sheets;
 
 use std::sync::Arc;
 

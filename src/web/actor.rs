@@ -45,6 +45,10 @@ actors! {
     Author: Trainer;
     /// Who decides who may negotiate.
     Head: Head;
+    /// Who meets clients, and who sees to it.
+    Meeter: Manager | Head;
+    /// Who writes what managers ask clients.
+    SheetWriter: Trainer | Head;
     /// Who keeps people and settings.
     Admin: Admin;
     /// Who raises questions and sees what became of them.

@@ -197,7 +197,12 @@ fn own_name(locale: Locale) -> &'static str {
 /// Where each role goes, in order.
 fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     let places: &[(&str, &str)] = match person.role {
-        Role::Manager => &[("/", "nav-home"), ("/products", "nav-products"), ("/raised", "nav-raised-own")],
+        Role::Manager => &[
+            ("/", "nav-home"),
+            ("/meetings", "nav-meetings"),
+            ("/products", "nav-products"),
+            ("/raised", "nav-raised-own"),
+        ],
         Role::Trainer => &[
             ("/", "nav-home"),
             ("/products", "nav-products"),
@@ -211,6 +216,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/", "nav-home"),
             ("/board", "nav-board"),
             ("/look-up", "nav-look-up"),
+            ("/meetings", "nav-meetings"),
             ("/products", "nav-products"),
             ("/raised", "nav-raised"),
         ],

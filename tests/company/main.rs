@@ -13,6 +13,7 @@ mod deltas;
 mod doors;
 mod engines;
 mod live;
+mod meetings;
 mod moving;
 mod outage;
 mod people;
