@@ -81,6 +81,10 @@ async fn a_manager_is_stopped_a_head_waives_and_the_sheet_is_printed() {
     phone.text("[href$='/sheet']").await;
     phone.no_sideways_scroll().await;
     phone.shot("meeting-open-phone").await;
+    phone.open(&format!("{}/", program.url)).await;
+    phone.no_sideways_scroll().await;
+    phone.shot("home-meetings-phone").await;
+    phone.open(&meeting).await;
     phone.press("Negotiation sheet").await;
     phone.fill("note/1", "Δύο συνεργεία, στέγες στα νησιά.").await;
     phone.comes_to("return document.querySelector('[data-notes-state]').textContent", "Saved").await;
@@ -106,6 +110,10 @@ async fn a_manager_is_stopped_a_head_waives_and_the_sheet_is_printed() {
         desktop.shot(&format!("sheet-head-desktop-{locale}")).await;
         expect_on_paper(&desktop).await;
     }
+    desktop.dark().await;
+    desktop.open(&format!("{}/meetings", program.url)).await;
+    desktop.no_sideways_scroll().await;
+    desktop.shot("meetings-head-desktop-dark").await;
     phone.done().await;
     desktop.done().await;
 }

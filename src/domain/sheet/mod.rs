@@ -149,8 +149,10 @@ pub fn together(products: &[&str], line: &str) -> String {
 }
 
 fn shortened(name: &str) -> String {
-    if width(name) <= NAME_WIDTH {
-        return name.to_owned();
+    // Measures stay together: 3 × 70.
+    let name = name.replace(" × ", "\u{a0}×\u{a0}");
+    if width(&name) <= NAME_WIDTH {
+        return name;
     }
     let mut left = NAME_WIDTH - width("…");
     let fits = |letter: &char| {

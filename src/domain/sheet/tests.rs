@@ -123,6 +123,7 @@ fn names_are_put_in_once_and_cut_where_they_are_too_long() {
     assert_eq!(filled("{client}: {product}, {product}?", "A nail", "{product}"), "{product}: A nail, A nail?");
     let cut = filled("{product}", &"Nail ".repeat(40), "");
     assert!(cut.starts_with("Nail Nail") && cut.ends_with('…') && cut.chars().count() < 50, "{cut}");
+    assert_eq!(filled("{product}?", "Nail 3 × 70", ""), "Nail 3\u{a0}×\u{a0}70?");
     assert_eq!(together(&["Nail 1", "Nail 2"], "Nails"), "Nail 1, Nail 2");
     assert_eq!(together(&["A very long name of a nail", "Another very long name"], "Nails"), "Nails");
     assert_eq!(together(&["A name that is so long that no line could hold it whole"], "Nails").chars().count(), 55);
