@@ -14,7 +14,7 @@ document.querySelectorAll("form[data-notes]").forEach(form => {
     if (sending || !changed) return;
     changed = false;
     state.textContent = form.dataset.saving;
-    sending = fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual", keepalive: true })
+    sending = fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" })
       // The answer to what was saved is the way to a page, which is not followed here; who is signed out is not sent anywhere.
       .then(reply => reply.type === "opaqueredirect")
       .catch(() => false)
