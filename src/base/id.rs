@@ -97,6 +97,8 @@ ids! {
     WebhookId;
     /// A telling of one event at one such place.
     DeliveryId;
+    /// A meeting with a client.
+    MeetingId;
     /// An entry of the audit log.
     EventId;
 }

@@ -62,6 +62,14 @@ pub const URL_CHARS_MAX: usize = 2_000;
 pub const WEBHOOKS_MAX: usize = 50;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
+/// Products of one meeting.
+pub const MEETING_PRODUCTS_MAX: usize = 8;
+/// Days by which a meeting may be ahead.
+pub const MEETING_AHEAD_DAYS_MAX: u32 = 366;
+/// Questions of a negotiation sheet, at least.
+pub const SHEET_QUESTIONS_MIN: usize = 10;
+/// Questions of a negotiation sheet: more leave no room to write on one page.
+pub const SHEET_QUESTIONS_MAX: usize = 14;
 
 const _: () = assert!(ANSWER_CHARS_MAX * 4 < BODY_BYTES_MAX, "an answer fits into a body");
 const _: () = assert!(TEXT_CHARS_MAX * 4 < BODY_BYTES_MAX, "a text fits into a body");

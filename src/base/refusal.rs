@@ -75,6 +75,8 @@ refusals! {
     NothingChanged      409 "nothing-changed";
     /// What changed asks for the whole certification again.
     WholeTest           409 "whole-test";
+    /// The gate says no on a product of the meeting; `products` says of each why, and what to do.
+    NotCleared          409 "not-cleared";
     /// The certification is not published.
     NotPublished        409 "not-published";
     /// The answer came after the deadline.

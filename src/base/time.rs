@@ -52,6 +52,19 @@ pub fn local(date: &str, time: &str, zone: &TimeZone) -> Option<Millis> {
     Some(Millis(zoned.timestamp().as_millisecond()))
 }
 
+/// What the clocks of a zone show at a moment, as forms take it: the date (`2026-12-01`) and the time (`08:00`).
+pub fn shown(moment: Millis, zone: &TimeZone) -> (String, String) {
+    let zoned = moment.timestamp().to_zoned_datetime(zone.clone());
+    (zoned.strftime("%Y-%m-%d").to_string(), zoned.strftime("%H:%M").to_string())
+}
+
+/// When the day of a moment ends in a zone.
+pub fn end_of_day(moment: Millis, zone: &TimeZone) -> Millis {
+    let zoned = moment.timestamp().to_zoned_datetime(zone.clone());
+    let next = zoned.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    next.map_or(moment.plus(DAY), |next| Millis(next.timestamp().as_millisecond()))
+}
+
 impl std::fmt::Display for Millis {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.timestamp().fmt(out)
@@ -114,6 +127,22 @@ mod tests {
             ("2026-12-01", "", None),
         ] {
             assert_eq!(local(date, time, &zone), moment.and_then(Millis::parse), "{date} {time}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_what_clocks_show_and_its_day_has_an_end() {
+        let zone = TimeZone::get("Europe/Athens").unwrap();
+        for (moment, date, time, end) in [
+            ("2026-12-01T06:00:00Z", "2026-12-01", "08:00", "2026-12-01T22:00:00Z"),
+            ("2026-12-01T22:00:00Z", "2026-12-02", "00:00", "2026-12-02T22:00:00Z"),
+            // The day on which clocks are put back has 25 hours.
+            ("2026-10-24T21:30:00Z", "2026-10-25", "00:30", "2026-10-25T22:00:00Z"),
+        ] {
+            let moment = Millis::parse(moment).unwrap();
+            assert_eq!(shown(moment, &zone), (date.to_owned(), time.to_owned()));
+            assert_eq!(Some(end_of_day(moment, &zone)), Millis::parse(end));
+            assert_eq!(local(date, time, &zone), Some(moment));
         }
     }
 

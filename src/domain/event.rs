@@ -116,6 +116,22 @@ words! {
         WebhookRemoved "webhook.removed",
         /// It was tried whether somebody listens there.
         WebhookTested "webhook.tested",
+        /// A meeting was opened: the gate said yes.
+        MeetingOpened "meeting.opened",
+        /// A meeting was asked for, and the gate said no.
+        MeetingStopped "meeting.stopped",
+        /// A head waived what a meeting lacked.
+        MeetingWaived "meeting.waived",
+        /// A head gave no waiver for it.
+        MeetingRefused "meeting.refused",
+        /// It took place.
+        MeetingHeld "meeting.held",
+        /// It was cancelled.
+        MeetingCancelled "meeting.cancelled",
+        /// The manager wrote down what the client said.
+        MeetingNoted "meeting.noted",
+        /// The questions of a line's negotiation sheet changed.
+        SheetChanged "sheet.changed",
         /// A setting changed.
         SettingChanged "setting.changed",
     }
@@ -140,6 +156,10 @@ impl EventKind {
             EventKind::RaisedAdded => ("question.added", OFFICE),
             EventKind::RaisedKnown => ("question.known", OFFICE),
             EventKind::RaisedDeclined => ("question.declined", OFFICE),
+            EventKind::MeetingStopped => ("meeting.stopped", &[Role::Head]),
+            // They concern whoever holds the meeting.
+            EventKind::MeetingWaived => ("meeting.waived", &[]),
+            EventKind::MeetingRefused => ("meeting.refused", &[]),
             _ => return None,
         })
     }

@@ -16,7 +16,7 @@ use crate::{
         event::{Event, EventKind},
         person::{Person, Role},
     },
-    store::{Db, attempts, certificates, certifications, evidence, outcomes, people, products},
+    store::{Db, Tx, attempts, certificates, certifications, evidence, outcomes, people, products},
 };
 
 /// A head's reason.
@@ -101,19 +101,32 @@ pub async fn waive(world: &World, head: &Person, new: NewWaiver) -> Result<Grant
         let problem = Problem::new("hours", "out-of-range").with("min", 1).with("max", WAIVER_HOURS_MAX);
         return Err(Refused::invalid(vec![problem]).into());
     }
-    let (by, manager, product, hours) = (head.id, new.manager, new.product, i64::from(new.hours));
+    let (by, manager, product, hours) = (head.id, new.manager, new.product, new.hours);
     world
         .store
         .write(Some(by), move |tx| {
-            let person = active_manager(tx.db, &manager)?;
-            let of = products::product(tx.db, &product, tx.now)?;
-            let (id, until) = (WaiverId::new(), tx.now.plus(hours * HOUR));
-            certificates::insert_waiver(tx, id, (person, of.id), by, until, &reason)?;
-            let (manager, product, reason) = (manager.clone(), product.clone(), reason.clone());
-            let granted = GrantedWaiver { id, manager, product, until, reason };
-            tx.done(Event::new(EventKind::WaiverGranted, id).after(&granted), granted)
+            let (granted, event) = grant_waiver(tx, (&manager, &product), by, hours, &reason)?;
+            tx.done(event, granted)
         })
         .await
+}
+
+/// Grants a waiver for some hours from now, with its entry for the log: part of a write.
+pub(super) fn grant_waiver(
+    tx: &mut Tx<'_>,
+    (manager, product): (&Code, &Code),
+    by: PersonId,
+    hours: u32,
+    reason: &str,
+) -> Result<(GrantedWaiver, Event)> {
+    let person = active_manager(tx.db, manager)?;
+    let of = products::product(tx.db, product, tx.now)?;
+    let (id, until) = (WaiverId::new(), tx.now.plus(i64::from(hours) * HOUR));
+    certificates::insert_waiver(tx, id, (person, of.id), by, until, reason)?;
+    let (manager, product, reason) = (manager.clone(), product.clone(), reason.to_owned());
+    let granted = GrantedWaiver { id, manager, product, until, reason };
+    let event = Event::new(EventKind::WaiverGranted, id).after(&granted);
+    Ok((granted, event))
 }
 
 /// Grants a manager one more attempt on a certification, to be started at once.
@@ -184,7 +197,7 @@ fn active_manager(db: &mut Db, login: &Code) -> Result<PersonId> {
 }
 
 /// The reason without space around it. Refuses an empty one.
-fn reasoned(reason: String) -> Result<String> {
+pub(super) fn reasoned(reason: String) -> Result<String> {
     let reason = reason.trim().to_owned();
     let problem = if reason.is_empty() {
         Problem::new("reason", "missing")

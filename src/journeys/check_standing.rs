@@ -210,7 +210,8 @@ fn load_board(db: &mut Db, snapshots: &Snapshots, query: &BoardQuery, at: Millis
     })
 }
 
-fn named(product: &ListedProduct, lang: Lang) -> (Code, String) {
+/// A product's code and name.
+pub(super) fn named(product: &ListedProduct, lang: Lang) -> (Code, String) {
     (product.code.clone(), product.name.get(lang, Lang::EN).to_owned())
 }
 

@@ -10,6 +10,7 @@ pub mod import_bank;
 pub mod keep;
 pub mod manage_people;
 pub mod manage_products;
+pub mod meet_client;
 pub mod passwords;
 pub mod propose_changes;
 pub mod publish_certification;
@@ -27,6 +28,7 @@ pub mod throttle;
 pub mod watch_standings;
 pub mod webhooks;
 pub mod write_questions;
+pub mod write_sheets;
 
 use std::sync::Arc;
 

@@ -109,6 +109,13 @@ pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<Manag
         .await
 }
 
+/// A manager's standings on every product, by line.
+pub async fn standings(world: &World, person: &Person, lang: Lang) -> Result<Vec<LineStandings>> {
+    let standings = check_standing::of_manager(world, person, lang).await?;
+    let snapshots = world.snapshots.clone();
+    world.store.read(move |db| Ok(by_line(&*snapshots.catalogue_now(db)?, standings, lang))).await
+}
+
 /// Whether a whole test would help; what a short one on a change asks for is told beside that change.
 fn asks_for_a_test(standing: &StandingView) -> bool {
     let short = standing.pending_change.as_ref().is_some_and(|pending| pending.severity == Severity::Delta);

@@ -12,12 +12,7 @@ use super::{
     check_standing::{self, BoardQuery, SOON},
 };
 use crate::{
-    base::{
-        error::Result,
-        id::PersonId,
-        lang::Lang,
-        time::Millis,
-    },
+    base::{error::Result, id::PersonId, lang::Lang, time::Millis},
     domain::{
         code::Code,
         event::{Event, EventKind},

@@ -1,10 +1,6 @@
 //! Telling other software what happened: one signed POST (Standard Webhooks 1.0, <https://www.standardwebhooks.com>).
 
-use std::{
-    io::Read,
-    net::SocketAddr,
-    time::Duration,
-};
+use std::{io::Read, net::SocketAddr, time::Duration};
 
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
@@ -80,7 +76,9 @@ impl Caller {
         let schemes: &[&str] = if self.private { &["https", "http"] } else { &["https"] };
         let alone = url.authority().is_some_and(|authority| !authority.as_str().contains('@'));
         let literal = url.host().and_then(|host| host.trim_matches(['[', ']']).parse().ok());
-        alone && schemes.contains(&url.scheme_str().unwrap_or_default()) && (self.private || literal.is_none_or(is_global))
+        alone
+            && schemes.contains(&url.scheme_str().unwrap_or_default())
+            && (self.private || literal.is_none_or(is_global))
     }
 
     /// Tells it, signed by each of the secrets. It blocks until there is an answer, or none in time; gives it and its first words.

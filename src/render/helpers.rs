@@ -1,5 +1,5 @@
 //! What templates may call: `{{t "key" name=value}}`, `{{date moment}}`, `{{time moment}}`, `{{moment moment}}`, `{{decimal value}}`,
-//! `{{md text}}`, `(concat "a" b)` for keys that are put together, `(wrong "field")` for what is wrong with a form's field. All but `md` escape what they write; all err, and do not guess, when something is missing.
+//! `{{md text}}`, `(concat "a" b)` for keys that are put together, `(wrong "field")` for what is wrong with a form's field. `in="el"` makes a text or a moment speak another language than the page. All but `md` escape what they write; all err, and do not guess, when something is missing.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ pub(super) fn register(templates: &mut Handlebars<'static>, zone: &TimeZone) {
                       out: &mut dyn Output| {
                     let moment = parameter(helper, name)?.as_str().and_then(Millis::parse);
                     let moment = moment.ok_or_else(|| fault(format!("{name}: not a moment")))?;
-                    Ok(out.write(&shown(moment, style, locale(context)?, &zone))?)
+                    Ok(out.write(&shown(moment, style, spoken(helper, context)?, &zone))?)
                 },
             ),
         );
@@ -68,7 +68,7 @@ fn translate(
     let key = parameter(helper, "t")?.as_str().ok_or_else(|| fault("t: the key is not a text".into()))?;
     let args: Args =
         helper.hash().iter().map(|(name, value)| (Cow::from((*name).to_owned()), value.value().clone())).collect();
-    let text = try_text(locale(context)?, key, &args).ok_or_else(|| fault(format!("t: no message {key}")))?;
+    let text = try_text(spoken(helper, context)?, key, &args).ok_or_else(|| fault(format!("t: no message {key}")))?;
     Ok(out.write(&html_escape(&text))?)
 }
 
@@ -141,6 +141,12 @@ fn parameter<'a>(helper: &'a Helper<'_>, name: &'static str) -> Result<&'a JsonV
         )));
     }
     Ok(parameter.value())
+}
+
+/// The locale that a call asks for, else the page's.
+fn spoken(helper: &Helper<'_>, context: &Context) -> Result<Locale, RenderError> {
+    let asked = helper.hash_get("in").and_then(|code| code.value().as_str()).and_then(Locale::of_code);
+    asked.map_or_else(|| locale(context), Ok)
 }
 
 fn locale(context: &Context) -> Result<Locale, RenderError> {

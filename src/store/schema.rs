@@ -463,6 +463,49 @@ table! {
 }
 
 table! {
+    meetings (id) {
+        id -> Text,
+        person_id -> Text,
+        client -> Text,
+        at_ms -> BigInt,
+        place -> Nullable<Text>,
+        note -> Nullable<Text>,
+        language -> Text,
+        state -> Text,
+        refused_because -> Nullable<Text>,
+        asked_ms -> BigInt,
+    }
+}
+
+table! {
+    meeting_products (meeting_id, product_id) {
+        meeting_id -> Text,
+        product_id -> Text,
+        place -> Integer,
+    }
+}
+
+table! {
+    meeting_notes (meeting_id, line_id, question) {
+        meeting_id -> Text,
+        line_id -> Text,
+        question -> Text,
+        text -> Text,
+        written_ms -> BigInt,
+    }
+}
+
+table! {
+    sheets (line_id, version) {
+        line_id -> Text,
+        version -> Integer,
+        questions -> Nullable<Text>,
+        written_by -> Text,
+        written_ms -> BigInt,
+    }
+}
+
+table! {
     events (id) {
         id -> Text,
         at_ms -> BigInt,
@@ -560,6 +603,11 @@ joinable!(openings -> products (product_id));
 joinable!(raised_questions -> products (product_id));
 joinable!(raised_questions -> questions (question_id));
 joinable!(replies -> raised_questions (raised_id));
+joinable!(meetings -> people (person_id));
+joinable!(meeting_products -> meetings (meeting_id));
+joinable!(meeting_products -> products (product_id));
+joinable!(meeting_notes -> lines (line_id));
+joinable!(sheets -> people (written_by));
 joinable!(tenures -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(setup_links -> people (person_id));
@@ -629,5 +677,9 @@ allow_tables_to_appear_in_same_query!(
     deliveries,
     told_standings,
     told_expiries,
+    meetings,
+    meeting_products,
+    meeting_notes,
+    sheets,
     events,
 );

@@ -13,8 +13,9 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EventId, LineId, OpeningId,
-            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EventId,
+            LineId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId,
+            WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
@@ -24,6 +25,7 @@ use crate::{
         attempt,
         change::Severity,
         code::Code,
+        meeting::MeetingState,
         person::Role,
         question::{Difficulty, State},
         raised::RaisedState,
@@ -86,6 +88,7 @@ text_columns! {
     WaiverId => |text| text.parse().ok();
     OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
+    MeetingId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     AliasId => |text| text.parse().ok();
     WebhookId => |text| text.parse().ok();
@@ -100,6 +103,7 @@ text_columns! {
     RaisedState => RaisedState::of_word;
     Topic => Topic::of_word;
     DeliveryState => DeliveryState::of_word;
+    MeetingState => MeetingState::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

@@ -47,6 +47,8 @@ actors! {
     Head: Head;
     /// Who sees how the work of others goes.
     Office: Trainer | Head;
+    /// Who meets clients, and who sees to it.
+    Meeter: Manager | Head;
     /// Who keeps people and settings.
     Admin: Admin;
     /// Who raises questions and sees what became of them.

@@ -198,7 +198,12 @@ fn own_name(locale: Locale) -> &'static str {
 /// Where each role goes, in order.
 fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     let places: &[(&str, &str)] = match person.role {
-        Role::Manager => &[("/", "nav-home"), ("/products", "nav-products"), ("/raised", "nav-raised-own")],
+        Role::Manager => &[
+            ("/", "nav-home"),
+            ("/meetings", "nav-meetings"),
+            ("/products", "nav-products"),
+            ("/raised", "nav-raised-own"),
+        ],
         Role::Trainer => &[
             ("/", "nav-home"),
             ("/products", "nav-products"),
@@ -212,12 +217,17 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/", "nav-home"),
             ("/board", "nav-board"),
             ("/look-up", "nav-look-up"),
+            ("/meetings", "nav-meetings"),
             ("/products", "nav-products"),
             ("/raised", "nav-raised"),
         ],
-        Role::Admin => {
-            &[("/", "nav-home"), ("/people", "nav-people"), ("/webhooks", "nav-webhooks"), ("/log", "nav-log"), ("/settings", "nav-settings")]
-        }
+        Role::Admin => &[
+            ("/", "nav-home"),
+            ("/people", "nav-people"),
+            ("/webhooks", "nav-webhooks"),
+            ("/log", "nav-log"),
+            ("/settings", "nav-settings"),
+        ],
     };
     let lines = |href: &str| href == "/products" && here.starts_with("/lines");
     let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) || lines(href) };

@@ -11,20 +11,21 @@ use crate::{
 };
 
 /// Somebody who speaks to the program as programs do.
-struct Person<'a> {
+pub struct Person<'a> {
     program: &'a Program,
-    token: String,
+    /// The session's token.
+    pub token: String,
 }
 
 impl Person<'_> {
-    async fn of<'a>(program: &'a Program, login: &str) -> Person<'a> {
+    pub async fn of<'a>(program: &'a Program, login: &str) -> Person<'a> {
         let mut person = Person { program, token: String::new() };
         let session = person.post("sessions", &json!({"login": login, "password": PASSWORD})).await;
         session["token"].as_str().unwrap().clone_into(&mut person.token);
         person
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Value {
+    pub async fn post(&self, path: &str, body: &Value) -> Value {
         self.answer(Client::new().post(self.url(path)).json(body)).await
     }
 
@@ -35,7 +36,7 @@ impl Person<'_> {
         serde_json::from_str(&text).unwrap()
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("{}/api/v1/{path}", self.program.url)
     }
 }

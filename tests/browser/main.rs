@@ -7,6 +7,7 @@ mod harness;
 
 mod itself;
 mod journeys;
+mod meetings;
 mod products;
 mod review;
 mod sign_in;

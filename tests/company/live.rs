@@ -143,3 +143,28 @@ async fn nobody_hears_what_is_not_theirs() {
     }
     company.visitor().get("/api/v1/events").await.refused(401, "sign-in-first");
 }
+
+journey!(who_is_asked_for_a_waiver_and_who_waits_for_it_hear_at_once);
+async fn who_is_asked_for_a_waiver_and_who_waits_for_it_hear_at_once() {
+    let (company, _) = company().await;
+    let (sofia, eleni, anna) =
+        (company.head("sofia").await, company.manager("eleni").await, company.manager("anna").await);
+    let (mut head, mut hers) = (Ear::of(&sofia, None).await, Ear::of(&eleni, None).await);
+    let mut another = Ear::of(&anna, None).await;
+    let at = company.world.clock.now().to_string();
+    let meeting = json!({"client": "Alpha", "products": ["nails-1"], "at": at});
+    let stopped = eleni.post("/api/v1/meetings", meeting.clone()).await.refused(409, "not-cleared");
+    let own = anna.post("/api/v1/meetings", meeting).await.refused(409, "not-cleared");
+    follow::look(&company.world).await.unwrap();
+    for stopped in [&stopped, &own] {
+        let heard = head.next().await;
+        assert_eq!((&heard["type"], &heard["object"]), (&json!("meeting.stopped"), &stopped["meeting"]));
+    }
+    let path = format!("/api/v1/meetings/{}/waiver", stopped["meeting"].as_str().unwrap());
+    sofia.post(&path, json!({"reason": "A trade fair."})).await.expect(201);
+    follow::look(&company.world).await.unwrap();
+    assert_eq!(hers.next().await["type"], "meeting.stopped", "her own");
+    let heard = hers.next().await;
+    assert_eq!((&heard["type"], &heard["product"]), (&json!("meeting.waived"), &json!("nails-1")));
+    assert_eq!(another.next().await["object"], own["meeting"], "each hears of their own");
+}

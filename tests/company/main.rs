@@ -14,6 +14,7 @@ mod deltas;
 mod doors;
 mod engines;
 mod live;
+mod meetings;
 mod moving;
 mod outage;
 mod people;

@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use crate::{
     engines::expect_guarded,
     harness::{Client, Company, Engine, Rows, Stopped, bank, postgres, token},
+    meetings::meet,
 };
 
 /// More than what a move reads at once.
@@ -131,6 +132,7 @@ async fn company() -> (Company, Everybody) {
     take_tests(&company, &sofia).await;
     raise_questions(&company, &maria).await;
     decide(&company, &sofia).await;
+    meet(&company, &sofia).await;
     change(&company, &maria).await;
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;

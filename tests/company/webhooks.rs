@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU16, Ordering},
 };
 
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::header::HeaderMap, http::StatusCode, web};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::StatusCode, http::header::HeaderMap, web};
 use dokimasia::{
     base::{
         settings::Settings,
@@ -82,7 +82,8 @@ struct Desk {
 
 /// A company whose administrator named one place.
 async fn desk() -> Desk {
-    let settings = Settings { session_idle: 1_000 * DAY, session_max: 1_000 * DAY, private_webhooks: true, ..Settings::default() };
+    let settings =
+        Settings { session_idle: 1_000 * DAY, session_max: 1_000 * DAY, private_webhooks: true, ..Settings::default() };
     let (company, receiver) = (Company::with(settings), Receiver::start());
     let (admin, maria) = (company.admin("admin").await, company.certification("nails").await);
     let eleni = company.manager("eleni").await;
@@ -294,7 +295,14 @@ journey!(a_webhook_calls_nobody_on_a_private_network);
 async fn a_webhook_calls_nobody_on_a_private_network() {
     let company = Company::new().await;
     let admin = company.admin("admin").await;
-    for url in ["http://crm.example/", "https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/latest", "no address", ""] {
+    for url in [
+        "http://crm.example/",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://169.254.169.254/latest",
+        "no address",
+        "",
+    ] {
         let refused = admin.post(HOOKS, json!({"url": url})).await.refused(422, "invalid");
         assert_eq!(refused["problems"][0]["field"], "url", "{url}");
     }
@@ -308,7 +316,9 @@ async fn a_webhook_calls_nobody_on_a_private_network() {
     assert_eq!((&told["state"], &told["answer"]), (&json!("given_up"), &json!("the host is on a private network")));
     let page = admin.page(&format!("/webhooks/{}", added["id"].as_str().unwrap())).await;
     assert!(page.text.contains("the host is on a private network") && !page.text.contains("whsec_"), "{}", page.text);
-    let shown = admin.submit("/webhooks", "/webhooks", &[("url", "https://crm.example/hook"), ("topics", "question.raised")]).await;
+    let shown = admin
+        .submit("/webhooks", "/webhooks", &[("url", "https://crm.example/hook"), ("topics", "question.raised")])
+        .await;
     assert!(shown.text.contains("whsec_"), "{}", shown.text);
     let blank = admin.submit("/webhooks", "/webhooks", &[("url", "http://crm.example/")]).await;
     assert!(blank.status == 422 && blank.text.contains("begins with https://"), "{}", blank.text);

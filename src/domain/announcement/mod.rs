@@ -134,8 +134,7 @@ pub struct Delivery {
 }
 
 /// How long after each try the next one comes, in milliseconds: about three days in all.
-const WAITS: [i64; 9] =
-    [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, DAY];
+const WAITS: [i64; 9] = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, DAY];
 /// Whoever asks to be told later is not waited for longer than this, in milliseconds.
 const ASKED_WAIT_MAX: i64 = DAY;
 

@@ -10,7 +10,10 @@ use crate::{
     },
     domain::{announcement::Topic, catalogue::Catalogue, event::EventKind},
     journeys::World,
-    store::{Db, Tx, catalogue, log, people, webhooks::{self, Signing}},
+    store::{
+        Db, Tx, catalogue, log, people,
+        webhooks::{self, Signing},
+    },
 };
 
 /// How far back entries may still appear, in milliseconds: longer than any transaction may take.
@@ -114,4 +117,3 @@ fn product(about: &Value, catalogue: &Catalogue) -> Option<String> {
     let id: ProductId = about.get("product")?.as_str()?.parse().ok()?;
     Some(catalogue.product_of(id).ok()?.code.to_string())
 }
-

@@ -138,3 +138,6 @@ CREATE OR REPLACE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions FO
 -- Who saw a client's question stays known.
 CREATE OR REPLACE TRIGGER sightings_no_update BEFORE UPDATE ON sightings FOR EACH ROW EXECUTE FUNCTION refuse('sightings: rows are only added');
 CREATE OR REPLACE TRIGGER sightings_no_delete BEFORE DELETE ON sightings FOR EACH ROW EXECUTE FUNCTION refuse('sightings: rows are only added');
+CREATE OR REPLACE TRIGGER sheets_no_update BEFORE UPDATE ON sheets FOR EACH ROW EXECUTE FUNCTION refuse('sheets: rows are only added');
+CREATE OR REPLACE TRIGGER sheets_no_delete BEFORE DELETE ON sheets FOR EACH ROW EXECUTE FUNCTION refuse('sheets: rows are only added');
+CREATE OR REPLACE TRIGGER meetings_no_delete BEFORE DELETE ON meetings FOR EACH ROW EXECUTE FUNCTION refuse('meetings: rows are only added');

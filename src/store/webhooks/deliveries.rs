@@ -94,11 +94,7 @@ pub fn record(tx: &mut Tx<'_>, delivery: &Delivery) -> Result<()> {
 /// Tells one once more, from now on, as if it had never been tried; whether there is such a one.
 pub fn replay(tx: &mut Tx<'_>, webhook: WebhookId, id: DeliveryId) -> Result<bool> {
     let one = deliveries::table.find(id).filter(deliveries::webhook_id.eq(webhook));
-    let again = (
-        deliveries::state.eq(DeliveryState::Waiting),
-        deliveries::tries.eq(0),
-        deliveries::due_ms.eq(tx.now),
-    );
+    let again = (deliveries::state.eq(DeliveryState::Waiting), deliveries::tries.eq(0), deliveries::due_ms.eq(tx.now));
     Ok(diesel::update(one).set(again).execute(tx.db)? > 0)
 }
 

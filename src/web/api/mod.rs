@@ -10,6 +10,7 @@ pub(super) mod lines;
 mod listing;
 pub(super) mod live;
 pub(super) mod me;
+pub(super) mod meetings;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;

@@ -4,12 +4,15 @@ use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde_json::{Value, json};
 
 use crate::{
-    base::{error::Result, time::Millis},
+    base::{
+        error::Result,
+        time::{self, Millis},
+    },
     domain::person::Role,
     journeys::{
         World,
         check_standing::{SOON, StandingView},
-        see_home,
+        meet_client, see_home,
         see_home::LineStandings,
     },
     web::{
@@ -29,7 +32,11 @@ pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: 
             let now = world.clock.now();
             let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
             let learn: Vec<Value> = home.to_learn.iter().map(|one| super::learn::learned(one, locale)).collect();
-            let view = json!({ "name": person.name, "home": home, "groups": groups, "learn": learn });
+            let meetings =
+                meet_client::near(&world, &person, time::end_of_day(now, &world.settings.zone), locale.lang());
+            let meetings: Vec<Value> = meetings.await?.iter().map(super::meetings::card).collect();
+            let view =
+                json!({ "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings });
             Page::new("pages/home/manager", "home-title", &view).respond(&request)
         }
         Role::Trainer => {

@@ -22,12 +22,14 @@ use crate::{
         World, certify,
         certify::{Because, NewWaiver},
         check_standing::{self, Board, BoardQuery, BoardRow, SOON, StandingView},
+        meet_client,
     },
     web::{
         actor::Head,
         body::{Fields, Path, Query},
         form,
         page::{Page, Redirect, local_path},
+        pages::meetings,
         visit::Visit,
     },
 };
@@ -92,13 +94,16 @@ pub(in crate::web) async fn board(
     world: Data<World>,
     filters: Query<Filters>,
 ) -> Result<Page> {
-    let lang = Visit::of(&request)?.locale.lang();
+    let locale = Visit::of(&request)?.locale;
+    let lang = locale.lang();
     let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let line = told(&filters.0.line).and_then(|code| code.parse().ok());
     let at = told(&filters.0.date).map(|date| end_of_day(&date, &world.settings)).transpose()?;
     let query = BoardQuery { line, department: told(&filters.0.department), at, ..BoardQuery::default() };
     let board = check_standing::board(&world, query, lang).await?;
-    Ok(Page::new("pages/standing/board", "standing-board", &board_view(&board, &filters.0)))
+    let wanted = meetings::wanted(&meet_client::wanted(&world, lang).await?, locale);
+    let view = BoardView { wanted, ..board_view(&board, &filters.0) };
+    Ok(Page::new("pages/standing/board", "standing-board", &view))
 }
 
 fn end_of_day(date: &str, settings: &Settings) -> std::result::Result<Millis, Refused> {
@@ -243,6 +248,8 @@ async fn evidence_view(
 /// The board as the template shows it.
 #[derive(Serialize)]
 struct BoardView<'a> {
+    /// Meetings that managers want and may not hold.
+    wanted: Vec<Value>,
     as_of: Millis,
     people: usize,
     soon: usize,
@@ -292,6 +299,7 @@ fn board_view<'a>(board: &'a Board, filters: &'a Filters) -> BoardView<'a> {
     let kept = [("line", &filters.line), ("department", &filters.department), ("date", &filters.date)];
     let kept = serde_html_form::to_string(kept);
     BoardView {
+        wanted: Vec::new(),
         as_of: board.as_of,
         people: board.rows.len(),
         soon: all().filter(|standing| ends_soon(standing)).count(),

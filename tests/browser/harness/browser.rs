@@ -86,6 +86,17 @@ impl Browser {
         self.wish_for("light").await;
     }
 
+    /// What a script gives while the page is as it lies on paper of A4, within margins of 15 mm. Only for a desktop: a phone is none afterwards.
+    pub async fn run_on_paper(&self, script: &str) -> Value {
+        let paper = json!({ "width": 680, "height": 1009, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", paper).await;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        let given = self.run(script).await;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
+        given
+    }
+
     /// Presses what is called that: a button, a link, a summary, a label; or what a CSS selector (`#a`, `.a`, `[a]`) finds.
     /// Waits until it is there, and until a page that it leads to is loaded.
     pub async fn press(&self, what: &str) {
@@ -169,6 +180,17 @@ impl Browser {
         let path = folder.join(name).with_extension("png");
         fs::write(&path, BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap()).unwrap();
         path
+    }
+
+    /// Prints the page as its styles want it; keeps the print, `screens/NAME.pdf`, and gives it.
+    pub async fn print(&self, name: &str) -> Vec<u8> {
+        let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let print = self.devtools("Page.printToPDF", wanted).await;
+        let print = BASE64.decode(print["data"].as_str().unwrap().as_bytes()).unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name).with_extension("pdf"), &print).unwrap();
+        print
     }
 
     /// What the browser complained of since last asked: errors of scripts, refused contents, answers of 400 and above.

@@ -27,18 +27,19 @@ pub(in crate::web) async fn show(
     let locale = Visit::of(&request)?.locale;
     let table = see_products::table(&world, reader.0.id, line.0).await?;
     let title = table.line.name.get(locale.lang(), table.line.language).to_owned();
-    let view = compared(&table, locale, reader.0.role == Role::Trainer);
+    let view = compared(&table, locale, reader.0.role);
     Ok(Page::new("pages/products/line", "products-title", &view).titled(title))
 }
 
-fn compared(table: &Table, locale: Locale, trainer: bool) -> Value {
+fn compared(table: &Table, locale: Locale, role: Role) -> Value {
     let own = table.line.language;
     let columns = view::columns(table, locale);
     let rows: Vec<Value> = table.rows.iter().map(|of| row(table, of, locale)).collect();
     json!({
         "line": { "code": table.line.code, "name": text(&table.line.name, locale, own),
             "note": table.line.note.as_ref().map(|note| text(note, locale, own)) },
-        "columns": columns, "width": columns.len(), "rows": rows, "trainer": trainer,
+        "columns": columns, "width": columns.len(), "rows": rows, "trainer": role == Role::Trainer,
+        "sheet": role != Role::Manager,
     })
 }
 

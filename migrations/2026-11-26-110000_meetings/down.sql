@@ -1,0 +1,4 @@
+DROP TABLE sheets;
+DROP TABLE meeting_notes;
+DROP TABLE meeting_products;
+DROP TABLE meetings;

@@ -1,0 +1,193 @@
+//! Meetings, and the questions of their sheets.
+
+use actix_web::{HttpRequest, HttpResponse, web::Data};
+use serde::{Deserialize, Serialize};
+
+use super::listing::listed;
+use crate::{
+    base::{error::Result, id::MeetingId, lang::Lang},
+    domain::code::Code,
+    journeys::{
+        World,
+        certify::Because,
+        meet_client::{self, MeetingQuery, NewMeeting, NewNote},
+        write_sheets::{self, SheetChange},
+    },
+    web::{
+        actor::{Candidate, Head, Meeter, Office},
+        body::{Body, Path, Query},
+        visit::Visit,
+    },
+};
+
+#[derive(Deserialize, Serialize)]
+pub(in crate::web) struct Filters {
+    /// `past`: those that are over or ended; else those that are ahead.
+    #[serde(default)]
+    show: String,
+    manager: Option<Code>,
+    after: Option<MeetingId>,
+    limit: Option<u32>,
+}
+
+/// Whether products that are not cleared may be left out.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::web) struct Opening {
+    #[serde(default)]
+    only_cleared: bool,
+}
+
+#[derive(Deserialize)]
+pub(in crate::web) struct Speech {
+    line: Option<Code>,
+    locale: Option<Lang>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::web) struct Notes {
+    line: Code,
+    notes: Vec<NewNote>,
+}
+
+/// `GET /api/v1/meetings?show=&manager=&after=&limit=`
+pub(in crate::web) async fn list(
+    reader: Meeter,
+    request: HttpRequest,
+    world: Data<World>,
+    filters: Query<Filters>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    let Filters { show, manager, after, limit } = filters.0;
+    let query = MeetingQuery { past: show == "past", manager: manager.clone(), after, limit };
+    let page = meet_client::list(&world, &reader.0, query, lang).await?;
+    let told = |after| {
+        let filters = Filters { show, manager, after: Some(after), limit };
+        serde_html_form::to_string(filters).unwrap_or_default()
+    };
+    Ok(listed(&request, &page.rows, page.next.map(told)))
+}
+
+/// `POST /api/v1/meetings`: 409 where the gate says no; the meeting waits then, and the heads are told.
+pub(in crate::web) async fn ask(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    body: Body<NewMeeting>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    let view = meet_client::ask(&world, &manager.0, body.0, lang).await?;
+    if view.stopped { Err(view.not_cleared().into()) } else { Ok(HttpResponse::Created().json(view)) }
+}
+
+/// `GET /api/v1/meetings/{id}`
+pub(in crate::web) async fn show(
+    reader: Meeter,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    Ok(HttpResponse::Ok().json(meet_client::find(&world, &reader.0, id.0, lang).await?))
+}
+
+/// `POST /api/v1/meetings/{id}/opening`
+pub(in crate::web) async fn open(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+    body: Body<Opening>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    Ok(HttpResponse::Ok().json(meet_client::open(&world, &manager.0, id.0, body.0.only_cleared, lang).await?))
+}
+
+/// `POST /api/v1/meetings/{id}/holding`
+pub(in crate::web) async fn hold(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    meet_client::hold(&world, &manager.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(meet_client::find(&world, &manager.0, id.0, lang).await?))
+}
+
+/// `POST /api/v1/meetings/{id}/cancellation`
+pub(in crate::web) async fn cancel(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    meet_client::cancel(&world, &manager.0, id.0).await?;
+    Ok(HttpResponse::Ok().json(meet_client::find(&world, &manager.0, id.0, lang).await?))
+}
+
+/// `POST /api/v1/meetings/{id}/waiver`: of each product on which the gate says no.
+pub(in crate::web) async fn waive(
+    head: Head,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+    body: Body<Because>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    Ok(HttpResponse::Created().json(meet_client::waive(&world, &head.0, id.0, body.0, lang).await?))
+}
+
+/// `POST /api/v1/meetings/{id}/refusal`
+pub(in crate::web) async fn refuse(
+    head: Head,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+    body: Body<Because>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    meet_client::refuse(&world, &head.0, id.0, body.0).await?;
+    Ok(HttpResponse::Ok().json(meet_client::find(&world, &head.0, id.0, lang).await?))
+}
+
+/// `GET /api/v1/meetings/{id}/sheet?line=&locale=`
+pub(in crate::web) async fn sheet(
+    reader: Meeter,
+    world: Data<World>,
+    id: Path<MeetingId>,
+    speech: Query<Speech>,
+) -> Result<HttpResponse> {
+    let Speech { line, locale } = speech.0;
+    Ok(HttpResponse::Ok().json(meet_client::sheet(&world, &reader.0, id.0, line, locale).await?))
+}
+
+/// `POST /api/v1/meetings/{id}/notes`
+pub(in crate::web) async fn note(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    id: Path<MeetingId>,
+    body: Body<Notes>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(&request)?.locale.lang();
+    meet_client::note(&world, &manager.0, id.0, body.0.line, body.0.notes).await?;
+    Ok(HttpResponse::Ok().json(meet_client::find(&world, &manager.0, id.0, lang).await?))
+}
+
+/// `GET /api/v1/lines/{line}/sheet`
+pub(in crate::web) async fn line_sheet(_: Office, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
+    Ok(HttpResponse::Ok().json(write_sheets::show(&world, line.0).await?.1))
+}
+
+/// `PUT /api/v1/lines/{line}/sheet`: its questions, or `"default": true` for those that every line begins with.
+pub(in crate::web) async fn change_line_sheet(
+    writer: Office,
+    world: Data<World>,
+    line: Path<Code>,
+    body: Body<SheetChange>,
+) -> Result<HttpResponse> {
+    Ok(HttpResponse::Ok().json(write_sheets::save(&world, &writer.0, line.0, body.0).await?))
+}
