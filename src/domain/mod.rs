@@ -30,6 +30,7 @@ pub mod pooling;
 pub mod product;
 pub mod question;
 pub mod raised;
+pub mod similarity;
 pub mod snapshot;
 pub mod standing;
 pub mod unit;

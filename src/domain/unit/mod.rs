@@ -41,6 +41,15 @@ impl Unit {
         self.dimension == other.dimension
     }
 
+    /// A value in base units, as one word: the same for the same size in whatever unit.
+    pub fn measure(&self, value: &BigRational) -> String {
+        let mut told = (value * &self.factor + &self.offset).to_string();
+        for (base, power) in &self.dimension {
+            told.push_str(&format!(" {base}{power}"));
+        }
+        told
+    }
+
     fn number(factor: BigRational) -> Unit {
         Unit { factor, offset: BigRational::zero(), dimension: Dimension::new() }
     }
