@@ -4,6 +4,7 @@ pub mod answer_raised;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+pub mod find_known;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;

@@ -2,36 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::World;
+use super::{
+    World,
+    find_known::{self, Suggestion},
+};
 use crate::{
     base::{
         error::Result,
-        id::{PersonId, QuestionId, RaisedId},
+        id::{PersonId, RaisedId},
         lang::Lang,
         limits::{NAME_CHARS_MAX, PAGE_ROWS_MAX, TEXT_CHARS_MAX},
-        refusal::{Problem, Refusal, Refused},
-        time::Millis,
+        refusal::{Problem, Refused},
     },
     domain::{
         code::Code,
         event::{Event, EventKind},
         person::{Person, Role},
-        question::Content,
-        raised::{Raised, RaisedState, nearness},
+        raised::{Raised, RaisedState},
     },
     store::{
-        Db, locks, products,
-        questions::{self, Known},
+        locks, products,
         raised::{self, NewRaised, Order},
     },
 };
 
-/// Suggestions that are shown at most.
-const SUGGESTIONS_MAX: usize = 5;
-/// Nearness from which a known question is suggested, in percent.
-const NEAR_ENOUGH: usize = 30;
-/// Questions of a line that are compared at most.
-const COMPARED_MAX: u32 = 5_000;
 /// Raised questions of one page, unless told.
 const PAGE: u32 = 50;
 
@@ -49,19 +43,6 @@ pub struct NewQuestion {
     pub meeting: Option<String>,
     /// Whether the manager sits in the meeting.
     pub urgent: bool,
-}
-
-/// A known question that may answer what was asked.
-#[derive(Debug, Clone, Serialize)]
-pub struct Suggestion {
-    /// Which question.
-    pub question_id: QuestionId,
-    /// What it asks.
-    pub stem: String,
-    /// What a manager tells the client.
-    pub answer: String,
-    /// How near it is, in percent.
-    pub score: usize,
 }
 
 /// A raised question as its reader may see it.
@@ -119,13 +100,17 @@ pub async fn raise(world: &World, manager: &Person, new: NewQuestion, lang: Lang
 
 /// The raised question of that number: a manager's own, or anybody's for trainers and heads.
 pub async fn find(world: &World, reader: &Person, number: i64, lang: Lang) -> Result<RaisedView> {
-    let reader = reader.clone();
+    let (reader, snapshots) = (reader.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
             let raised = raised::find(db, number, own_only(&reader))?;
             let locked = locks::locked_products(db, reader.id)?.contains(&raised.product);
-            let suggestions = if locked { Vec::new() } else { near(db, &raised.product, &raised.text, lang)? };
+            let suggestions = if locked {
+                Vec::new()
+            } else {
+                find_known::near(&snapshots, db, reader.id, Some(&raised.product), &raised.text, lang)?
+            };
             Ok(RaisedView { suggestions, ..shown(raised, locked) })
         })
         .await
@@ -162,26 +147,6 @@ pub async fn list(world: &World, reader: &Person, query: RaisedQuery) -> Result<
         .await
 }
 
-/// Known questions about a product that are near to a text. Refuses while a test of the reader on the product runs.
-pub async fn search(
-    world: &World,
-    reader: &Person,
-    product: Code,
-    text: String,
-    lang: Lang,
-) -> Result<Vec<Suggestion>> {
-    let reader = reader.id;
-    world
-        .store
-        .read(move |db| {
-            if locks::locked_products(db, reader)?.contains(&product) {
-                return Err(Refusal::Locked.into());
-            }
-            near(db, &product, &text, lang)
-        })
-        .await
-}
-
 /// The product that the manager raised a question about last.
 pub async fn last_product(world: &World, manager: &Person) -> Result<Option<Code>> {
     let person = manager.id;
@@ -195,40 +160,6 @@ fn own_only(reader: &Person) -> Option<PersonId> {
 fn shown(raised: Raised, locked: bool) -> RaisedView {
     let reply = if locked { None } else { raised.reply.clone() };
     RaisedView { raised: Raised { reply, ..raised }, locked, suggestions: Vec::new() }
-}
-
-fn near(db: &mut Db, product: &Code, text: &str, lang: Lang) -> Result<Vec<Suggestion>> {
-    let of = products::product(db, product, Millis(i64::MAX))?;
-    let known = questions::known(db, (of.line, of.id), COMPARED_MAX)?;
-    let ids: Vec<QuestionId> = known.iter().map(|one| one.id).collect();
-    let aliases = raised::aliases_of(db, &ids)?;
-    let mut found: Vec<Suggestion> = known
-        .into_iter()
-        .filter_map(|one| {
-            let others = aliases.iter().filter(|(id, _)| *id == one.id).map(|(_, alias)| alias.as_str());
-            suggestion(&one, others, text, lang)
-        })
-        .collect();
-    found.sort_by_key(|one| std::cmp::Reverse(one.score));
-    found.truncate(SUGGESTIONS_MAX);
-    Ok(found)
-}
-
-fn suggestion<'a>(
-    one: &'a Known,
-    aliases: impl Iterator<Item = &'a str>,
-    text: &str,
-    lang: Lang,
-) -> Option<Suggestion> {
-    let Content { stem, answer, .. } = &one.content;
-    let texts = stem.texts().map(|(_, stem)| stem).chain(aliases);
-    let score = texts.map(|known| nearness(text, known)).max().unwrap_or(0);
-    (score >= NEAR_ENOUGH).then(|| Suggestion {
-        question_id: one.id,
-        stem: stem.get(lang, one.language).to_owned(),
-        answer: answer.get(lang, one.language).to_owned(),
-        score,
-    })
 }
 
 fn checked(new: NewQuestion) -> Result<NewQuestion> {

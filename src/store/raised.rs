@@ -225,15 +225,6 @@ pub fn learn(tx: &mut Tx<'_>, question: QuestionId, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Other words in which questions of a line are asked.
-pub fn aliases_of(db: &mut Db, questions: &[QuestionId]) -> Result<Vec<(QuestionId, String)>> {
-    let ids: Vec<String> = questions.iter().map(ToString::to_string).collect();
-    Ok(aliases::table
-        .filter(aliases::question_id.eq_any(ids))
-        .select((aliases::question_id, aliases::text))
-        .load(db)?)
-}
-
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = raised_questions)]
 struct Row {

@@ -135,3 +135,12 @@ $$ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER change_ends_revise_line AFTER INSERT ON change_ends FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
 CREATE OR REPLACE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
+-- Words learned from clients are part of what is searched.
+CREATE OR REPLACE FUNCTION revise_line_of_question() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE lines SET revision = revision + 1 WHERE id =
+    (SELECT line_id FROM questions WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.question_id ELSE NEW.question_id END);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER aliases_revise_line AFTER INSERT OR DELETE ON aliases FOR EACH ROW EXECUTE FUNCTION revise_line_of_question();
+CREATE OR REPLACE TRIGGER aliases_no_update BEFORE UPDATE ON aliases FOR EACH ROW EXECUTE FUNCTION refuse('aliases: what a client said stays');

@@ -179,3 +179,12 @@ DROP TRIGGER IF EXISTS suspensions_revise_line;
 CREATE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
   (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id); END;
+-- Words learned from clients are part of what is searched.
+DROP TRIGGER IF EXISTS aliases_revise_line;
+CREATE TRIGGER aliases_revise_line AFTER INSERT ON aliases
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM questions WHERE id = NEW.question_id); END;
+DROP TRIGGER IF EXISTS aliases_end_revises_line;
+CREATE TRIGGER aliases_end_revises_line AFTER DELETE ON aliases
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM questions WHERE id = OLD.question_id); END;
+DROP TRIGGER IF EXISTS aliases_no_update;
+CREATE TRIGGER aliases_no_update BEFORE UPDATE ON aliases BEGIN SELECT RAISE(ABORT, 'aliases: what a client said stays'); END;
