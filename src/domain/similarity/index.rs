@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::{
     Document, grams,
     kindred::KINDRED,
-    text::{Reader, Script, Word},
+    spelling::Spellings,
+    text::{Reader, Word},
 };
 
 /// Documents as they are searched. Where a place is told, it is one of the vector named with it.
@@ -22,8 +23,8 @@ pub struct Index<K> {
     pub(super) meanings: Vec<Found>,
     /// By runs of letters the places of texts, in order.
     pub(super) grams: HashMap<u128, Gram>,
-    /// By the sound of a Greek word its stem.
-    pub(super) greek: HashMap<String, String>,
+    /// Its words, by how they are written.
+    pub(super) spellings: Spellings,
 }
 
 /// One way to ask a question.
@@ -76,7 +77,7 @@ impl<K> Index<K> {
             stems: HashMap::new(),
             meanings: (0..KINDRED.count).map(|_| Found::default()).collect(),
             grams: HashMap::new(),
-            greek: HashMap::new(),
+            spellings: Spellings::default(),
         };
         let mut reader = Reader::default();
         for document in documents {
@@ -115,7 +116,7 @@ impl<K> Index<K> {
         self.note(&known, |found| found.questions += 1);
         let mut aside = Senses::default();
         for word in document.aside.iter().flat_map(|text| reader.words(text)) {
-            self.note_greek(&word);
+            self.spellings.note(&word);
             aside.take(&word);
         }
         self.note(&aside, |found| found.questions_aside += 1);
@@ -127,7 +128,7 @@ impl<K> Index<K> {
         let text = place(self.texts.len());
         let mut runs = BTreeSet::new();
         for word in words {
-            self.note_greek(word);
+            self.spellings.note(word);
             if !KINDRED.is_common(word) {
                 senses.take(word);
                 runs.extend(grams::of(word));
@@ -147,12 +148,6 @@ impl<K> Index<K> {
         }
         for meaning in &senses.meanings {
             self.meanings.get_mut(*meaning).map(&what);
-        }
-    }
-
-    fn note_greek(&mut self, word: &Word) {
-        if word.script == Script::Greek && !self.greek.contains_key(&word.plain) {
-            self.greek.insert(word.plain.clone(), word.stem.clone());
         }
     }
 
@@ -201,7 +196,7 @@ struct Senses {
 impl Senses {
     fn take(&mut self, word: &Word) {
         if !KINDRED.is_common(word) {
-            self.meanings.extend(KINDRED.meanings(word));
+            self.meanings.extend(KINDRED.meanings(&word.stem));
             self.stems.insert(word.stem.clone());
         }
     }

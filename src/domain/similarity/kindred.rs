@@ -5,7 +5,10 @@ use std::{
     sync::LazyLock,
 };
 
-use super::text::{Reader, Script, Word};
+use super::{
+    spelling::Spellings,
+    text::{Reader, Script, Word},
+};
 
 /// The words of `kindred.txt` and `common.txt`.
 pub(super) static KINDRED: LazyLock<Kindred> =
@@ -20,8 +23,8 @@ pub(super) struct Kindred {
     common: HashSet<String>,
     /// Stems of English words.
     english: HashSet<String>,
-    /// By the sound of a Greek word its stem.
-    greek: HashMap<String, String>,
+    /// All of them, by how they are written.
+    pub(super) spellings: Spellings,
     /// How many meanings there are.
     pub(super) count: usize,
 }
@@ -47,16 +50,15 @@ impl Kindred {
     }
 
     fn note(&mut self, word: &Word) {
-        match word.script {
-            Script::Latin => drop(self.english.insert(word.stem.clone())),
-            Script::Greek => drop(self.greek.insert(word.plain.clone(), word.stem.clone())),
-            _ => {}
+        if word.script == Script::Latin {
+            self.english.insert(word.stem.clone());
         }
+        self.spellings.note(word);
     }
 
-    /// The meanings of a word.
-    pub(super) fn meanings(&self, word: &Word) -> &[usize] {
-        self.meanings.get(&word.stem).map_or(&[], Vec::as_slice)
+    /// The meanings of a stem.
+    pub(super) fn meanings(&self, stem: &str) -> &[usize] {
+        self.meanings.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word says nothing about what is asked.
@@ -67,10 +69,5 @@ impl Kindred {
     /// Whether it is an English word.
     pub(super) fn is_english(&self, word: &Word) -> bool {
         self.english.contains(&word.stem)
-    }
-
-    /// The stem of the Greek word that sounds so.
-    pub(super) fn greek(&self, sound: &str) -> Option<&String> {
-        self.greek.get(sound)
     }
 }

@@ -12,6 +12,7 @@ mod greek;
 mod index;
 mod kindred;
 mod query;
+mod spelling;
 mod text;
 
 #[cfg(test)]

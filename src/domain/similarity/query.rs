@@ -12,7 +12,9 @@ use super::{
 };
 
 /// What a word of kindred meaning is worth, against the word itself.
-const KINDRED_WORTH: f64 = 0.9;
+const KINDRED_WORTH: f64 = 0.95;
+/// What a known word is worth that a slip may have meant.
+const SLIP_WORTH: f64 = 0.8;
 /// What a word is worth that stands only beside the question.
 const ASIDE_WORTH: f64 = 0.25;
 /// What the spelling as a whole is worth, against all words found.
@@ -85,8 +87,19 @@ impl<K> Index<K> {
         KINDRED.is_english(word) || self.stems.contains_key(&word.stem)
     }
 
+    /// The stem of the Greek word that sounds so.
     fn greek_stem(&self, sound: &str) -> Option<&String> {
-        KINDRED.greek(sound).or_else(|| self.greek.get(sound))
+        KINDRED.spellings.stem(sound).or_else(|| self.spellings.stem(sound))
+    }
+
+    /// The stems of known words that a slip made this of; of a word that is known, none.
+    fn nearly(&self, word: &Word) -> BTreeSet<&String> {
+        let known = self.stems.contains_key(&word.stem) || !KINDRED.meanings(&word.stem).is_empty();
+        if known {
+            BTreeSet::new()
+        } else {
+            [&self.spellings, &KINDRED.spellings].iter().flat_map(|of| of.nearly(&word.plain)).collect()
+        }
     }
 
     /// A word in Latin letters as a Greek one.
@@ -106,10 +119,15 @@ impl<K> Index<K> {
         for readings in asked {
             let mut most: f64 = 0.0;
             for word in readings {
-                let meanings = KINDRED.meanings(word).iter().filter_map(|meaning| self.meanings.get(*meaning));
-                let of_word = self.stems.get(&word.stem).map(|found| (found, 1.0));
-                for (found, worth) in of_word.into_iter().chain(meanings.map(|found| (found, KINDRED_WORTH))) {
-                    most = most.max(evidence.take(found, worth, self.keys.len()));
+                let nearly = self.nearly(word).into_iter().map(|stem| (stem, SLIP_WORTH));
+                for (stem, worth) in [(&word.stem, 1.0)].into_iter().chain(nearly) {
+                    let meanings = KINDRED.meanings(stem).iter().filter_map(|meaning| self.meanings.get(*meaning));
+                    let of_word = self.stems.get(stem).map(|found| (found, worth));
+                    for (found, worth) in
+                        of_word.into_iter().chain(meanings.map(|found| (found, worth * KINDRED_WORTH)))
+                    {
+                        most = most.max(evidence.take(found, worth, self.keys.len()));
+                    }
                 }
             }
             evidence.next();

@@ -41,7 +41,7 @@ fn other_words_find_the_question() {
     let asked = answerable(&[OPEN]);
     let (at_one, at_five) = recall(&Index::new(bank(&[])), &asked);
     assert!(at_one * 100 >= asked.len() * 85, "{at_one} of {} at the first place", asked.len());
-    assert!(at_five * 100 >= asked.len() * 97, "{at_five} of {} among five", asked.len());
+    assert!(at_five * 100 >= asked.len() * 95, "{at_five} of {} among five", asked.len());
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn what_a_client_said_finds_more() {
         before = (before.0 + plain.0, before.1 + plain.1);
         after = (after.0 + wiser.0, after.1 + wiser.1);
     }
-    assert!(after.0 > before.0, "at the first place {before:?}, then {after:?}");
+    assert!(after.0 > before.0 && after.1 > before.1, "at the first place {before:?}, then {after:?}");
 }
 
 #[test]

@@ -43,11 +43,9 @@ impl Unit {
 
     /// A value in base units, as one word: the same for the same size in whatever unit.
     pub fn measure(&self, value: &BigRational) -> String {
-        let mut told = (value * &self.factor + &self.offset).to_string();
-        for (base, power) in &self.dimension {
-            told.push_str(&format!(" {base}{power}"));
-        }
-        told
+        let base = [(value * &self.factor + &self.offset).to_string()];
+        let dimension = self.dimension.iter().map(|(base, power)| format!("{base}{power}"));
+        base.into_iter().chain(dimension).collect::<Vec<String>>().join(" ")
     }
 
     fn number(factor: BigRational) -> Unit {

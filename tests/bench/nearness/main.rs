@@ -10,7 +10,12 @@ mod recall;
 mod sets;
 mod speed;
 
-use std::{error::Error, path::PathBuf, process::ExitCode};
+use std::{
+    error::Error,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use clap::Parser;
 
@@ -57,19 +62,14 @@ fn measure(args: &Args) -> Outcome<()> {
     let mut all: Vec<Raised> = Vec::new();
     for path in &args.set {
         let set: Vec<Raised> = read(path)?;
-        println!(
-            "{}: {} raised, {} of them answerable",
-            path.display(),
-            set.len(),
-            set.iter().filter(|one| one.answer.is_some()).count()
-        );
+        let answerable = set.iter().filter(|one| one.answer.is_some()).count();
+        say(&format!("{}: {} raised, {answerable} of them answerable", path.display(), set.len()))?;
         report("ours", &Ours::new(&bank), &set, args.misses)?;
         report("SQLite FTS5 trigram", &Trigrams::new(&bank)?, &set, false)?;
         all.extend(set);
     }
     after_an_alias(&bank, &all)?;
-    speed::measure(&bank, &all, args.questions);
-    Ok(())
+    speed::measure(&bank, &all, args.questions)
 }
 
 /// Every question learns one paraphrase of the sets; its others are looked for before and after.
@@ -80,18 +80,20 @@ fn after_an_alias(bank: &[Known], all: &[Raised]) -> Outcome<()> {
         after.push(recall::of(&Ours::new(&learned), &rest)?);
         trigrams.push((recall::of(&Trigrams::new(bank)?, &rest)?, recall::of(&Trigrams::new(&learned)?, &rest)?));
     }
-    println!("one alias for each question (sums over which paraphrase it is)");
-    recall::row("ours before", &before.into_iter().sum());
-    recall::row("ours after", &after.into_iter().sum());
+    say("one alias for each question (sums over which paraphrase it is)")?;
+    recall::row("ours before", &before.into_iter().sum())?;
+    recall::row("ours after", &after.into_iter().sum())?;
     let (before, after): (Vec<_>, Vec<_>) = trigrams.into_iter().unzip();
-    recall::row("SQLite FTS5 trigram before", &before.into_iter().sum());
-    recall::row("SQLite FTS5 trigram after", &after.into_iter().sum());
-    Ok(())
+    recall::row("SQLite FTS5 trigram before", &before.into_iter().sum())?;
+    recall::row("SQLite FTS5 trigram after", &after.into_iter().sum())
 }
 
-/// What both kinds of search are asked.
 impl Search for Ours {
     fn ranked(&self, text: &str, limit: usize) -> Outcome<Vec<String>> {
         Ok(self.0.search(text, |_| true, limit).into_iter().map(|hit| hit.key.clone()).collect())
     }
+}
+
+fn say(line: &str) -> Outcome<()> {
+    Ok(writeln!(io::stdout(), "{line}")?)
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, iter::Sum};
 use dokimasia::domain::similarity::{Document, Index};
 
 use crate::{
-    Outcome,
+    Outcome, say,
     sets::{Known, Raised},
 };
 
@@ -54,7 +54,7 @@ pub fn of(search: &impl Search, set: &[Raised]) -> Outcome<Recall> {
 
 fn of_one(search: &impl Search, one: &Raised) -> Outcome<Recall> {
     let Some(answer) = &one.answer else { return Ok(Recall::default()) };
-    let place = search.ranked(&one.raised, 5)?.iter().position(|id| id == answer);
+    let place = search.ranked(&one.text, 5)?.iter().position(|id| id == answer);
     Ok(Recall { all: 1, first: u32::from(place == Some(0)), five: u32::from(place.is_some()) })
 }
 
@@ -67,17 +67,19 @@ pub fn report(name: &str, search: &impl Search, set: &[Raised], misses: bool) ->
         groups.entry(format!("  kind {}", one.kind)).or_default().push(recall);
         if misses && recall.first == 0 {
             let answer = one.answer.as_deref().unwrap_or_default();
-            println!("    {answer} is not first for: {} -> {:?}", one.raised, search.ranked(&one.raised, 5)?);
+            let instead = search.ranked(&one.text, 5)?;
+            say(&format!("    {answer} is not first for: {} -> {instead:?}", one.text))?;
         }
     }
-    row(name, &of(search, set)?);
+    row(name, &of(search, set)?)?;
     for (group, recalls) in groups {
-        row(&group, &recalls.into_iter().sum());
+        row(&group, &recalls.into_iter().sum())?;
     }
     Ok(())
 }
 
-pub fn row(name: &str, recall: &Recall) {
+pub fn row(name: &str, recall: &Recall) -> Outcome<()> {
     let share = |part: u32| f64::from(part) / f64::from(recall.all.max(1));
-    println!("  {name:28} recall@1 {:.3}  recall@5 {:.3}  of {}", share(recall.first), share(recall.five), recall.all);
+    let (first, five) = (share(recall.first), share(recall.five));
+    say(&format!("  {name:28} recall@1 {first:.3}  recall@5 {five:.3}  of {}", recall.all))
 }

@@ -21,7 +21,9 @@ pub struct Known {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Raised {
     pub lang: String,
-    pub raised: String,
+    /// Their words.
+    #[serde(rename = "raised")]
+    pub text: String,
     /// The question that answers it.
     #[serde(rename = "match")]
     pub answer: Option<String>,
@@ -48,7 +50,7 @@ pub fn folds(bank: &[Known], all: &[Raised]) -> Vec<(Vec<Known>, Vec<Raised>)> {
             }
             let taken = turn % paraphrases.len();
             for (place, one) in paraphrases.into_iter().enumerate() {
-                if place == taken { known.aliases.push(one.raised.clone()) } else { rest.push(one.clone()) }
+                if place == taken { known.aliases.push(one.text.clone()) } else { rest.push(one.clone()) }
             }
         }
         (learned, rest)

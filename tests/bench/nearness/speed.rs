@@ -5,28 +5,31 @@ use std::time::{Duration, Instant};
 use dokimasia::domain::similarity::{Document, Index};
 use procfs::process::Process;
 
-use crate::sets::{Known, Raised};
+use crate::{
+    Outcome, say,
+    sets::{Known, Raised},
+};
 
 /// Searches that are timed.
 const SEARCHES: usize = 2_000;
 
-pub fn measure(bank: &[Known], all: &[Raised], questions: usize) {
+pub fn measure(bank: &[Known], all: &[Raised], questions: usize) -> Outcome<()> {
     let documents: Vec<Document<usize>> = (0..questions).filter_map(|number| varied(bank, number)).collect();
     let before = resident();
     let began = Instant::now();
     let index = Index::new(documents);
-    println!("{} questions in three languages", index.len());
-    println!("  made in {:.0} ms, keeps {:.0} MB", millis(began.elapsed()), resident() - before);
+    let (took, keeps) = (millis(began.elapsed()), resident() - before);
+    say(&format!("{} questions in three languages\n  made in {took:.0} ms, keeps {keeps:.0} MB", index.len()))?;
     let mut times: Vec<Duration> = Vec::with_capacity(SEARCHES);
     let mut hits = 0;
     for raised in all.iter().cycle().take(SEARCHES) {
         let began = Instant::now();
-        hits += index.search(&raised.raised, |_| true, 5).len();
+        hits += index.search(&raised.text, |_| true, 5).len();
         times.push(began.elapsed());
     }
     times.sort_unstable();
     let at = |share: usize| times.get(times.len() * share / 100).copied().map_or(0.0, millis);
-    println!("  a search: p50 {:.2} ms, p99 {:.2} ms ({hits} hits)", at(50), at(99));
+    say(&format!("  a search: p50 {:.2} ms, p99 {:.2} ms ({hits} hits)", at(50), at(99)))
 }
 
 /// The question of that number: a given one about another product, whose words differ in every fifth and whose sizes differ always.
