@@ -17,6 +17,9 @@ use crate::{
 /// Suggestions that are shown at most.
 const SUGGESTIONS_MAX: usize = 5;
 
+/// What a question about the very product is worth, against one about its whole line.
+const OWN_WORTH: f64 = 1.1;
+
 /// A known question that may answer what was asked.
 #[derive(Debug, Clone, Serialize)]
 pub struct Suggestion {
@@ -77,20 +80,16 @@ pub(super) fn near(
     };
     let line = product.map(line_of).transpose()?;
     let locked_lines = locked.iter().map(line_of).collect::<Result<Vec<&Code>, Refusal>>()?;
-    let within = |known: &Known| {
-        let open = match &known.product {
-            Some(about) => !locked.contains(about),
-            None => !locked_lines.contains(&&known.line),
-        };
-        let wanted = match (product, &known.product) {
-            (Some(product), Some(about)) => about == product,
-            (Some(_), None) => line == Some(&known.line),
-            (None, _) => true,
-        };
-        open && wanted
+    let worth = |known: &Known| match (&known.product, product) {
+        (Some(about), _) if locked.contains(about) => 0.0,
+        (None, _) if locked_lines.contains(&&known.line) => 0.0,
+        (Some(about), Some(product)) if about == product => OWN_WORTH,
+        (None, Some(_)) if line == Some(&known.line) => 1.0,
+        (_, Some(_)) => 0.0,
+        (_, None) => 1.0,
     };
-    let hits = snapshots.known_now(db)?;
-    Ok(hits.search(text, within, SUGGESTIONS_MAX).into_iter().map(|hit| suggestion(&hit, lang)).collect())
+    let known = snapshots.known_now(db)?;
+    Ok(known.search(text, worth, SUGGESTIONS_MAX).into_iter().map(|hit| suggestion(&hit, lang)).collect())
 }
 
 fn suggestion(Hit { key, score }: &Hit<'_, Known>, lang: Lang) -> Suggestion {

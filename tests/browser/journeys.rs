@@ -99,7 +99,7 @@ async fn a_clients_question_becomes_a_draft() {
     // With no product chosen everything is looked through; what nobody knows may be sent at once.
     phone.run("document.querySelector('[name=product]').value = ''").await;
     phone.fill("text", "posa karfia exei ena kilo").await;
-    assert!(phone.text("[data-suggestions] li [data-about]").await.contains('3'));
+    assert!(phone.text("[data-suggestions] li [data-about]:not([hidden])").await.contains('3'));
     phone.shot("raise-everything-phone").await;
     phone.run("document.querySelector('[name=product]').value = 'NA-3070'").await;
     phone.fill("text", "Qwrtplk?").await;

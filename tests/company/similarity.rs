@@ -137,18 +137,18 @@ journey!(what_a_client_said_is_learned);
 async fn what_a_client_said_is_learned() {
     let (company, maria) = company().await;
     let (eleni, anna) = (company.manager("eleni").await, company.manager("anna").await);
-    let asked = "Do they go brown near the beach?";
-    assert!(!stems(&found(&eleni, "wood-screw", "brown at the beach").await).contains(&RUST));
+    let asked = "Do they look like Swiss cheese next summer?";
+    assert!(!stems(&found(&eleni, "wood-screw", "swiss cheese").await).contains(&RUST));
     let new = json!({"product": "wood-screw", "text": asked});
     let raised = eleni.post("/api/v1/raised-questions", new).await.expect(201);
     let rust = found(&eleni, "wood-screw", RUST).await[0]["question_id"].clone();
     let path = format!("/api/v1/raised-questions/{}/resolution", raised["id"].as_str().unwrap());
     maria.post(&path, json!({"known": rust})).await.expect(200);
-    assert_eq!(found(&anna, "wood-screw", "brown at the beach").await[0]["question_id"], rust);
-    assert_eq!(found(&anna, "", "goes brwon on the baech").await[0]["question_id"], rust);
+    assert_eq!(found(&anna, "wood-screw", "swiss cheese").await[0]["question_id"], rust);
+    assert_eq!(found(&anna, "", "siwss cheeze").await[0]["question_id"], rust);
     // What is retired is found no more, whatever was learned.
     maria.post(&format!("/api/v1/questions/{}/retirement", rust.as_str().unwrap()), json!({})).await.expect(200);
-    assert!(!stems(&found(&anna, "", "brown at the beach").await).contains(&RUST));
+    assert!(!stems(&found(&anna, "", "swiss cheese").await).contains(&RUST));
 }
 
 journey!(what_one_server_learned_the_other_finds, postgres);
@@ -156,11 +156,11 @@ async fn what_one_server_learned_the_other_finds() {
     let (company, maria) = company().await;
     let other = company.beside();
     let (eleni, anna) = (company.manager("eleni").await, other.welcome(&company.manager("anna").await));
-    assert!(!stems(&found(&anna, "wood-screw", "brown at the beach").await).contains(&RUST));
-    let new = json!({"product": "wood-screw", "text": "Do they go brown near the beach?"});
+    assert!(!stems(&found(&anna, "wood-screw", "swiss cheese").await).contains(&RUST));
+    let new = json!({"product": "wood-screw", "text": "Do they look like Swiss cheese next summer?"});
     let raised = eleni.post("/api/v1/raised-questions", new).await.expect(201);
     let rust = found(&eleni, "wood-screw", RUST).await[0]["question_id"].clone();
     let path = format!("/api/v1/raised-questions/{}/resolution", raised["id"].as_str().unwrap());
     maria.post(&path, json!({"known": rust})).await.expect(200);
-    assert_eq!(found(&anna, "wood-screw", "brown at the beach").await[0]["question_id"], rust);
+    assert_eq!(found(&anna, "wood-screw", "swiss cheese").await[0]["question_id"], rust);
 }

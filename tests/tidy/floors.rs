@@ -54,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["formats"]),
     ("sha2", &["base", "domain"]),
     ("similar", &["domain", "render"]),
+    ("frostem", &["domain"]),
     ("strsim", &["domain"]),
     ("thiserror", &[]),
     ("tokio", &["store", "outside", "journeys", "web", "clockwork", "cli"]),

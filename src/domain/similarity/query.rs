@@ -43,16 +43,18 @@ pub struct Hit<'a, K> {
 type Asked = Vec<Word>;
 
 impl<K> Index<K> {
-    /// The questions nearest to a text among those that are `within`, the nearest first, at most `limit`.
-    pub fn search(&self, text: &str, within: impl Fn(&K) -> bool, limit: usize) -> Vec<Hit<'_, K>> {
+    /// The questions nearest to a text, the nearest first, at most `limit`. What is found is weighed by its `worth` to who asks, about 1; what is worth
+    /// nothing is left out.
+    pub fn search(&self, text: &str, worth: impl Fn(&K) -> f64, limit: usize) -> Vec<Hit<'_, K>> {
         let asked = self.asked(text);
         let mut scores = self.by_words(&asked);
         for (score, spelling) in scores.iter_mut().zip(self.by_spelling(&asked)) {
             *score += SPELLING_WORTH * spelling;
         }
         let mut found: Vec<(f64, &K)> = Vec::new();
-        for (key, score) in self.keys.iter().zip(self.of_questions(&scores)) {
-            if percent(score) >= FLOOR && within(key) {
+        for (key, score) in self.keys.iter().zip(self.of_questions(&scores)).filter(|(_, score)| *score > 0.0) {
+            let score = score * worth(key);
+            if percent(score) >= FLOOR {
                 found.push((score, key));
             }
         }

@@ -90,7 +90,7 @@ fn after_an_alias(bank: &[Known], all: &[Raised]) -> Outcome<()> {
 
 impl Search for Ours {
     fn ranked(&self, text: &str, limit: usize) -> Outcome<Vec<String>> {
-        Ok(self.0.search(text, |_| true, limit).into_iter().map(|hit| hit.key.clone()).collect())
+        Ok(self.0.search(text, |_| 1.0, limit).into_iter().map(|hit| hit.key.clone()).collect())
     }
 }
 
