@@ -33,6 +33,7 @@ pub mod product;
 pub mod question;
 pub mod raised;
 pub mod sheet;
+pub mod similarity;
 pub mod snapshot;
 pub mod standing;
 pub mod unit;

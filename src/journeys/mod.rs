@@ -5,6 +5,7 @@ pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+pub mod find_known;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{World, answer_raised};
+use super::{
+    World, answer_raised,
+    find_known::{self, Suggestion},
+};
 use crate::{
     base::{
         error::Result,
@@ -17,22 +20,15 @@ use crate::{
         event::{Event, EventKind},
         person::{Person, Role},
         product::Product,
-        question::Content,
-        raised::{Raised, RaisedState, Taken, nearness},
+        raised::{Raised, RaisedState, Taken},
     },
     store::{
         Db, Tx, locks, products,
-        questions::{self, Known},
+        questions,
         raised::{self, NewRaised, Order},
     },
 };
 
-/// Suggestions that are shown at most.
-const SUGGESTIONS_MAX: usize = 5;
-/// Nearness from which a known question is suggested, in percent.
-const NEAR_ENOUGH: usize = 30;
-/// Questions of a line that are compared at most.
-const COMPARED_MAX: u32 = 5_000;
 /// Raised questions of one page, unless told.
 const PAGE: u32 = 50;
 
@@ -57,19 +53,6 @@ pub struct NewQuestion {
     pub known: Option<QuestionId>,
     /// The number of the raised question that asked the same, where the manager found one.
     pub same: Option<i64>,
-}
-
-/// A known question that may answer what was asked.
-#[derive(Debug, Clone, Serialize)]
-pub struct Suggestion {
-    /// Which question.
-    pub question_id: QuestionId,
-    /// What it asks.
-    pub stem: String,
-    /// What a manager tells the client.
-    pub answer: String,
-    /// How near it is, in percent.
-    pub score: usize,
 }
 
 /// A raised question as its reader may see it.
@@ -169,7 +152,7 @@ fn named(new: &NewQuestion, id: RaisedId, product: ProductId, raised_by: PersonI
 
 /// The raised question of that number: a manager's own, or anybody's for trainers and heads.
 pub async fn find(world: &World, reader: &Person, number: i64, lang: Lang) -> Result<RaisedView> {
-    let (reader, now) = (reader.clone(), world.clock.now());
+    let (reader, now, snapshots) = (reader.clone(), world.clock.now(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
@@ -178,7 +161,9 @@ pub async fn find(world: &World, reader: &Person, number: i64, lang: Lang) -> Re
             if locked {
                 return Ok(shown(raised, locked, now));
             }
-            let suggestions = near(db, &raised.product, &raised.text, lang)?;
+            let mut suggestions =
+                find_known::near(&snapshots, db, reader.id, Some(&raised.product), &raised.text, lang)?;
+            suggestions.retain(|known| known.raised != Some(raised.same_as.unwrap_or(number)));
             let known = known_answer(db, &raised, lang)?;
             Ok(RaisedView { known, suggestions, ..shown(raised, locked, now) })
         })
@@ -190,7 +175,7 @@ fn known_answer(db: &mut Db, raised: &Raised, lang: Lang) -> Result<Option<Known
     let Some(question) = raised.question else { return Ok(None) };
     let of = products::product(db, &raised.product, Millis(i64::MAX))?;
     let known = questions::known_one(db, of.line, question)?;
-    Ok(known.map(|Known { content, language, .. }| KnownAnswer {
+    Ok(known.map(|(content, language)| KnownAnswer {
         stem: content.stem.get(lang, language).to_owned(),
         answer: content.answer.get(lang, language).to_owned(),
     }))
@@ -229,26 +214,6 @@ pub async fn list(world: &World, reader: &Person, query: RaisedQuery) -> Result<
         .await
 }
 
-/// Known questions about a product that are near to a text. Refuses while a test of the reader on the product runs.
-pub async fn search(
-    world: &World,
-    reader: &Person,
-    product: Code,
-    text: String,
-    lang: Lang,
-) -> Result<Vec<Suggestion>> {
-    let reader = reader.id;
-    world
-        .store
-        .read(move |db| {
-            if locks::locked_products(db, reader)?.contains(&product) {
-                return Err(Refusal::Locked.into());
-            }
-            near(db, &product, &text, lang)
-        })
-        .await
-}
-
 /// The product that the manager raised a question about last.
 pub async fn last_product(world: &World, manager: &Person) -> Result<Option<Code>> {
     let person = manager.id;
@@ -263,40 +228,6 @@ fn shown(raised: Raised, locked: bool, now: Millis) -> RaisedView {
     let reply = if locked { None } else { raised.reply.clone() };
     let answering = raised.answering(now).cloned();
     RaisedView { raised: Raised { reply, ..raised }, locked, answering, known: None, suggestions: Vec::new() }
-}
-
-fn near(db: &mut Db, product: &Code, text: &str, lang: Lang) -> Result<Vec<Suggestion>> {
-    let of = products::product(db, product, Millis(i64::MAX))?;
-    let known = questions::known(db, (of.line, of.id), COMPARED_MAX)?;
-    let ids: Vec<QuestionId> = known.iter().map(|one| one.id).collect();
-    let aliases = raised::aliases_of(db, &ids)?;
-    let mut found: Vec<Suggestion> = known
-        .into_iter()
-        .filter_map(|one| {
-            let others = aliases.iter().filter(|(id, _)| *id == one.id).map(|(_, alias)| alias.as_str());
-            suggestion(&one, others, text, lang)
-        })
-        .collect();
-    found.sort_by_key(|one| std::cmp::Reverse(one.score));
-    found.truncate(SUGGESTIONS_MAX);
-    Ok(found)
-}
-
-fn suggestion<'a>(
-    one: &'a Known,
-    aliases: impl Iterator<Item = &'a str>,
-    text: &str,
-    lang: Lang,
-) -> Option<Suggestion> {
-    let Content { stem, answer, .. } = &one.content;
-    let texts = stem.texts().map(|(_, stem)| stem).chain(aliases);
-    let score = texts.map(|known| nearness(text, known)).max().unwrap_or(0);
-    (score >= NEAR_ENOUGH).then(|| Suggestion {
-        question_id: one.id,
-        stem: stem.get(lang, one.language).to_owned(),
-        answer: answer.get(lang, one.language).to_owned(),
-        score,
-    })
 }
 
 fn checked(new: NewQuestion) -> Result<NewQuestion> {

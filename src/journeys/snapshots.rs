@@ -7,8 +7,12 @@ use std::{
 
 use crate::{
     base::error::Result,
-    domain::{catalogue::Catalogue, code::Code, snapshot::Snapshot},
-    store::{Db, candidates, catalogue, standing::Rows},
+    domain::{catalogue::Catalogue, code::Code, similarity::Index, snapshot::Snapshot},
+    store::{
+        Db, candidates, catalogue,
+        questions::{self, Known},
+        standing::Rows,
+    },
 };
 
 /// People whose rows are kept, at most: some kilobytes each.
@@ -19,6 +23,7 @@ const PEOPLE_MAX: usize = 4_096;
 pub struct Snapshots {
     candidates: Kept<Snapshot>,
     catalogue: Kept<Catalogue>,
+    known: Kept<Index<Known>>,
     people: Mutex<HashMap<Code, Arc<Rows>>>,
 }
 
@@ -57,6 +62,12 @@ impl Snapshots {
     pub fn candidates_now(&self, db: &mut Db) -> Result<Arc<Snapshot>> {
         let revision = catalogue::revision(db)?;
         self.candidates(db, revision)
+    }
+
+    /// What is known now, as it is searched: the words that were learned from clients count in the revision of their question's line.
+    pub fn known_now(&self, db: &mut Db) -> Result<Arc<Index<Known>>> {
+        let revision = catalogue::revision(db)?;
+        self.known.of(revision, || Ok(Index::new(questions::known(db)?)))
     }
 
     /// What is sold and certified now.

@@ -8,8 +8,8 @@
 // form[data-switch]            language and theme: form[data-keep] on the same page keeps what was typed, added option rows too
 // form[data-confirm-leave]     asks before typed text is lost
 // [data-suggest]               a text field; data-url (GET ?q=…&product=…), data-product (selector). Fills ul[data-suggestions] from the
-//                              <template> in it: [data-stem], [data-answer] and the button [data-known], which gets the question;
-//                              [data-suggestions-hint] says data-none where nothing is known
+//                              <template> in it: [data-stem], [data-answer], [data-about] where no product is chosen, and the button [data-known],
+//                              which gets what was found; shows [data-no-suggestion]
 
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const remembered = name => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -103,24 +103,31 @@ function confirmLeave(form) {
 
 function suggest(field) {
   const list = document.querySelector("[data-suggestions]"), template = list.querySelector("template");
-  const hint = document.querySelector("[data-suggestions-hint]"), words = hint?.textContent;
-  const show = (known, asked = "") => {
+  const none = document.querySelector("[data-no-suggestion]"), product = document.querySelector(field.dataset.product);
+  const show = (known, looked = true) => {
     list.replaceChildren(template);
-    if (hint) hint.textContent = asked && known.length === 0 ? hint.dataset.none : words;
-    for (const { stem, answer, question_id, raised } of known.slice(0, 5)) {
+    for (const { stem, answer, about, question_id, raised } of known.slice(0, 5)) {
       const item = template.content.cloneNode(true), taken = item.querySelector("[data-known]");
+      const where = item.querySelector("[data-about]");
+      where.textContent = about;
+      where.hidden = Boolean(product?.value);
       item.querySelector("[data-stem]").textContent = stem;
       item.querySelector("[data-answer]").textContent = answer;
       if (taken) Object.assign(taken, raised ? { name: "same", value: raised } : { value: question_id });
       list.append(item);
     }
+    if (none) none.hidden = !looked || known.length > 0;
   };
-  field.addEventListener("input", afterPause(350, async () => {
-    const asked = field.value, product = document.querySelector(field.dataset.product)?.value ?? "";
-    if (asked.trim().length < 3) return show([]);
-    const reply = await fetch(`${field.dataset.url}?${new URLSearchParams({ q: asked, product })}`).catch(() => null);
-    if (reply?.ok && asked === field.value) show((await reply.json()).questions ?? [], asked);
-  }));
+  const look = afterPause(350, async () => {
+    const q = field.value, of = product?.value ?? "";
+    if (q.trim().length < 3) return show([], false);
+    const query = new URLSearchParams(of ? { q, product: of } : { q });
+    const reply = await fetch(`${field.dataset.url}?${query}`).catch(() => null);
+    if (q !== field.value || of !== (product?.value ?? "")) return;
+    show(reply?.ok ? ((await reply.json()).questions ?? []) : [], reply?.ok ?? false);
+  });
+  field.addEventListener("input", look);
+  product?.addEventListener("change", look);
 }
 
 all("[data-focus]", element => element.focus());

@@ -96,6 +96,15 @@ async fn a_clients_question_becomes_a_draft() {
     phone.fill("text", "How many nails are there in a kilo?").await;
     assert!(phone.text("[data-suggestions] h3").await.contains("in a kilo of your 3 × 70 wire nail"));
     phone.shot("raise-phone").await;
+    // With no product chosen everything is looked through; what nobody knows may be sent at once.
+    phone.run("document.querySelector('[name=product]').value = ''").await;
+    phone.fill("text", "posa karfia exei ena kilo").await;
+    assert!(phone.text("[data-suggestions] li [data-about]:not([hidden])").await.contains('3'));
+    phone.shot("raise-everything-phone").await;
+    phone.run("document.querySelector('[name=product]').value = 'NA-3070'").await;
+    phone.fill("text", "Qwrtplk?").await;
+    assert!(phone.text("[data-no-suggestion]:not([hidden])").await.contains("No known answer"));
+    phone.shot("raise-nothing-phone").await;
     phone.fill("text", "Αντέχει το καρφί στη θάλασσα;").await;
     phone.press("Send the question").await;
     assert_eq!(phone.text("p.words").await, "Αντέχει το καρφί στη θάλασσα;");

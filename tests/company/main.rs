@@ -26,6 +26,7 @@ mod raised;
 mod review;
 mod servers;
 mod sign_in;
+mod similarity;
 mod standing;
 mod statements;
 mod take_test;

@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["formats"]),
     ("sha2", &["base", "domain", "outside"]),
     ("similar", &["domain", "render"]),
+    ("frostem", &["domain"]),
     ("strsim", &["domain"]),
     ("thiserror", &[]),
     ("tokio", &["store", "outside", "journeys", "web", "clockwork", "cli"]),

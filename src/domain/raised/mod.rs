@@ -1,15 +1,11 @@
-//! Questions that clients asked and managers brought back: their states and moves, what came of them in figures, and how near they are to known
-//! ones.
+//! Questions that clients asked and managers brought back: their states and moves, and what came of them in figures.
 
 pub mod figures;
-
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::{code::Code, words};
 use crate::base::{
-    fold::fold,
     id::{PersonId, QuestionId, RaisedId},
     refusal::{Refusal, Refused},
     time::{MINUTE, Millis},
@@ -146,27 +142,6 @@ impl RaisedState {
     }
 }
 
-/// How near two texts are: the share of the first one's words (of four letters or more, by their first six) that the second holds, in percent.
-/// Plain word overlap: it suggests, people decide.
-pub fn nearness(asked: &str, known: &str) -> usize {
-    let (asked, known) = (stems(asked), stems(known));
-    match asked.len() {
-        0 => 0,
-        words => asked.intersection(&known).count() * 100 / words,
-    }
-}
-
-fn stems(text: &str) -> BTreeSet<String> {
-    let folded = fold(text, None);
-    let words = folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    words.map(|word| plain(word).chars().take(6).collect()).collect()
-}
-
-/// Without Greek accents: people leave them out on a phone.
-fn plain(word: &str) -> String {
-    fold(word, Some(crate::base::lang::Lang::EL))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,12 +202,5 @@ mod tests {
         let answered = raised(RaisedState::Answered, 0, Some(1));
         assert_eq!(answered.expect_seen(0).unwrap_err().why, Refusal::AnsweredMeanwhile);
         assert!(answered.expect_seen(1).is_ok() && raised(RaisedState::Open, 0, None).expect_seen(0).is_ok());
-    }
-
-    #[test]
-    fn nearness_counts_shared_words() {
-        assert_eq!(nearness("Will these nails rust on larch?", "Do nails rust on a larch facade?"), 60);
-        assert_eq!(nearness("Σκουριάζουν τα ΚΑΡΦΙΑ;", "Τα καρφιά σκουριάζουν στη θάλασσα;"), 100);
-        assert_eq!(nearness("on it", "on it"), 0);
     }
 }

@@ -41,6 +41,13 @@ impl Unit {
         self.dimension == other.dimension
     }
 
+    /// A value in base units, as one word: the same for the same size in whatever unit.
+    pub fn measure(&self, value: &BigRational) -> String {
+        let base = [(value * &self.factor + &self.offset).to_string()];
+        let dimension = self.dimension.iter().map(|(base, power)| format!("{base}{power}"));
+        base.into_iter().chain(dimension).collect::<Vec<String>>().join(" ")
+    }
+
     fn number(factor: BigRational) -> Unit {
         Unit { factor, offset: BigRational::zero(), dimension: Dimension::new() }
     }

@@ -141,3 +141,24 @@ CREATE OR REPLACE TRIGGER sightings_no_delete BEFORE DELETE ON sightings FOR EAC
 CREATE OR REPLACE TRIGGER sheets_no_update BEFORE UPDATE ON sheets FOR EACH ROW EXECUTE FUNCTION refuse('sheets: rows are only added');
 CREATE OR REPLACE TRIGGER sheets_no_delete BEFORE DELETE ON sheets FOR EACH ROW EXECUTE FUNCTION refuse('sheets: rows are only added');
 CREATE OR REPLACE TRIGGER meetings_no_delete BEFORE DELETE ON meetings FOR EACH ROW EXECUTE FUNCTION refuse('meetings: rows are only added');
+-- Words learned from clients are part of what is searched.
+CREATE OR REPLACE FUNCTION revise_line_of_question() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE lines SET revision = revision + 1 WHERE id =
+    (SELECT line_id FROM questions WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.question_id ELSE NEW.question_id END);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER aliases_revise_line AFTER INSERT OR DELETE ON aliases FOR EACH ROW EXECUTE FUNCTION revise_line_of_question();
+CREATE OR REPLACE TRIGGER aliases_no_update BEFORE UPDATE ON aliases FOR EACH ROW EXECUTE FUNCTION refuse('aliases: what a client said stays');
+-- So are answers that are not in the bank yet.
+CREATE OR REPLACE FUNCTION revise_line_of_reply() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE lines SET revision = revision + 1 WHERE id =
+    (SELECT products.line_id FROM raised_questions JOIN products ON products.id = raised_questions.product_id WHERE raised_questions.id = NEW.raised_id);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER replies_revise_line AFTER INSERT ON replies FOR EACH ROW EXECUTE FUNCTION revise_line_of_reply();
+CREATE OR REPLACE FUNCTION revise_line_of_raised() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); RETURN NULL; END $$;
+CREATE OR REPLACE TRIGGER raised_questions_revise_line AFTER UPDATE OF state, same_as ON raised_questions FOR EACH ROW
+WHEN (OLD.state = 'answered' OR NEW.state = 'answered') EXECUTE FUNCTION revise_line_of_raised();

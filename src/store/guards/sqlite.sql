@@ -190,3 +190,20 @@ DROP TRIGGER IF EXISTS sheets_no_delete;
 CREATE TRIGGER sheets_no_delete BEFORE DELETE ON sheets BEGIN SELECT RAISE(ABORT, 'sheets: rows are only added'); END;
 DROP TRIGGER IF EXISTS meetings_no_delete;
 CREATE TRIGGER meetings_no_delete BEFORE DELETE ON meetings BEGIN SELECT RAISE(ABORT, 'meetings: rows are only added'); END;
+-- Words learned from clients are part of what is searched.
+DROP TRIGGER IF EXISTS aliases_revise_line;
+CREATE TRIGGER aliases_revise_line AFTER INSERT ON aliases
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM questions WHERE id = NEW.question_id); END;
+DROP TRIGGER IF EXISTS aliases_end_revises_line;
+CREATE TRIGGER aliases_end_revises_line AFTER DELETE ON aliases
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM questions WHERE id = OLD.question_id); END;
+DROP TRIGGER IF EXISTS aliases_no_update;
+CREATE TRIGGER aliases_no_update BEFORE UPDATE ON aliases BEGIN SELECT RAISE(ABORT, 'aliases: what a client said stays'); END;
+-- So are answers that are not in the bank yet.
+DROP TRIGGER IF EXISTS replies_revise_line;
+CREATE TRIGGER replies_revise_line AFTER INSERT ON replies
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
+  (SELECT products.line_id FROM raised_questions JOIN products ON products.id = raised_questions.product_id WHERE raised_questions.id = NEW.raised_id); END;
+DROP TRIGGER IF EXISTS raised_questions_revise_line;
+CREATE TRIGGER raised_questions_revise_line AFTER UPDATE OF state, same_as ON raised_questions WHEN OLD.state = 'answered' OR NEW.state = 'answered'
+BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;

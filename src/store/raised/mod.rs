@@ -153,15 +153,6 @@ pub fn last_product(db: &mut Db, person: PersonId) -> Result<Option<Code>> {
         .optional()?)
 }
 
-/// Other words in which questions of a line are asked.
-pub fn aliases_of(db: &mut Db, questions: &[QuestionId]) -> Result<Vec<(QuestionId, String)>> {
-    let ids: Vec<String> = questions.iter().map(ToString::to_string).collect();
-    Ok(aliases::table
-        .filter(aliases::question_id.eq_any(ids))
-        .select((aliases::question_id, aliases::text))
-        .load(db)?)
-}
-
 /// Other words in which a question is asked, with who learned them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alias {

@@ -15,7 +15,7 @@ use crate::{
     journeys::{
         World,
         answer_raised::{self, NewReply},
-        asking_figures,
+        asking_figures, find_known,
         raise_question::{self, NewQuestion, RaisedQuery},
         write_questions::{self, Input},
     },
@@ -41,7 +41,8 @@ pub(in crate::web) struct Period {
 
 #[derive(Deserialize)]
 pub(in crate::web) struct Search {
-    product: Option<Code>,
+    #[serde(default)]
+    product: String,
     #[serde(default)]
     q: String,
 }
@@ -166,7 +167,7 @@ pub(in crate::web) async fn resolve(
     Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &asker.0, id.0, lang).await?))
 }
 
-/// `GET /api/v1/search?product=&q=`
+/// `GET /api/v1/search?product=&q=`: of one product, or of all.
 pub(in crate::web) async fn search(
     asker: Asker,
     request: HttpRequest,
@@ -174,7 +175,9 @@ pub(in crate::web) async fn search(
     query: Query<Search>,
 ) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
-    let product = query.0.product.ok_or_else(|| Refused::invalid(vec![Problem::new("product", "missing")]))?;
-    let found = raise_question::search(&world, &asker.0, product, query.0.q, lang).await?;
+    let Search { product, q } = query.0;
+    let unknown = |_not_one| Refused::invalid(vec![Problem::new("product", "no-such-product").with("code", &*product)]);
+    let product = (!product.is_empty()).then(|| product.parse::<Code>().map_err(unknown)).transpose()?;
+    let found = find_known::search(&world, &asker.0, product, q, lang).await?;
     Ok(HttpResponse::Ok().json(json!({ "questions": found })))
 }

@@ -43,7 +43,6 @@ flash-declined = Declined, with the reason.
 raised-title-waiting = Raised questions ({ $count })
 raised-waiting = What waits
 raised-in-meeting-hint = The trainers are called at once.
-raised-known-none = Nothing known comes near. Send it: who knows the answer is asked.
 raised-is-this = It is this one
 raised-meanwhile = Meanwhile: repeat the question and write it down before the client’s eyes. Say with a smile that it is rarely asked, and ask leave to check: it won’t take a minute.
 raised-same-as = Somebody asked the same before; the answer to that one is yours too.

@@ -1,0 +1,1 @@
+similarity-none = No known answer is near to that. Send the question: the trainers see it at once.
