@@ -45,7 +45,7 @@ pub async fn look(world: &World) -> Result<usize> {
 fn look_for(tx: &mut Tx<'_>, signing: &Signing, catalogue: &Catalogue) -> Result<usize> {
     let webhook = &signing.webhook;
     let kinds: Vec<EventKind> = EventKind::ALL.iter().copied().filter(|kind| Topic::of(*kind).is_some()).collect();
-    let first = EventId::of_millis(webhook.created_at).max(signing.told_to.earlier(LOOK_BACK));
+    let first = EventId(webhook.id.0).max(signing.told_to.earlier(LOOK_BACK));
     let (mut from, mut looked) = (first, 0);
     loop {
         let entries = log::since(tx.db, from, &kinds, PAGE)?;

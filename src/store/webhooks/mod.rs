@@ -76,7 +76,8 @@ pub fn insert(tx: &mut Tx<'_>, webhook: &Webhook, secret: &str, by: PersonId) ->
             webhooks::active.eq(webhook.active),
             webhooks::created_by.eq(by),
             webhooks::created_ms.eq(webhook.created_at),
-            webhooks::told_to.eq(EventId::of_millis(webhook.created_at)),
+            // Ids tell when they were made: what has a later one happened later.
+            webhooks::told_to.eq(EventId(webhook.id.0)),
         ))
         .execute(tx.db)?;
     Ok(())

@@ -46,7 +46,6 @@ webhooks-save = Αποθήκευση
 webhooks-remove = Κατάργηση διεύθυνσης
 webhooks-remove-lead = Δεν θα στέλνεται πια τίποτε εκεί. Όσα στάλθηκαν μένουν στο ημερολόγιο.
 problem-not-a-webhook = Διεύθυνση που αρχίζει με https:// και είναι προσιτή από το διαδίκτυο, χωρίς όνομα και κωδικό μέσα της.
-problem-too-many = Το πολύ { $max }.
 flash-webhook-tested = Η δοκιμή στάλθηκε. Η απάντηση θα φανεί παρακάτω σε λίγο.
 flash-webhook-replayed = Θα σταλεί άλλη μία φορά.
 flash-webhook-removed = Καταργήθηκε: δεν στέλνεται πια τίποτε εκεί.

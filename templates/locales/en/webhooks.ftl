@@ -46,7 +46,6 @@ webhooks-save = Save
 webhooks-remove = Remove the address
 webhooks-remove-lead = Nothing is told there any more. What was told stays in the log.
 problem-not-a-webhook = An address that begins with https:// and is open to the internet, without a name and password in it.
-problem-too-many = At most { $max }.
 flash-webhook-tested = The test is on its way. Its answer appears below in a moment.
 flash-webhook-replayed = It is told once more.
 flash-webhook-removed = Removed: nothing is told there any more.
