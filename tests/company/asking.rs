@@ -154,8 +154,8 @@ async fn what_asks_the_same_is_answered_with_it() {
     }
     // A third client asks it when it was answered, and is not in the bank yet.
     let search = "/api/v1/search?product=nails-1&q=would%20they%20swim%20in%20water";
-    let known = desk.eleni.get(search).await.expect(200)["questions"][0].clone();
-    assert_eq!((&known["raised"], &known["answer"]), (&json!(1), &json!("No, they sink.")));
+    let found = desk.eleni.get(search).await.expect(200)["questions"][0].clone();
+    assert_eq!((&found["raised"], &found["answer"]), (&json!(1), &json!("No, they sink.")));
     let found = json!({"product": "nails-1", "text": "Can I float it?", "same": 1});
     let fourth = desk.eleni.post(RAISED, found).await.expect(201);
     assert_eq!((&fourth["state"], &fourth["reply"]["text"]), (&json!("answered"), &json!("No, they sink.")));
