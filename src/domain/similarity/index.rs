@@ -126,7 +126,7 @@ impl<K> Index<K> {
 
     fn add_text(&mut self, key: u32, way: u32, words: &[Word], senses: &mut Senses) {
         let text = place(self.texts.len());
-        let mut runs = BTreeSet::new();
+        let mut runs: Vec<u128> = Vec::new();
         for word in words {
             self.spellings.note(word);
             if !KINDRED.is_common(word) {
@@ -134,6 +134,8 @@ impl<K> Index<K> {
                 runs.extend(grams::of(word));
             }
         }
+        runs.sort_unstable();
+        runs.dedup();
         for run in runs {
             let gram = self.grams.entry(run).or_default();
             gram.questions += u32::from(gram.last.replace(key) != Some(key));
