@@ -76,6 +76,10 @@ ids! {
     OpeningId;
     /// A client's question that a manager brought back.
     RaisedId;
+    /// Something in a field kit.
+    EntryId;
+    /// A picture or a document that somebody handed in.
+    FileId;
     /// An entry of the audit log.
     EventId;
 }

@@ -22,6 +22,7 @@ pub mod form;
 pub mod grading;
 pub mod honesty;
 pub mod kind;
+pub mod kit;
 pub mod mention;
 pub mod moves;
 mod numeral;

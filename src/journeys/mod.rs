@@ -7,6 +7,7 @@ pub mod check_standing;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;
+pub mod keep_kit;
 pub mod manage_people;
 pub mod manage_products;
 pub mod passwords;
@@ -16,6 +17,7 @@ pub mod raise_question;
 pub mod read_log;
 pub mod review_queue;
 pub mod see_home;
+pub mod see_kit;
 pub mod see_products;
 pub mod set_up;
 pub mod sign_in;
@@ -26,7 +28,7 @@ pub mod write_questions;
 
 use std::sync::Arc;
 
-use self::{follow::Feed, passwords::Passwords, snapshots::Snapshots};
+use self::{follow::Feed, keep_kit::Darkroom, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
     render::Render,
@@ -50,6 +52,8 @@ pub struct World {
     pub feed: Arc<Feed>,
     /// The bank as draws need it.
     pub snapshots: Arc<Snapshots>,
+    /// Where pictures are made anew.
+    pub darkroom: Arc<Darkroom>,
 }
 
 impl World {
@@ -62,6 +66,7 @@ impl World {
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),
             snapshots: Arc::default(),
+            darkroom: Arc::default(),
             clock,
         })
     }

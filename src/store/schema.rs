@@ -453,6 +453,55 @@ table! {
     }
 }
 
+table! {
+    files (id) {
+        id -> Text,
+        media_type -> Text,
+        name -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        width -> Nullable<Integer>,
+        height -> Nullable<Integer>,
+        added_by -> Text,
+        added_ms -> BigInt,
+        bytes -> Binary,
+    }
+}
+
+table! {
+    kit_entries (id) {
+        id -> Text,
+        line_id -> Text,
+        product_id -> Nullable<Text>,
+        kind -> Text,
+        title -> Text,
+        text -> Nullable<Text>,
+        file_id -> Nullable<Text>,
+        place -> Integer,
+        revision -> Integer,
+        checked_by -> Text,
+        checked_ms -> BigInt,
+        removed_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    kit_characteristics (entry_id, characteristic_id) {
+        entry_id -> Text,
+        characteristic_id -> Text,
+    }
+}
+
+table! {
+    kit_scripts (line_id) {
+        line_id -> Text,
+        steps -> Text,
+        revision -> Integer,
+        saved_by -> Text,
+        saved_ms -> BigInt,
+    }
+}
+
 joinable!(topics -> lines (line_id));
 joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
@@ -490,6 +539,9 @@ joinable!(openings -> products (product_id));
 joinable!(raised_questions -> products (product_id));
 joinable!(raised_questions -> questions (question_id));
 joinable!(replies -> raised_questions (raised_id));
+joinable!(kit_entries -> files (file_id));
+joinable!(kit_characteristics -> kit_entries (entry_id));
+joinable!(kit_characteristics -> characteristics (characteristic_id));
 joinable!(tenures -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(setup_links -> people (person_id));
@@ -549,5 +601,9 @@ allow_tables_to_appear_in_same_query!(
     openings,
     raised_questions,
     replies,
+    files,
+    kit_entries,
+    kit_characteristics,
+    kit_scripts,
     events,
 );

@@ -13,8 +13,8 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
-            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
+            AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EntryId, EventId, FileId, LineId,
+            OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
         time::Millis,
@@ -23,6 +23,7 @@ use crate::{
         attempt,
         change::Severity,
         code::Code,
+        kit::{EntryKind, MediaType},
         person::Role,
         question::{Difficulty, State},
         raised::RaisedState,
@@ -85,6 +86,8 @@ text_columns! {
     WaiverId => |text| text.parse().ok();
     OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
+    EntryId => |text| text.parse().ok();
+    FileId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     Code => |text| text.parse().ok();
     Lang => |text| text.parse().ok();
@@ -94,6 +97,8 @@ text_columns! {
     State => State::of_word;
     attempt::State => attempt::State::of_word;
     RaisedState => RaisedState::of_word;
+    EntryKind => EntryKind::of_word;
+    MediaType => MediaType::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

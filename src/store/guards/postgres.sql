@@ -135,3 +135,7 @@ $$ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER change_ends_revise_line AFTER INSERT ON change_ends FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
 CREATE OR REPLACE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions FOR EACH ROW EXECUTE FUNCTION revise_line_of_change();
+-- What was handed in stays as it came.
+CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
+CREATE OR REPLACE TRIGGER files_no_delete BEFORE DELETE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
+CREATE OR REPLACE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries FOR EACH ROW EXECUTE FUNCTION refuse('kit_entries: what is removed stays');

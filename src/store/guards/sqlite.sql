@@ -179,3 +179,10 @@ DROP TRIGGER IF EXISTS suspensions_revise_line;
 CREATE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
   (SELECT products.line_id FROM changes JOIN products ON products.id = changes.product_id WHERE changes.id = NEW.change_id); END;
+-- What was handed in stays as it came.
+DROP TRIGGER IF EXISTS files_no_update;
+CREATE TRIGGER files_no_update BEFORE UPDATE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS files_no_delete;
+CREATE TRIGGER files_no_delete BEFORE DELETE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS kit_entries_no_delete;
+CREATE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries BEGIN SELECT RAISE(ABORT, 'kit_entries: what is removed stays'); END;
