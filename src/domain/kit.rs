@@ -114,12 +114,7 @@ impl Entry {
 }
 
 /// The newest change of a characteristic of a product that a kit still tells of.
-pub fn recent<'a>(
-    changes: &'a [Change],
-    product: ProductId,
-    characteristic: &Code,
-    now: Millis,
-) -> Option<&'a Change> {
+pub fn recent<'a>(changes: &'a [Change], product: ProductId, characteristic: &Code, now: Millis) -> Option<&'a Change> {
     let told = |change: &&Change| {
         change.product == product
             && change.code == *characteristic
@@ -239,7 +234,8 @@ mod tests {
             change(product, "length", NOW.plus(DAY)),
             change(product, "width", NOW.plus(-30 * DAY)),
         ];
-        let told = |code: &str| recent(&changes, product, &code.parse().unwrap(), NOW).map(|change| change.effective_at);
+        let told =
+            |code: &str| recent(&changes, product, &code.parse().unwrap(), NOW).map(|change| change.effective_at);
         assert_eq!(told("length"), Some(NOW.plus(-2 * DAY)));
         assert_eq!(told("width"), None);
         assert_eq!(recent(&changes, ProductId::new(), &"length".parse().unwrap(), NOW), None);
@@ -263,7 +259,10 @@ mod tests {
 
     #[test]
     fn steps_are_lines_without_the_marks_of_lists() {
-        assert_eq!(steps("1. Stay calm\n\n 2) Smile\n- Write\n\n12 nails"), ["Stay calm", "Smile", "Write", "12 nails"]);
+        assert_eq!(
+            steps("1. Stay calm\n\n 2) Smile\n- Write\n\n12 nails"),
+            ["Stay calm", "Smile", "Write", "12 nails"]
+        );
         assert_eq!(steps(" \n"), [""; 0]);
     }
 }

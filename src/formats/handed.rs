@@ -146,7 +146,7 @@ fn encoded(picture: &DynamicImage, format: ImageFormat) -> Result<(MediaType, Ve
 fn within(size: usize, max: usize) -> Result<(), Problem> {
     match size {
         0 => Err(Problem::new(FIELD, "file-missing")),
-        size if size > max => Err(Problem::new(FIELD, "file-too-large").with("max", max / MEGABYTE)),
+        size if size > max => Err(Problem::new(FIELD, "handed-too-large").with("max", max / MEGABYTE)),
         _ => Ok(()),
     }
 }
@@ -201,7 +201,9 @@ mod tests {
     fn a_photograph_is_turned_and_forgets_where_it_was_taken() {
         let kept = read(EntryKind::Picture, "IMG_1.jpg", photographed(&drawn(60, 30), 6)).unwrap();
         assert_eq!((kept.media_type, kept.sides, kept.name.as_str()), (MediaType::Jpeg, Some((30, 60)), ""));
-        assert!(!kept.bytes.windows(3).any(|part| part == b"GPS") && !kept.bytes.windows(4).any(|part| part == b"Exif"));
+        assert!(
+            !kept.bytes.windows(3).any(|part| part == b"GPS") && !kept.bytes.windows(4).any(|part| part == b"Exif")
+        );
         let upright = image::load_from_memory(&kept.bytes).unwrap().to_rgb8();
         assert!(upright.get_pixel(15, 5).0[0] > 150, "what was left is at the top");
         assert!(upright.get_pixel(15, 55).0[2] > 150);
@@ -247,7 +249,10 @@ mod tests {
             assert_eq!(slug(EntryKind::Picture, bytes), expected, "{bytes:?}");
         }
         assert_eq!(slug(EntryKind::Note, &png), "file-not-here");
-        assert_eq!(slug(EntryKind::Picture, &[&b"\xff\xd8\xff"[..], &vec![0; PICTURE_BYTES_MAX]].concat()), "file-too-large");
+        assert_eq!(
+            slug(EntryKind::Picture, &[&b"\xff\xd8\xff"[..], &vec![0; PICTURE_BYTES_MAX]].concat()),
+            "handed-too-large"
+        );
     }
 
     #[test]

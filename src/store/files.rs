@@ -70,8 +70,7 @@ pub fn bytes(db: &mut Db, id: FileId) -> Result<Vec<u8>> {
 
 /// The lines and products in whose kits a file is: a product, or none for all of the line.
 pub fn places(db: &mut Db, id: FileId) -> Result<Vec<(String, Option<String>)>> {
-    let shown = kit_entries::table
-        .filter(kit_entries::file_id.eq(id.to_string()))
-        .filter(kit_entries::removed_ms.is_null());
+    let shown =
+        kit_entries::table.filter(kit_entries::file_id.eq(id.to_string())).filter(kit_entries::removed_ms.is_null());
     Ok(shown.select((kit_entries::line_id, kit_entries::product_id)).load(db)?)
 }

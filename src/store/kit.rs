@@ -162,16 +162,7 @@ pub fn save_script(tx: &mut Tx<'_>, line: LineId, script: &Script, by: PersonId)
     Ok(())
 }
 
-type EntryRow = (
-    EntryId,
-    LineId,
-    Option<String>,
-    EntryKind,
-    Json<Localized>,
-    Option<Json<Localized>>,
-    i32,
-    Millis,
-);
+type EntryRow = (EntryId, LineId, Option<String>, EntryKind, Json<Localized>, Option<Json<Localized>>, i32, Millis);
 type Row = (EntryRow, Option<InfoRow>);
 
 const COLUMNS: (

@@ -45,6 +45,8 @@ actors! {
     Author: Trainer;
     /// Who decides who may negotiate.
     Head: Head;
+    /// Who answers for what managers say.
+    Office: Trainer | Head;
     /// Who keeps people and settings.
     Admin: Admin;
     /// Who raises questions and sees what became of them.

@@ -12,6 +12,7 @@ mod crash_of_changes;
 mod deltas;
 mod doors;
 mod engines;
+mod kit;
 mod live;
 mod moving;
 mod outage;

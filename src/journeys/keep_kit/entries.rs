@@ -166,12 +166,7 @@ fn place(db: &mut Db, product: &Code, now: crate::base::time::Millis) -> Result<
 }
 
 /// An entry that is in the kit of that product.
-fn find(
-    db: &mut Db,
-    product: &Code,
-    id: EntryId,
-    now: crate::base::time::Millis,
-) -> Result<(Line, Product, Entry)> {
+fn find(db: &mut Db, product: &Code, id: EntryId, now: crate::base::time::Millis) -> Result<(Line, Product, Entry)> {
     let (line, product) = place(db, product, now)?;
     let entry = kit::find(db, id)?;
     if entry.line != line.id || entry.product.is_some_and(|own| own != product.id) {

@@ -63,8 +63,8 @@ pub(super) fn read(db: &mut Db, line: &Line, kind: EntryKind, input: &EntryInput
         }
     }
     let unknown = input.characteristics.iter().filter(|code| !codes.contains(code));
-    problems.extend(unknown.map(|code| {
-        Problem::new("characteristics", "no-such-characteristic").with("code", code.as_str())
-    }));
+    problems.extend(
+        unknown.map(|code| Problem::new("characteristics", "no-such-characteristic").with("code", code.as_str())),
+    );
     Ok(Read { title, text, speaks_of, codes, problems })
 }

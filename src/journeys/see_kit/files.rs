@@ -7,7 +7,7 @@ use crate::{
         refusal::Refusal,
         time::Millis,
     },
-    domain::kit::FileInfo,
+    domain::{code::Code, kit::FileInfo},
     journeys::World,
     store::{Db, files, locks, products},
 };
@@ -50,13 +50,11 @@ pub async fn open(world: &World, reader: PersonId, id: FileId, has: Option<Strin
 }
 
 /// The products that an entry there is about.
-fn of_place(db: &mut Db, line: &str, product: Option<&str>, now: Millis) -> Result<Vec<crate::domain::code::Code>> {
+fn of_place(db: &mut Db, line: &str, product: Option<&str>, now: Millis) -> Result<Vec<Code>> {
     let no_such = |_not_an_id| Refusal::NoSuchThing;
-    match product {
-        Some(product) => Ok(vec![products::by_id(db, product.parse().map_err(no_such)?, now)?.code]),
-        None => {
-            let line: LineId = line.parse().map_err(no_such)?;
-            Ok(products::codes(db, line)?.into_iter().map(|(_, code)| code).collect())
-        }
+    if let Some(product) = product {
+        return Ok(vec![products::by_id(db, product.parse().map_err(no_such)?, now)?.code]);
     }
+    let line: LineId = line.parse().map_err(no_such)?;
+    Ok(products::codes(db, line)?.into_iter().map(|(_, code)| code).collect())
 }

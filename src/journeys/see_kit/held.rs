@@ -66,7 +66,8 @@ pub async fn held(world: &World, reader: PersonId, lang: Lang) -> Result<Held> {
                 let line_locked = of_line.iter().any(|product| locked.contains(&product.code));
                 let of_all = (revisions.get(&line.id), entries_revision, script, line_locked);
                 for product in of_line {
-                    let pictures = entries.iter().filter(|entry| entry.product.map_or(!line_locked, |own| own == product.id));
+                    let pictures =
+                        entries.iter().filter(|entry| entry.product.map_or(!line_locked, |own| own == product.id));
                     let pictures = pictures.filter_map(|entry| entry.file.as_ref());
                     let pictures: Vec<_> = pictures.filter(|file| file.media_type != MediaType::Pdf).collect();
                     let recent = columns.iter().map(|column| {

@@ -13,13 +13,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use self::shelf::Shelf;
 pub use self::{
     files::{Opened, open},
     held::{Held, HeldKit, held},
     list::{LineKits, ListedKit, list},
     search::{Found, Where, search},
 };
-use self::shelf::Shelf;
 use super::{
     World,
     see_products::{self, Row},

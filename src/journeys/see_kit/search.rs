@@ -157,15 +157,7 @@ impl Looking<'_> {
         short
     }
 
-    fn add(
-        &mut self,
-        product: &Product,
-        place: Where,
-        id: String,
-        title: &Localized,
-        text: String,
-        whole_line: bool,
-    ) {
+    fn add(&mut self, product: &Product, place: Where, id: String, title: &Localized, text: String, whole_line: bool) {
         let own = self.shelf.line.language;
         let about = if whole_line { &self.shelf.line.name } else { &product.name };
         self.found.push(Found {

@@ -9,10 +9,7 @@ use diesel::{
     sql_types::{Nullable, Text, Untyped},
 };
 
-use super::{
-    Moved,
-    tables::Table,
-};
+use super::{Moved, tables::Table};
 use crate::{
     base::{
         digest::Digest,

@@ -127,7 +127,8 @@ impl Column {
             "BOOLEAN" => Kind::Boolean,
             "BYTEA" => Kind::Bytes,
             other => {
-                let what = format!("{table}.{name} is {other}: only TEXT, INTEGER, BIGINT, BOOLEAN and BYTEA can be moved");
+                let what =
+                    format!("{table}.{name} is {other}: only TEXT, INTEGER, BIGINT, BOOLEAN and BYTEA can be moved");
                 return Err(Error::broken(what));
             }
         };
