@@ -6,6 +6,7 @@ mod harness;
 
 mod itself;
 mod journeys;
+mod kit;
 mod products;
 mod review;
 mod sign_in;

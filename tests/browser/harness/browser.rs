@@ -171,6 +171,23 @@ impl Browser {
         path
     }
 
+    /// Prints the page as its styles say, keeps `screens/NAME.pdf`, and gives its bytes.
+    pub async fn print(&self, name: &str) -> Vec<u8> {
+        let printed = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let printed = self.devtools("Page.printToPDF", printed).await;
+        let bytes = BASE64.decode(printed["data"].as_str().unwrap().as_bytes()).unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name).with_extension("pdf"), &bytes).unwrap();
+        bytes
+    }
+
+    /// Chooses a file in the field of that name.
+    pub async fn choose(&self, name: &str, file: &Path) {
+        let field = self.find(Locator::Css(&format!("[name={name:?}]")), name).await;
+        field.send_keys(file.to_str().unwrap()).await.unwrap_or_else(|error| panic!("choosing {name}: {error}"));
+    }
+
     /// What the browser complained of since last asked: errors of scripts, refused contents, answers of 400 and above.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.call("se/log", json!({ "type": "browser" })).await;
