@@ -113,7 +113,7 @@ function suggest(field) {
   };
   field.addEventListener("input", afterPause(350, async () => {
     const asked = field.value, product = document.querySelector(field.dataset.product)?.value ?? "";
-    if (asked.trim().length < 3) return show([]);
+    if (asked.trim().length < 3 || !product) return show([]);
     const reply = await fetch(`${field.dataset.url}?${new URLSearchParams({ q: asked, product })}`).catch(() => null);
     if (reply?.ok && asked === field.value) show((await reply.json()).questions ?? []);
   }));
