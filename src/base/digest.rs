@@ -29,6 +29,11 @@ impl Digest {
     }
 }
 
+/// SHA-256 of bytes alone, in hexadecimal.
+pub fn of_bytes(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

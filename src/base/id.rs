@@ -99,6 +99,10 @@ ids! {
     DeliveryId;
     /// A meeting with a client.
     MeetingId;
+    /// Something in a field kit.
+    EntryId;
+    /// A picture or a document that somebody handed in.
+    FileId;
     /// An entry of the audit log.
     EventId;
 }

@@ -60,6 +60,22 @@ pub const GRACE_SECONDS_MAX: u32 = 300;
 pub const URL_CHARS_MAX: usize = 2_000;
 /// Places where other software is told what happens.
 pub const WEBHOOKS_MAX: usize = 50;
+/// Bytes of a picture as it is handed in.
+pub const PICTURE_BYTES_MAX: usize = 10 * 1_024 * 1_024;
+/// Bytes of a document.
+pub const DOCUMENT_BYTES_MAX: usize = 20 * 1_024 * 1_024;
+/// Points of a picture as it is handed in: more than any camera of a phone makes by itself, and what fits into memory.
+pub const PICTURE_POINTS_MAX: u64 = 64_000_000;
+/// Points of the long side of a picture as it is kept.
+pub const PICTURE_SIDE_MAX: u32 = 1_600;
+/// Entries of one kit: those of a product, those of a line.
+pub const KIT_ENTRIES_MAX: usize = 100;
+/// Bytes of the files of one kit: those of a product, those of a line.
+pub const KIT_BYTES_MAX: i64 = 60 * 1_024 * 1_024;
+/// Questions that a kit holds.
+pub const KIT_QUESTIONS_MAX: u32 = 5_000;
+/// Places that a search in kits shows.
+pub const KIT_FOUND_MAX: usize = 60;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
 /// Products of one meeting.

@@ -17,15 +17,20 @@ use crate::{
     domain::{
         blueprint::{Blueprint, Section},
         certification::Policy,
+        code::Code,
+        kit::EntryKind,
         person::{Person, Role},
     },
     formats,
     journeys::{
         World,
         import_bank::{self, Importer},
+        keep_kit::{self, EntryInput},
         manage_people::{self, NewPerson},
         publish_certification::{self, Draft},
+        see_kit,
     },
+    render,
 };
 
 /// Everybody's password.
@@ -47,6 +52,10 @@ const CERTIFICATIONS: &[(&str, &str, &str)] = &[
     ("nails", "Nails and wood screws", "Καρφιά και ξυλόβιδες"),
     ("aac", "Aerated concrete blocks", "Κυψελωτό σκυρόδεμα"),
 ];
+
+/// What lies in the field kits of a line: the line, one of its products, and the notes by their keys.
+const KITS: &[(&str, &str, &[&str])] =
+    &[("nails", "NA-3070", &["samples", "rival"]), ("aac", "AB-400-300", &["block"])];
 
 /// Questions of each certification's test.
 const QUESTIONS: u32 = 20;
@@ -116,6 +125,7 @@ async fn found(world: &World) -> Result<()> {
     for (code, english, greek) in CERTIFICATIONS {
         import(world, code, Importer { author: maria.id, approver: Some(nikos.id), severity: None }).await?;
         say(&format!("  {english}"));
+        fill_kit(world, &maria, code).await?;
         certify(world, &maria, code, [english, greek]).await?;
     }
     Ok(())
@@ -136,8 +146,35 @@ async fn import(world: &World, code: &str, importer: Importer) -> Result<()> {
     }
 }
 
+/// Puts notes into the kits of a line, unless something is there.
+async fn fill_kit(world: &World, author: &Person, line: &str) -> Result<()> {
+    for (_, product, notes) in KITS.iter().filter(|kit| kit.0 == line) {
+        let product: Code = product.parse().map_err(|error| Error::because("a code of the demo", error))?;
+        if !see_kit::show(world, author.id, product.clone()).await?.entries.is_empty() {
+            continue;
+        }
+        for note in *notes {
+            let input = EntryInput {
+                kind: Some(EntryKind::Note),
+                title: Some(said(&format!("demo-{note}"))),
+                text: Some(said(&format!("demo-{note}-text"))),
+                whole_line: true,
+                ..EntryInput::default()
+            };
+            keep_kit::add(world, author, product.clone(), input, None).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A message in every language of the pages.
+fn said(key: &str) -> Localized {
+    let texts = Locale::ALL.iter().map(|locale| (locale.lang(), render::text(*locale, key, &render::Args::new())));
+    Localized::Many(texts.collect())
+}
+
 async fn certify(world: &World, author: &Person, code: &str, [english, greek]: [&str; 2]) -> Result<()> {
-    let line: crate::domain::code::Code = code.parse().map_err(|error| Error::because("a code of the demo", error))?;
+    let line: Code = code.parse().map_err(|error| Error::because("a code of the demo", error))?;
     let names = [(Lang::EN, english.to_owned()), (Lang::EL, greek.to_owned())];
     let (products, topics, tags) = (Vec::new(), Vec::new(), Vec::new());
     let characteristics = Vec::new();

@@ -132,6 +132,16 @@ words! {
         MeetingNoted "meeting.noted",
         /// The questions of a line's negotiation sheet changed.
         SheetChanged "sheet.changed",
+        /// Something was put into a field kit.
+        KitEntryAdded "kit-entry.added",
+        /// Something in a field kit changed.
+        KitEntryChanged "kit-entry.changed",
+        /// Something in a field kit was found still right.
+        KitEntryConfirmed "kit-entry.confirmed",
+        /// Something was taken out of a field kit.
+        KitEntryRemoved "kit-entry.removed",
+        /// What to say when one does not know got a line's own words.
+        ScriptChanged "kit-script.changed",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

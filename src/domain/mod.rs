@@ -23,6 +23,7 @@ pub mod form;
 pub mod grading;
 pub mod honesty;
 pub mod kind;
+pub mod kit;
 pub mod meeting;
 pub mod mention;
 pub mod moves;

@@ -1,7 +1,8 @@
-//! Banks as files, in and out. Names base and domain only: no database, no HTTP.
+//! Files in and out: banks, and what people hand in. Names base and domain only: no database, no HTTP.
 //!
-//! Readers never fail: they give the bank, or every mistake of the file at once.
+//! Readers of banks never fail: they give the bank, or every mistake of the file at once.
 
+pub mod handed;
 pub mod table;
 pub mod yaml;
 

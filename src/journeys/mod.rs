@@ -9,6 +9,7 @@ pub mod find_known;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;
+pub mod keep_kit;
 pub mod manage_people;
 pub mod manage_products;
 pub mod meet_client;
@@ -19,6 +20,7 @@ pub mod raise_question;
 pub mod read_log;
 pub mod review_queue;
 pub mod see_home;
+pub mod see_kit;
 pub mod see_products;
 pub mod see_waiting;
 pub mod set_up;
@@ -33,7 +35,7 @@ pub mod write_sheets;
 
 use std::sync::Arc;
 
-use self::{follow::Feed, passwords::Passwords, snapshots::Snapshots};
+use self::{follow::Feed, keep_kit::Darkroom, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
     outside::webhook::Caller,
@@ -60,6 +62,8 @@ pub struct World {
     pub snapshots: Arc<Snapshots>,
     /// How other software is told what happens.
     pub caller: Arc<Caller>,
+    /// Where pictures are made anew.
+    pub darkroom: Arc<Darkroom>,
 }
 
 impl World {
@@ -73,6 +77,7 @@ impl World {
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),
             snapshots: Arc::default(),
+            darkroom: Arc::default(),
             clock,
         })
     }

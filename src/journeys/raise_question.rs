@@ -23,8 +23,7 @@ use crate::{
         raised::{Raised, RaisedState, Taken},
     },
     store::{
-        Db, Tx, locks, products,
-        questions,
+        Db, Tx, locks, products, questions,
         raised::{self, NewRaised, Order},
     },
 };

@@ -42,6 +42,12 @@ pub fn line_of(db: &mut Db, id: LineId) -> Result<Line> {
     Ok(lines::table.find(id).select(LineRow::as_select()).first(db).map(Line::from)?)
 }
 
+/// The revision of each line: it grows with every change of its questions, its products and what they are.
+pub fn revisions(db: &mut Db) -> Result<HashMap<LineId, i64>> {
+    let rows: Vec<(LineId, i64)> = lines::table.select((lines::id, lines::revision)).load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The line's topics, in its order.
 pub fn topics(db: &mut Db, line: LineId) -> Result<Vec<Topic>> {
     let rows: Vec<(TopicId, Code, Json<Localized>)> = topics::table

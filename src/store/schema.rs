@@ -566,6 +566,55 @@ table! {
     }
 }
 
+table! {
+    files (id) {
+        id -> Text,
+        media_type -> Text,
+        name -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        width -> Nullable<Integer>,
+        height -> Nullable<Integer>,
+        added_by -> Text,
+        added_ms -> BigInt,
+        bytes -> Binary,
+    }
+}
+
+table! {
+    kit_entries (id) {
+        id -> Text,
+        line_id -> Text,
+        product_id -> Nullable<Text>,
+        kind -> Text,
+        title -> Text,
+        text -> Nullable<Text>,
+        file_id -> Nullable<Text>,
+        place -> Integer,
+        revision -> Integer,
+        checked_by -> Text,
+        checked_ms -> BigInt,
+        removed_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    kit_characteristics (entry_id, characteristic_id) {
+        entry_id -> Text,
+        characteristic_id -> Text,
+    }
+}
+
+table! {
+    kit_scripts (line_id) {
+        line_id -> Text,
+        steps -> Text,
+        revision -> Integer,
+        saved_by -> Text,
+        saved_ms -> BigInt,
+    }
+}
+
 joinable!(topics -> lines (line_id));
 joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
@@ -626,6 +675,9 @@ joinable!(raised_questions -> people (raised_by));
 joinable!(replies -> people (written_by));
 joinable!(sightings -> people (person_id));
 joinable!(takings -> people (person_id));
+joinable!(kit_entries -> files (file_id));
+joinable!(kit_characteristics -> kit_entries (entry_id));
+joinable!(kit_characteristics -> characteristics (characteristic_id));
 joinable!(deliveries -> webhooks (webhook_id));
 joinable!(webhooks -> people (created_by));
 joinable!(events -> people (actor_id));
@@ -677,6 +729,10 @@ allow_tables_to_appear_in_same_query!(
     deliveries,
     told_standings,
     told_expiries,
+    files,
+    kit_entries,
+    kit_characteristics,
+    kit_scripts,
     meetings,
     meeting_products,
     meeting_notes,

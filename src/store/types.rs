@@ -13,9 +13,9 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EventId,
-            LineId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId,
-            WaiverId, WebhookId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EntryId,
+            EventId, FileId, LineId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId,
+            TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
@@ -25,6 +25,7 @@ use crate::{
         attempt,
         change::Severity,
         code::Code,
+        kit::{EntryKind, MediaType},
         meeting::MeetingState,
         person::Role,
         question::{Difficulty, State},
@@ -89,6 +90,8 @@ text_columns! {
     OpeningId => |text| text.parse().ok();
     RaisedId => |text| text.parse().ok();
     MeetingId => |text| text.parse().ok();
+    EntryId => |text| text.parse().ok();
+    FileId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     AliasId => |text| text.parse().ok();
     WebhookId => |text| text.parse().ok();
@@ -104,6 +107,8 @@ text_columns! {
     Topic => Topic::of_word;
     DeliveryState => DeliveryState::of_word;
     MeetingState => MeetingState::of_word;
+    EntryKind => EntryKind::of_word;
+    MediaType => MediaType::of_word;
 }
 
 impl AsExpression<BigInt> for Millis {

@@ -117,7 +117,8 @@ async fn collect(mut payload: Payload, max: usize) -> Result<Bytes> {
     Ok(body.freeze())
 }
 
-fn unreadable(what: impl ToString) -> Error {
+/// A body that cannot be read, and why.
+pub(super) fn unreadable(what: impl ToString) -> Error {
     Refusal::Unreadable.with("what", what.to_string()).into()
 }
 

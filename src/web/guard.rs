@@ -13,11 +13,16 @@ use actix_web::{
     middleware::Next,
 };
 
-use super::visit::{Via, Visit};
+use super::{
+    upload,
+    visit::{Via, Visit},
+};
 use crate::base::{error::Error, refusal::Refusal};
 
 /// The whole request, its body included, must be done within this time.
 pub(super) const DEADLINE: Duration = Duration::from_secs(15);
+/// The same where somebody who is signed in hands in a file: networks of phones take their time.
+const DEADLINE_WITH_FILE: Duration = Duration::from_mins(2);
 
 /// The header in which our own script sends the form token.
 pub(super) const FORM_TOKEN: &str = "x-form-token";
@@ -27,7 +32,9 @@ pub(super) async fn deadline(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    match tokio::time::timeout(DEADLINE, next.call(request)).await {
+    let signed_in = request.extensions().get::<Visit>().is_some_and(|visit| visit.session.is_some());
+    let within = if signed_in && upload::is_multipart(&request) { DEADLINE_WITH_FILE } else { DEADLINE };
+    match tokio::time::timeout(within, next.call(request)).await {
         Ok(response) => response,
         Err(_elapsed) => Err(Error::from(Refusal::TooSlow).into()),
     }

@@ -11,6 +11,7 @@ mod page;
 mod pages;
 mod problem;
 pub mod routes;
+mod upload;
 mod visit;
 
 use std::{net::TcpListener, time::Duration};

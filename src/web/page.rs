@@ -6,7 +6,10 @@ use actix_web::{
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::visit::Visit;
+use super::{
+    actor::{Actor, Asker},
+    visit::Visit,
+};
 use crate::{
     base::{
         error::{Error, Result},
@@ -166,7 +169,7 @@ fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value
         .map(|locale| json!({ "code": locale.code(), "name": own_name(*locale), "current": *locale == visit.locale }))
         .collect();
     let user = visit.person().map(|person| json!({ "name": person.name, "login": person.login, "role": person.role }));
-    let members: [(&str, Value); 11] = [
+    let members: [(&str, Value); 12] = [
         ("title", title.into()),
         ("locale", visit.locale.code().into()),
         ("locales", locales.into()),
@@ -174,6 +177,14 @@ fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value
         ("path", here.into()),
         ("form_token", visit.form_token.as_str().into()),
         ("user", user.into()),
+        (
+            "device",
+            visit
+                .person()
+                .filter(|person| Asker::ADMITS.contains(&person.role))
+                .map(|person| person.id.to_string())
+                .into(),
+        ),
         ("nav", visit.person().map_or_else(Vec::new, |person| nav(person, request.path(), visit)).into()),
         ("urgent", json!(visit.waiting.urgent)),
         ("flash", visit.flash.as_deref().and_then(|key| said(visit.locale, key)).into()),
@@ -202,11 +213,13 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/", "nav-home"),
             ("/meetings", "nav-meetings"),
             ("/products", "nav-products"),
+            ("/kit", "nav-kit"),
             ("/raised", "nav-raised-own"),
         ],
         Role::Trainer => &[
             ("/", "nav-home"),
             ("/products", "nav-products"),
+            ("/kit", "nav-kit"),
             ("/questions", "nav-questions"),
             ("/review", "nav-review"),
             ("/raised", "nav-raised"),
@@ -219,6 +232,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/look-up", "nav-look-up"),
             ("/meetings", "nav-meetings"),
             ("/products", "nav-products"),
+            ("/kit", "nav-kit"),
             ("/raised", "nav-raised"),
         ],
         Role::Admin => &[

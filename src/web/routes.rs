@@ -147,6 +147,19 @@ doors! {
     POST "/lines/{line}/review"                 Author    pages::products::look;
     POST "/lines/{line}/changes"                Author    pages::products::record;
     POST "/changes/{id}/cancellation"           Author    pages::products::cancel;
+    GET  "/kit"                                 Asker     pages::kit::list;
+    GET  "/kit/{code}"                          Asker     pages::kit::show;
+    GET  "/kit/{code}/entries/new"              Author    pages::kit::blank;
+    POST "/kit/{code}/entries"                  Author    pages::kit::add;
+    GET  "/kit/{code}/entries/{id}"             Author    pages::kit::edit;
+    POST "/kit/{code}/entries/{id}"             Author    pages::kit::change;
+    POST "/kit/{code}/entries/{id}/confirmation" Author   pages::kit::confirm;
+    POST "/kit/{code}/entries/{id}/place"       Author    pages::kit::shift;
+    POST "/kit/{code}/entries/{id}/removal"     Author    pages::kit::remove;
+    GET  "/lines/{line}/script"                 Office    pages::kit::script;
+    POST "/lines/{line}/script"                 Office    pages::kit::save_script;
+    GET  "/files/{id}"                          Asker     pages::kit::file;
+    GET  "/offline"                             Asker     pages::kit::offline;
     GET  "/board"                               Head      pages::standing::board;
     GET  "/look-up"                             Head      pages::standing::look_up;
     GET  "/standing/{login}/{product}"          Head      pages::standing::show;
@@ -228,6 +241,14 @@ doors! {
     PUT  "/lines/{line}"                        Author    api::lines::change;
     POST "/lines/{line}/characteristics"        Author    api::lines::add_characteristic;
     PUT  "/lines/{line}/characteristics/{code}" Author    api::lines::change_characteristic;
+    GET  "/kit"                                 Asker     api::kit::held;
+    GET  "/kit/search"                          Asker     api::kit::search;
+    GET  "/products/{code}/kit"                 Asker     api::kit::show;
+    POST "/products/{code}/kit"                 Author    api::kit::add;
+    PUT  "/products/{code}/kit/{id}"            Author    api::kit::change;
+    DELETE "/products/{code}/kit/{id}"          Author    api::kit::remove;
+    POST "/products/{code}/kit/{id}/confirmation" Author  api::kit::confirm;
+    PUT  "/lines/{line}/script"                 Office    api::kit::save_script;
     GET  "/standing"                            Head      api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;
@@ -259,6 +280,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .route("/livez", web::get().to(api::health::live))
         .route("/readyz", web::get().to(api::health::ready))
         .route("/assets/{name}", web::get().to(assets::show))
+        .route(assets::WORKER, web::get().to(assets::worker))
         .service(api)
         .service(pages);
 }

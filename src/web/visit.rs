@@ -10,7 +10,7 @@ use actix_web::{
     web::Data,
 };
 
-use super::problem;
+use super::{assets, problem};
 use crate::{
     base::{
         chance,
@@ -127,7 +127,7 @@ pub(super) async fn attach(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<impl MessageBody>, ActixError> {
-    if request.path().starts_with("/assets/") || request.path() == "/livez" {
+    if request.path().starts_with("/assets/") || matches!(request.path(), "/livez" | assets::WORKER) {
         return Ok(next.call(request).await?.map_into_left_body());
     }
     let asks = session(request.request()).await;

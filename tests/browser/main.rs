@@ -7,6 +7,7 @@ mod harness;
 
 mod itself;
 mod journeys;
+mod kit;
 mod meetings;
 mod products;
 mod review;

@@ -13,6 +13,7 @@ mod crash_of_changes;
 mod deltas;
 mod doors;
 mod engines;
+mod kit;
 mod live;
 mod meetings;
 mod moving;

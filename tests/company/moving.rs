@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use crate::{
     engines::expect_guarded,
-    harness::{Client, Company, Engine, Rows, Stopped, bank, postgres, token},
+    harness::{Client, Company, Engine, Rows, Stopped, bank, picture, postgres, token},
     meetings::meet,
 };
 
@@ -134,6 +134,7 @@ async fn company() -> (Company, Everybody) {
     decide(&company, &sofia).await;
     meet(&company, &sofia).await;
     change(&company, &maria).await;
+    fill_kit(&maria).await;
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
     write_much(&giorgos, &running).await;
@@ -187,6 +188,21 @@ async fn change(company: &Company, maria: &Client) {
     maria.post(&path, json!({"reason": "Nobody asks that."})).await.expect(200);
     let back = [("decision", "reject"), ("question", change["drafts"][0].as_str().unwrap())];
     maria.submit("/review", "/review/reversal", &back).await.location();
+}
+
+/// Notes, more documents than are moved at once, a picture whose bytes are no text, and words for when one does not know.
+async fn fill_kit(maria: &Client) {
+    let kit = "/api/v1/products/nails-1/kit";
+    let note = json!({"kind": "note", "title": "Samples", "text": "One of each.", "characteristics": ["diameter"]});
+    maria.post(kit, note).await.expect(201);
+    for number in 0..5 {
+        let entry = json!({"kind": "document", "title": format!("Sheet {number}"), "whole_line": number % 2 == 0});
+        let pdf = format!("%PDF-1.7\n{number}\n%%EOF\n").into_bytes();
+        maria.hand_in(kit, &entry, "Φύλλο.pdf", &pdf).await.expect(201);
+    }
+    let entry = json!({"kind": "picture", "title": "A nail", "text": "A nail on a table."});
+    maria.hand_in(kit, &entry, "nail.png", &picture(40, 30)).await.expect(201);
+    maria.put("/api/v1/lines/nails/script", json!({"steps": "Smile.\nWrite it down."})).await.expect(200);
 }
 
 /// What heads and administrators decide, a wrong guess at a password and a link to choose another.

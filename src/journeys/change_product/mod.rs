@@ -21,7 +21,7 @@ pub use self::{
     gap::draft_gap,
     input::NewChange,
     learn::{ToLearn, confirm_read, to_learn},
-    preview::{Affected, NotCleared, Preview, Touched, preview},
+    preview::{Affected, NotCleared, Preview, Touched, TouchedEntry, preview},
     together::{OfProduct, Together, Touches, preview_all},
 };
 use super::World;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     base::{
         error::Result,
-        id::{ProductId, QuestionId},
+        id::{EntryId, ProductId, QuestionId},
         lang::Lang,
         time::Millis,
     },
@@ -20,6 +20,7 @@ use crate::{
         catalogue::Catalogue,
         change::Change,
         code::Code,
+        kit::Entry,
         mention::mentions,
         person::{Person, Role},
         product::Line,
@@ -28,7 +29,7 @@ use crate::{
     },
     journeys::{World, snapshots::Snapshots},
     store::{
-        Db, people,
+        Db, kit, people,
         questions::{self, Filter},
         standing::Rows,
     },
@@ -49,6 +50,17 @@ pub struct Preview {
     pub not_cleared: Vec<NotCleared>,
     /// How many drafts of new questions would be made.
     pub drafts: usize,
+    /// What speaks of the characteristic in field kits: trainers are asked to look at it then.
+    pub kit: Vec<TouchedEntry>,
+}
+
+/// Something in a field kit that a change would touch.
+#[derive(Debug, Clone, Serialize)]
+pub struct TouchedEntry {
+    /// Which.
+    pub id: EntryId,
+    /// What it is called.
+    pub title: String,
 }
 
 /// A question that a change would touch, or may.
@@ -93,12 +105,12 @@ pub async fn preview(world: &World, actor: &Person, product: Code, new: NewChang
             let read = input::read(db, &product, &new, by, now)?;
             let people = People::load(db, &snapshots)?;
             let (certificates, not_cleared) = people.touched(read.product.id, &[&read.change]);
-            let drawn = drawn(db, &read.line)?;
-            let seen = seen(db, &read, &drawn, lang)?;
+            let bank = Bank::load(db, &read.line)?;
+            let seen = seen(db, &read, &bank, lang)?;
             let recorder = people::find(db, by)?.name;
             let change = viewed(&read.change, read.before.as_ref(), &read.product, &read.characteristic, recorder);
-            let Seen { questions, offered, drafts } = seen;
-            Ok(Preview { change, questions, offered, certificates, not_cleared, drafts })
+            let Seen { questions, offered, drafts, kit } = seen;
+            Ok(Preview { change, questions, offered, certificates, not_cleared, drafts, kit })
         })
         .await
 }
@@ -108,25 +120,43 @@ pub(super) struct Seen {
     pub questions: Vec<Touched>,
     pub offered: Vec<Touched>,
     pub drafts: usize,
+    pub kit: Vec<TouchedEntry>,
 }
 
-/// What a change would do to the bank, of which `drawn` is in draws, in the reader's language.
-pub(super) fn seen(db: &mut Db, read: &Read, drawn: &[Question], lang: Lang) -> Result<Seen> {
-    let (questions, offered) = touched(read, drawn);
+/// What of a line rests on what its products are: looked up once for all changes of it.
+pub(super) struct Bank {
+    /// The questions that are in draws.
+    drawn: Vec<Question>,
+    /// What trainers put into its field kits.
+    kit: Vec<Entry>,
+}
+
+impl Bank {
+    /// That of a line.
+    pub(super) fn load(db: &mut Db, line: &Line) -> Result<Bank> {
+        let filter = Filter { line: Some(line.code.clone()), state: Some(State::Active), ..Filter::default() };
+        Ok(Bank { drawn: questions::list(db, &filter, u32::MAX)?, kit: kit::of_line(db, line.id)? })
+    }
+}
+
+/// What a change would do to the bank and to the kits, in the reader's language.
+pub(super) fn seen(db: &mut Db, read: &Read, bank: &Bank, lang: Lang) -> Result<Seen> {
+    let (questions, offered) = touched(read, &bank.drawn);
     let told = |list: Vec<&Question>| {
         list.into_iter().map(|question| Touched::of(question, read.line.language, lang)).collect()
     };
+    let speaks = |entry: &&Entry| entry.speaks_of(read.product.id, &read.characteristic.code);
+    let kit = bank
+        .kit
+        .iter()
+        .filter(speaks)
+        .map(|entry| TouchedEntry { id: entry.id, title: entry.title.get(lang, read.line.language).to_owned() });
     Ok(Seen {
         questions: told(questions),
         offered: told(offered),
         drafts: draft::count(db, &read.product, &read.change)?,
+        kit: kit.collect(),
     })
-}
-
-/// The questions of a line that are in draws.
-pub(super) fn drawn(db: &mut Db, line: &Line) -> Result<Vec<Question>> {
-    let filter = Filter { line: Some(line.code.clone()), state: Some(State::Active), ..Filter::default() };
-    questions::list(db, &filter, u32::MAX)
 }
 
 /// The managers with everything from which their standings follow.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 use super::{
     ChangeView, NewChange,
     input::{self, Read},
-    preview::{self, Affected, NotCleared, People, Touched},
+    preview::{self, Affected, NotCleared, People, Touched, TouchedEntry},
     viewed,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         lang::Lang,
         refusal::{Problem, Refusal},
     },
-    domain::{change::Change, code::Code, person::Person, question::Question},
+    domain::{change::Change, code::Code, person::Person},
     journeys::World,
     store::{Db, people},
 };
@@ -40,6 +40,8 @@ pub struct Touches {
     pub offered: Vec<Touched>,
     /// How many drafts it would make if it were alone.
     pub drafts: usize,
+    /// What speaks of the characteristic in field kits.
+    pub kit: Vec<TouchedEntry>,
 }
 
 /// Whom the changes of one product would touch when the last of them takes effect.
@@ -61,11 +63,11 @@ pub async fn preview_all(world: &World, actor: &Person, list: Vec<(Code, NewChan
         .read(move |db| {
             let recorder = people::find(db, by)?.name;
             let (mut changes, mut readable) = (Vec::with_capacity(list.len()), Vec::new());
-            let mut bank = Bank::default();
+            let mut banks = Banks::new();
             for (product, new) in &list {
                 changes.push(match named(input::read(db, product, new, by, now))? {
                     Ok(read) => {
-                        let touches = touches(db, &read, &mut bank, recorder.clone(), lang)?;
+                        let touches = touches(db, &read, &mut banks, recorder.clone(), lang)?;
                         readable.push(read);
                         Ok(touches)
                     }
@@ -90,17 +92,17 @@ pub(super) fn named<T>(read: Result<T>) -> Result<std::result::Result<T, Vec<Pro
     }
 }
 
-/// What is in draws of each line, looked up once.
-type Bank = HashMap<LineId, Vec<Question>>;
+/// What rests on each line's products, looked up once.
+type Banks = HashMap<LineId, preview::Bank>;
 
-fn touches(db: &mut Db, read: &Read, bank: &mut Bank, recorder: String, lang: Lang) -> Result<Touches> {
-    let drawn = match bank.entry(read.line.id) {
+fn touches(db: &mut Db, read: &Read, banks: &mut Banks, recorder: String, lang: Lang) -> Result<Touches> {
+    let bank = match banks.entry(read.line.id) {
         Entry::Occupied(known) => known.into_mut(),
-        Entry::Vacant(unknown) => unknown.insert(preview::drawn(db, &read.line)?),
+        Entry::Vacant(unknown) => unknown.insert(preview::Bank::load(db, &read.line)?),
     };
-    let preview::Seen { questions, offered, drafts } = preview::seen(db, read, drawn, lang)?;
+    let preview::Seen { questions, offered, drafts, kit } = preview::seen(db, read, bank, lang)?;
     let change = viewed(&read.change, read.before.as_ref(), &read.product, &read.characteristic, recorder);
-    Ok(Touches { change, questions, offered, drafts })
+    Ok(Touches { change, questions, offered, drafts, kit })
 }
 
 fn by_product(people: &People, readable: &[Read]) -> Vec<OfProduct> {

@@ -162,3 +162,7 @@ CREATE OR REPLACE FUNCTION revise_line_of_raised() RETURNS trigger LANGUAGE plpg
 $$ BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); RETURN NULL; END $$;
 CREATE OR REPLACE TRIGGER raised_questions_revise_line AFTER UPDATE OF state, same_as ON raised_questions FOR EACH ROW
 WHEN (OLD.state = 'answered' OR NEW.state = 'answered') EXECUTE FUNCTION revise_line_of_raised();
+-- What was handed in stays as it came.
+CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
+CREATE OR REPLACE TRIGGER files_no_delete BEFORE DELETE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
+CREATE OR REPLACE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries FOR EACH ROW EXECUTE FUNCTION refuse('kit_entries: what is removed stays');

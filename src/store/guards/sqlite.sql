@@ -207,3 +207,10 @@ BEGIN UPDATE lines SET revision = revision + 1 WHERE id =
 DROP TRIGGER IF EXISTS raised_questions_revise_line;
 CREATE TRIGGER raised_questions_revise_line AFTER UPDATE OF state, same_as ON raised_questions WHEN OLD.state = 'answered' OR NEW.state = 'answered'
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;
+-- What was handed in stays as it came.
+DROP TRIGGER IF EXISTS files_no_update;
+CREATE TRIGGER files_no_update BEFORE UPDATE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS files_no_delete;
+CREATE TRIGGER files_no_delete BEFORE DELETE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS kit_entries_no_delete;
+CREATE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries BEGIN SELECT RAISE(ABORT, 'kit_entries: what is removed stays'); END;

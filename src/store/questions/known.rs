@@ -6,8 +6,8 @@ use diesel::prelude::*;
 
 use crate::{
     base::{
-        error::Result,
-        id::{LineId, QuestionId, RaisedId},
+        error::{Error, Result},
+        id::{LineId, ProductId, QuestionId, RaisedId, TopicId},
         lang::Lang,
         localized::Localized,
     },
@@ -147,7 +147,15 @@ fn document(
     let names = [&line_name, &topic].into_iter().chain(product.iter().map(|(_, name)| name)).chain(&characteristics);
     let aside = [texts(&content.answer)].into_iter().chain(names.map(|Json(name)| texts(name))).flatten().collect();
     let (product, about) = product.map_or((None, line_name.0), |(code, Json(name))| (Some(code), name));
-    let key = Known { source: Source::Question(id), line, product, about, stem: content.stem, answer: content.answer, language };
+    let key = Known {
+        source: Source::Question(id),
+        line,
+        product,
+        about,
+        stem: content.stem,
+        answer: content.answer,
+        language,
+    };
     Document { texts: texts(&key.stem), aliases, aside, key }
 }
 
@@ -173,4 +181,42 @@ pub fn known_one(db: &mut Db, line: LineId, id: QuestionId) -> Result<Option<(Co
         .first(db)
         .optional()?;
     Ok(row.map(|(content, language)| (content.0, language)))
+}
+
+/// An active question as it was approved, with where it belongs.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Which.
+    pub id: QuestionId,
+    /// What its approved version says.
+    pub content: Content,
+    /// The language in which its texts are complete.
+    pub language: Lang,
+    /// Its topic.
+    pub topic: TopicId,
+    /// The product that it is about; none: the whole line.
+    pub product: Option<ProductId>,
+}
+
+/// What is known of all products of a line, those for tests only left out, in the order of topics.
+pub fn known_of_line(db: &mut Db, line: LineId, limit: u32) -> Result<Vec<Placed>> {
+    type Row = (QuestionId, Json<Content>, Lang, TopicId, Option<String>);
+    let drawn = versions::question_id.eq(questions::id).and(versions::number.nullable().eq(questions::drawn_number));
+    let rows: Vec<Row> = questions::table
+        .inner_join(versions::table.on(drawn))
+        .inner_join(lines::table)
+        .inner_join(topics::table)
+        .filter(questions::line_id.eq(line))
+        .filter(questions::state.eq(State::Active))
+        .filter(diesel::dsl::not(questions::exam_only))
+        .order((topics::place, topics::code, questions::id))
+        .limit(limit.into())
+        .select((questions::id, versions::content, lines::language, questions::topic_id, questions::product_id))
+        .load(db)?;
+    let placed = |(id, Json(content), language, topic, product): Row| {
+        let product = product.map(|id| id.parse()).transpose();
+        let product = product.map_err(|error| Error::because("the product of a question", error))?;
+        Ok(Placed { id, content, language, topic, product })
+    };
+    rows.into_iter().map(placed).collect()
 }

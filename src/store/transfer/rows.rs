@@ -9,10 +9,7 @@ use diesel::{
     sql_types::{Nullable, Text, Untyped},
 };
 
-use super::{
-    Moved,
-    tables::{ROWS_MAX, Table},
-};
+use super::{Moved, tables::Table};
 use crate::{
     base::{
         digest::Digest,
@@ -60,7 +57,7 @@ pub(super) fn walk(db: &mut Db, table: &Table, mut each: impl FnMut(&[Row]) -> R
         page.iter().flat_map(|row| &row.0).for_each(|value| digest.add(value.as_deref()));
         each(&page)?;
         rows += page.len();
-        if page.len() < ROWS_MAX {
+        if page.len() < table.rows_at_once() {
             return Ok(Moved { table: table.name.clone(), rows, sha256: digest.finish() });
         }
         last = page.into_iter().next_back();
@@ -73,7 +70,7 @@ pub(super) fn insert(db: &mut Db, table: &Table, rows: &[Row]) -> Result<()> {
         return Ok(());
     }
     let bound = rows.iter().flat_map(|row| row.0.iter().map(Option::as_deref));
-    with(&table.insert(rows.len()), bound)
+    with(&table.insert(db, rows.len()), bound)
         .execute(db)
         .map_err(|error| Error::because(format!("writing {}", table.name), error))?;
     Ok(())

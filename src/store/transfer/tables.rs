@@ -8,7 +8,9 @@ use crate::{
 };
 
 /// Rows that are read, and written, at once: the memory of a move is theirs, whatever the size of a table.
-pub(super) const ROWS_MAX: usize = 200;
+const ROWS_MAX: usize = 200;
+/// The same of a table with bytes, such as pictures, of which one row may be large.
+const ROWS_WITH_BYTES_MAX: usize = 4;
 
 /// Of each column: its table, its name, its type, and its place in the primary key from 1, or 0. What the migrations note of themselves is no
 /// part of it: they make the tables of the other place.
@@ -45,6 +47,7 @@ enum Kind {
     Integer,
     BigInt,
     Boolean,
+    Bytes,
 }
 
 impl Table {
@@ -76,21 +79,27 @@ impl Table {
         quoted(&self.name)
     }
 
+    /// Rows that are read, and written, at once.
+    pub(super) fn rows_at_once(&self) -> usize {
+        let has_bytes = self.columns.iter().any(|column| column.kind == Kind::Bytes);
+        if has_bytes { ROWS_WITH_BYTES_MAX } else { ROWS_MAX }
+    }
+
     /// Reads its first rows in the order of the key, or those that come after a key that is bound.
     pub(super) fn page(&self, db: &Db, after: bool) -> String {
         let key = list(self.key().into_iter().map(|(_, column)| column.sorted(db)));
-        let bound = list(self.key().into_iter().zip(1..).map(|((_, column), number)| column.written(number)));
+        let bound = list(self.key().into_iter().zip(1..).map(|((_, column), number)| column.written(db, number)));
         let after = if after { format!("WHERE ({key}) > ({bound})") } else { String::new() };
         let columns = list(self.columns.iter().map(|column| column.read(db)));
-        format!("SELECT {columns} FROM {} AS it {after} ORDER BY {key} LIMIT {ROWS_MAX}", self.quoted())
+        format!("SELECT {columns} FROM {} AS it {after} ORDER BY {key} LIMIT {}", self.quoted(), self.rows_at_once())
     }
 
     /// Adds that many rows.
-    pub(super) fn insert(&self, rows: usize) -> String {
+    pub(super) fn insert(&self, db: &Db, rows: usize) -> String {
         let names = list(self.columns.iter().map(|column| quoted(&column.name)));
         let row = |row: usize| {
             let first = row * self.columns.len() + 1;
-            list(self.columns.iter().zip(first..).map(|(column, number)| column.written(number)))
+            list(self.columns.iter().zip(first..).map(|(column, number)| column.written(db, number)))
         };
         let rows = list((0..rows).map(|number| format!("({})", row(number))));
         format!("INSERT INTO {} ({names}) VALUES {rows}", self.quoted())
@@ -116,8 +125,10 @@ impl Column {
             "INTEGER" => Kind::Integer,
             "BIGINT" => Kind::BigInt,
             "BOOLEAN" => Kind::Boolean,
+            "BYTEA" => Kind::Bytes,
             other => {
-                let what = format!("{table}.{name} is {other}: only TEXT, INTEGER, BIGINT and BOOLEAN can be moved");
+                let what =
+                    format!("{table}.{name} is {other}: only TEXT, INTEGER, BIGINT, BOOLEAN and BYTEA can be moved");
                 return Err(Error::broken(what));
             }
         };
@@ -125,22 +136,28 @@ impl Column {
         Ok(Column { name, kind, place_in_key })
     }
 
-    /// Its value as text. SQLite's is what is stored, even where that is not of the column's kind, so that it is not made to fit unseen.
+    /// Its value as text, bytes in hexadecimal. SQLite's is what is stored, even where that is not of the column's kind, so that it is not made to fit unseen.
     fn read(&self, db: &Db) -> String {
         let name = quoted(&self.name);
         match (db, self.kind) {
             (Db::Postgres(_), Kind::Boolean) => format!("CAST(CAST({name} AS INTEGER) AS TEXT)"),
+            (Db::Postgres(_), Kind::Bytes) => format!("UPPER(ENCODE({name}, 'hex'))"),
+            (Db::Sqlite(_), Kind::Bytes) => format!("HEX({name})"),
             _ => format!("CAST({name} AS TEXT)"),
         }
     }
 
     /// The value of a text that is bound by that number.
-    fn written(&self, number: usize) -> String {
+    fn written(&self, db: &Db, number: usize) -> String {
         match self.kind {
             Kind::Text => format!("CAST(${number} AS TEXT)"),
             Kind::Integer => format!("CAST(${number} AS INTEGER)"),
             Kind::BigInt => format!("CAST(${number} AS BIGINT)"),
             Kind::Boolean => format!("CAST(CAST(${number} AS INTEGER) AS BOOLEAN)"),
+            Kind::Bytes => match db {
+                Db::Postgres(_) => format!("DECODE(${number}, 'hex')"),
+                Db::Sqlite(_) => format!("UNHEX(${number})"),
+            },
         }
     }
 

@@ -5,6 +5,7 @@ pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod changes;
 pub(super) mod health;
+pub(super) mod kit;
 pub(super) mod learn;
 pub(super) mod lines;
 mod listing;

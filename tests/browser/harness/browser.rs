@@ -193,6 +193,12 @@ impl Browser {
         print
     }
 
+    /// Chooses a file in the field of that name.
+    pub async fn choose(&self, name: &str, file: &Path) {
+        let field = self.find(Locator::Css(&format!("[name={name:?}]")), name).await;
+        field.send_keys(file.to_str().unwrap()).await.unwrap_or_else(|error| panic!("choosing {name}: {error}"));
+    }
+
     /// What the browser complained of since last asked: errors of scripts, refused contents, answers of 400 and above.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.call("se/log", json!({ "type": "browser" })).await;

@@ -62,6 +62,24 @@ impl Client {
         Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await
     }
 
+    /// A body of some kind to the API.
+    pub async fn send(&self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Reply {
+        let request = self.http.request(method, format!("{}{path}", self.url)).header("content-type", kind).body(body);
+        Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await
+    }
+
+    /// A body of some kind from one of our pages; it must carry the form token itself.
+    pub async fn send_from_page(&self, path: &str, kind: &str, body: Vec<u8>) -> Reply {
+        let request = self.http.post(format!("{}{path}", self.url)).header("content-type", kind).body(body);
+        Reply::of(self.as_browser(request)).await
+    }
+
+    /// A page or a file that the browser has already, under that tag.
+    pub async fn page_again(&self, path: &str, tag: &str) -> Reply {
+        let request = self.http.get(format!("{}{path}", self.url)).header("if-none-match", tag);
+        Reply::of(self.as_browser(request)).await
+    }
+
     /// Any call of the API.
     pub async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
         let mut request = self.http.request(method, format!("{}{path}", self.url));

@@ -5,6 +5,7 @@ mod client;
 #[macro_use]
 mod engine;
 mod exam;
+mod handed;
 pub mod postgres;
 
 use std::{
@@ -21,6 +22,7 @@ pub use self::{
     client::{Client, Reply},
     engine::{Engine, Rows},
     exam::{CANARY, QUESTIONS, bank, token},
+    handed::{MULTIPART, multipart, picture},
 };
 use dokimasia::{
     base::{

@@ -100,6 +100,7 @@ fn change(of: &Reviewed<'_>, proposal: &Proposal, place: &Place, touches: Option
         "questions": touches.map_or_else(Vec::new, |touches| questions(&touches.questions)),
         "offered": touches.map_or_else(Vec::new, |touches| questions(&touches.offered)),
         "drafts": touches.map_or(0, |touches| touches.drafts),
+        "kit": touches.map_or_else(Vec::new, |touches| touches.kit.clone()),
     })
 }
 

@@ -42,7 +42,7 @@ pub(super) fn pending(cell: &Cell, locale: Locale, own: Lang) -> Vec<Json> {
 }
 
 /// A column with its name and unit.
-pub(super) fn column(column: &Characteristic, locale: Locale, own: Lang) -> Json {
+pub(in crate::web::pages) fn column(column: &Characteristic, locale: Locale, own: Lang) -> Json {
     json!({ "code": column.code, "name": text(&column.name, locale, own), "unit": column.unit })
 }
 

@@ -1,6 +1,6 @@
 //! The fields of a thing with a code and a name in several languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -13,7 +13,10 @@ use crate::{
         refusal::{Problem, Refused},
     },
     domain::{code::Code, product::Line},
-    web::pages::questions::view::{language, text},
+    web::pages::{
+        questions::view::text,
+        texts::{Typed, by_language, fields, localized},
+    },
 };
 
 /// What was typed, as it was typed.
@@ -21,8 +24,8 @@ use crate::{
 pub(super) struct Form {
     pub code: String,
     pub unit: String,
-    names: BTreeMap<Lang, String>,
-    notes: BTreeMap<Lang, String>,
+    names: Typed,
+    notes: Typed,
     /// The first values of a product, by characteristic.
     pub values: BTreeMap<Code, BTreeMap<Lang, String>>,
 }
@@ -55,7 +58,7 @@ pub(super) struct View {
 impl Form {
     /// What is called so already.
     pub(super) fn of(code: &Code, name: &Localized, note: Option<&Localized>, own: Lang) -> Form {
-        let notes = note.map_or_else(BTreeMap::new, |note| by_language(note, own));
+        let notes = note.map_or_else(Typed::new, |note| by_language(note, own));
         Form { code: code.to_string(), names: by_language(name, own), notes, ..Form::default() }
     }
 
@@ -107,25 +110,18 @@ impl Form {
 
     /// The name's fields, the own language first.
     pub(super) fn names(&self, own: Lang) -> Vec<Json> {
-        texts("name", &self.names, own)
+        fields("name", &self.names, own)
     }
 
     /// The note's fields.
     pub(super) fn notes(&self, own: Lang) -> Vec<Json> {
-        texts("note", &self.notes, own)
+        fields("note", &self.notes, own)
     }
 }
 
 /// A line as the pages about its parts show it.
 pub(super) fn of_line(line: &Line, locale: Locale) -> Json {
     json!({ "code": line.code, "name": text(&line.name, locale, line.language) })
-}
-
-/// A text's languages: the own one first, then those of the pages, then others that it has.
-pub(super) fn offered(own: Lang, there: impl Iterator<Item = Lang>) -> Vec<Lang> {
-    let mut seen = BTreeSet::new();
-    let all = [own].into_iter().chain(Locale::ALL.iter().map(|locale| locale.lang())).chain(there);
-    all.filter(|lang| seen.insert(*lang)).collect()
 }
 
 /// The same error, naming the fields as the page does. `values` are the characteristics of the values that were sent, in order.
@@ -147,25 +143,4 @@ pub(super) fn by_field(error: Error, own: Lang, values: &[Code]) -> Error {
 fn characteristic<'a>(rest: &'a str, values: &'a [Code]) -> &'a str {
     let number = rest.split('.').next().and_then(|number| number.parse::<usize>().ok());
     number.and_then(|number| values.get(number)).map_or(rest, Code::as_str)
-}
-
-fn by_language(text: &Localized, own: Lang) -> BTreeMap<Lang, String> {
-    text.texts().map(|(lang, text)| (lang.unwrap_or(own), text.to_owned())).collect()
-}
-
-fn localized(texts: &BTreeMap<Lang, String>, own: Lang) -> Localized {
-    let mut told = texts.clone();
-    told.retain(|_, text| !text.is_empty());
-    match told.get(&own) {
-        Some(text) if told.len() == 1 => Localized::One(text.clone()),
-        _ => Localized::Many(told),
-    }
-}
-
-fn texts(name: &str, texts: &BTreeMap<Lang, String>, own: Lang) -> Vec<Json> {
-    let fields = offered(own, texts.keys().copied()).into_iter().map(|lang| {
-        let typed = texts.get(&lang).map_or("", String::as_str);
-        json!({ "name": format!("{name}.{lang}"), "lang": lang, "language": language(lang), "typed": typed, "own": lang == own })
-    });
-    fields.collect()
 }

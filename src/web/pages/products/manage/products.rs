@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     TEMPLATE,
-    form::{Form, View, by_field, of_line, offered},
+    form::{Form, View, by_field, of_line},
 };
 use crate::{
     base::{error::Result, lang::Locale},
@@ -25,7 +25,7 @@ use crate::{
         body::{Fields, Path},
         form as forms,
         page::{Page, Redirect},
-        pages::{products::view, questions::view::language},
+        pages::{products::view, questions::view::language, texts::offered},
         visit::Visit,
     },
 };
