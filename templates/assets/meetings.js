@@ -1,8 +1,7 @@
-// Meetings. Notes on the negotiation sheet save themselves; without this the form has a button. Whoever waits for a waiver sees it as it comes.
+// Notes on the negotiation sheet save themselves; without this the form has a button.
 //
 // form[data-notes]     fields may stand outside of it (form="…"); words: data-saving, data-saved, data-unsaved
 //   [data-notes-state] polite live region
-// [data-waits=ID]      a meeting that was stopped: the page comes anew when a head decides on it, or when its manager passes a test
 
 document.querySelectorAll("form[data-notes]").forEach(form => {
   const state = form.querySelector("[data-notes-state]");
@@ -37,14 +36,4 @@ document.querySelectorAll("form[data-notes]").forEach(form => {
   });
   addEventListener("online", send);
   addEventListener("beforeunload", event => changed && event.preventDefault());
-});
-
-document.querySelectorAll("[data-waits]").forEach(stop => {
-  const events = new EventSource("/api/v1/events");
-  const decided = event => JSON.parse(event.data).object === stop.dataset.waits && location.reload();
-  events.addEventListener("meeting.waived", decided);
-  events.addEventListener("meeting.refused", decided);
-  events.addEventListener("certificate.issued", () => location.reload());
-  // A stream that is left open would keep the page from being left at once.
-  addEventListener("pagehide", () => events.close());
 });
