@@ -95,6 +95,8 @@ ids! {
     AliasId;
     /// A place where other software is told what happens.
     WebhookId;
+    /// A mail to one person about one event.
+    MailId;
     /// A telling of one event at one such place.
     DeliveryId;
     /// A meeting with a client.

@@ -17,8 +17,29 @@ pub struct Settings {
     pub session_max: i64,
     /// Whether other software is told what happens on private networks and by plain HTTP too.
     pub private_webhooks: bool,
+    /// How mail is sent; none: it is not.
+    pub mail: Option<MailSettings>,
     /// A one-time link holds this long, in milliseconds.
     pub setup_link_life: i64,
+}
+
+/// How mail is sent.
+#[derive(Debug, Clone)]
+pub struct MailSettings {
+    /// The server, such as `smtps://USER:PASSWORD@mail.example`.
+    pub url: Secret,
+    /// In whose name, such as `Dokimasia <dokimasia@example.com>`.
+    pub from: String,
+}
+
+/// What must not be printed.
+#[derive(Clone)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Secret(…)")
+    }
 }
 
 impl Default for Settings {
@@ -26,6 +47,7 @@ impl Default for Settings {
         Settings {
             public_url: None,
             private_webhooks: false,
+            mail: None,
             zone: TimeZone::system(),
             session_idle: HOUR,
             session_max: 12 * HOUR,

@@ -85,6 +85,8 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         listen: args.listen,
         public_url: None,
         private_webhooks: true,
+        mail_url: None,
+        mail_from: String::new(),
         time_zone: None,
     };
     let world = serve::open(&serve)?;

@@ -97,6 +97,23 @@ struct ServeArgs {
     /// Tell other software what happens on private networks and by plain HTTP too.
     #[arg(long, env = "DOKIMASIA_PRIVATE_WEBHOOKS")]
     private_webhooks: bool,
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DOKIMASIA_MAIL_URL",
+        hide_env_values = true,
+        requires = "public_url",
+        help = "The server that sends mail, such as smtps://USER:PASSWORD@mail.example; mails link to the public address"
+    )]
+    mail_url: Option<String>,
+    /// In whose name mail is sent, such as 'Dokimasia <dokimasia@example.com>'.
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "DOKIMASIA_MAIL_FROM",
+        default_value = "Dokimasia <dokimasia@localhost>"
+    )]
+    mail_from: String,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,

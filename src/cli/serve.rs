@@ -13,7 +13,7 @@ use super::ServeArgs;
 use crate::{
     base::{
         error::{Error, Result},
-        settings::Settings,
+        settings::{MailSettings, Secret, Settings},
         time::Clock,
     },
     clockwork,
@@ -34,6 +34,7 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
     let mut settings = Settings {
         public_url: args.public_url.clone(),
         private_webhooks: args.private_webhooks,
+        mail: args.mail_url.clone().map(|url| MailSettings { url: Secret(url), from: args.mail_from.clone() }),
         ..Settings::default()
     };
     if let Some(zone) = &args.time_zone {

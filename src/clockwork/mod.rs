@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, take_test, throttle,
+    World, change_product, follow, mail, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -25,7 +25,7 @@ const TELL_EVERY: Duration = Duration::from_secs(1);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {
-    tokio::join!(sweep(&world), change(&world), look(&world), watch(&world), tell(&world));
+    tokio::join!(sweep(&world), change(&world), look(&world), watch(&world), tell(&world), send(&world));
 }
 
 /// Tells listeners what happened.
@@ -62,10 +62,24 @@ async fn tell(world: &World) {
         if let Err(error) = webhooks::look(world).await {
             tracing::error!(%error, "looking what other software is to be told");
         }
+        if let Err(error) = mail::look(world).await {
+            tracing::error!(%error, "looking what is to be told by mail");
+        }
         match webhooks::deliver(world).await {
             Ok(told) if told > 0 => ticks.reset_immediately(),
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "telling other software what happened"),
+        }
+    }
+}
+
+/// Sends mail.
+async fn send(world: &World) {
+    let mut ticks = ticks(TELL_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = mail::send(world).await {
+            tracing::error!(%error, "sending mail");
         }
     }
 }

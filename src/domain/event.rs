@@ -14,6 +14,8 @@ words! {
         PersonAdded "person.added",
         /// A person's name, role, department or language changed.
         PersonChanged "person.changed",
+        /// Where a person reads mail changed.
+        EmailChanged "person.email-changed",
         /// A password was set.
         PasswordSet "person.password-set",
         /// A link to choose a password was made.

@@ -23,6 +23,39 @@ words! {
     }
 }
 
+/// Where somebody reads mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Email(String);
+
+/// It is no address of mail.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an address of mail")]
+pub struct NotAnEmail;
+
+impl std::str::FromStr for Email {
+    type Err = NotAnEmail;
+
+    /// Takes `local@domain` as people have it, within the lengths of RFC 5321 (section 4.5.3.1), without quoting and comments. That somebody reads it
+    /// is found out by writing.
+    fn from_str(text: &str) -> Result<Email, NotAnEmail> {
+        let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
+        let plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && !"\"(),:;<>@[\\]".contains(sign);
+        let is_local = (1..=64).contains(&local.len()) && local.chars().all(plain);
+        let label = |label: &str| {
+            (1..=63).contains(&label.len()) && label.chars().all(|sign| sign.is_alphanumeric() || sign == '-')
+        };
+        let is_domain = domain.len() <= 255 && domain.contains('.') && domain.split('.').all(label);
+        if is_local && is_domain && text.len() <= 254 { Ok(Email(text.to_owned())) } else { Err(NotAnEmail) }
+    }
+}
+
+impl std::fmt::Display for Email {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
 /// Somebody who may sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
@@ -53,4 +86,28 @@ pub struct Session {
     pub seen_at: Millis,
     /// When it ends at the latest.
     pub expires_at: Millis,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_mail_has_two_parts() {
+        for (text, is_one) in [
+            ("eleni@example.com", true),
+            ("eleni.g+sales@mail.example.co", true),
+            ("ελένη@παράδειγμα.ελ", true),
+            ("eleni", false),
+            ("@example.com", false),
+            ("eleni@example", false),
+            ("eleni@-", false),
+            ("a b@example.com", false),
+            ("Eleni <eleni@example.com>", false),
+            ("eleni@example.com\nBcc: all@example.com", false),
+            ("eleni@example..com", false),
+        ] {
+            assert_eq!(text.parse::<Email>().is_ok(), is_one, "{text}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub mod follow;
 pub mod import_bank;
 pub mod keep;
 pub mod keep_kit;
+pub mod mail;
 pub mod manage_people;
 pub mod manage_products;
 pub mod meet_client;
@@ -38,7 +39,7 @@ use std::sync::Arc;
 use self::{follow::Feed, keep_kit::Darkroom, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
-    outside::webhook::Caller,
+    outside::{mail::Mailer, webhook::Caller},
     render::Render,
     store::Store,
 };
@@ -62,17 +63,21 @@ pub struct World {
     pub snapshots: Arc<Snapshots>,
     /// How other software is told what happens.
     pub caller: Arc<Caller>,
+    /// How mail is sent; none: it is not.
+    pub mailer: Option<Arc<Mailer>>,
     /// Where pictures are made anew.
     pub darkroom: Arc<Darkroom>,
 }
 
 impl World {
-    /// The world of one server. Errs when a template of the build cannot be read.
+    /// The world of one server. Errs when a template of the build cannot be read, or how mail is sent.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Result<World> {
+        let mailer = settings.mail.as_ref().map(|mail| Mailer::new(&mail.url.0, &mail.from)).transpose()?;
         Ok(World {
             store,
             render: Arc::new(Render::new(&settings.zone)?),
             caller: Arc::new(Caller::new(settings.private_webhooks)),
+            mailer: mailer.map(Arc::new),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),

@@ -24,6 +24,7 @@ pub mod history;
 pub mod kit;
 pub mod locks;
 pub mod log;
+pub mod mails;
 pub mod meetings;
 pub mod outcomes;
 pub mod people;

@@ -14,6 +14,7 @@ table! {
         password_hash -> Nullable<Text>,
         created_ms -> BigInt,
         revision -> BigInt,
+        email -> Nullable<Text>,
     }
 }
 
@@ -553,6 +554,20 @@ table! {
 }
 
 table! {
+    mails (id) {
+        id -> Text,
+        event_id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_ms -> BigInt,
+        tried_ms -> Nullable<BigInt>,
+        answer -> Nullable<Text>,
+    }
+}
+
+table! {
     told_standings (person_id) {
         person_id -> Text,
         standings -> Text,
@@ -678,6 +693,8 @@ joinable!(takings -> people (person_id));
 joinable!(kit_entries -> files (file_id));
 joinable!(kit_characteristics -> kit_entries (entry_id));
 joinable!(kit_characteristics -> characteristics (characteristic_id));
+joinable!(mails -> events (event_id));
+joinable!(mails -> people (person_id));
 joinable!(deliveries -> webhooks (webhook_id));
 joinable!(webhooks -> people (created_by));
 joinable!(events -> people (actor_id));
@@ -729,6 +746,7 @@ allow_tables_to_appear_in_same_query!(
     deliveries,
     told_standings,
     told_expiries,
+    mails,
     files,
     kit_entries,
     kit_characteristics,

@@ -14,20 +14,20 @@ use crate::{
         error::{Error, Result},
         id::{
             AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EntryId,
-            EventId, FileId, LineId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId,
-            TopicId, VersionId, WaiverId, WebhookId,
+            EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId,
+            SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
     },
     domain::{
-        announcement::{DeliveryState, Topic},
+        announcement::{DeliveryState, MailKind, Topic},
         attempt,
         change::Severity,
         code::Code,
         kit::{EntryKind, MediaType},
         meeting::MeetingState,
-        person::Role,
+        person::{Email, Role},
         question::{Difficulty, State},
         raised::RaisedState,
     },
@@ -94,6 +94,8 @@ text_columns! {
     FileId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     AliasId => |text| text.parse().ok();
+    MailId => |text| text.parse().ok();
+    Email => |text| text.parse().ok();
     WebhookId => |text| text.parse().ok();
     DeliveryId => |text| text.parse().ok();
     Code => |text| text.parse().ok();
@@ -105,6 +107,7 @@ text_columns! {
     attempt::State => attempt::State::of_word;
     RaisedState => RaisedState::of_word;
     Topic => Topic::of_word;
+    MailKind => MailKind::of_word;
     DeliveryState => DeliveryState::of_word;
     MeetingState => MeetingState::of_word;
     EntryKind => EntryKind::of_word;

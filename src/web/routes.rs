@@ -69,12 +69,14 @@ doors! {
     POST "/set-up/{token}"                      Visitor   pages::set_up::submit;
     GET  "/account"                             Member    pages::account::show;
     POST "/account/password"                    Member    pages::account::change_password;
+    POST "/account/email"                       Member    pages::account::change_email;
     GET  "/people"                              Admin     pages::people::list;
     GET  "/people/new"                          Admin     pages::people::blank;
     POST "/people"                              Admin     pages::people::add;
     GET  "/people/{login}"                      Admin     pages::people::show;
     POST "/people/{login}"                      Admin     pages::people::change;
     POST "/people/{login}/password-link"        Admin     pages::people::password_link;
+    POST "/people/{login}/email"                Admin     pages::people::change_email;
     GET  "/log"                                 Admin     pages::log::list;
     GET  "/settings"                            Admin     pages::settings::show;
     POST "/settings"                            Admin     pages::settings::save;

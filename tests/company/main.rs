@@ -15,6 +15,7 @@ mod doors;
 mod engines;
 mod kit;
 mod live;
+mod mail;
 mod meetings;
 mod moving;
 mod outage;

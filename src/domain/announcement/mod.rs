@@ -82,6 +82,18 @@ impl Topic {
 }
 
 words! {
+    /// What cannot wait until somebody looks: it is told by mail.
+    MailKind {
+        /// A client sits in a meeting and waits for an answer: to trainers.
+        UrgentQuestion "urgent",
+        /// A manager may negotiate no more: to them.
+        ClearanceLost "lost",
+        /// The same, to heads.
+        ClearanceLostByOther "lost-by-other",
+    }
+}
+
+words! {
     /// Why nothing is told somewhere any more, though nobody said so.
     OffBecause {
         /// It answered that it is gone.

@@ -15,7 +15,7 @@ use crate::{
         person::{Person, Role},
     },
     journeys::{
-        World,
+        World, mail,
         manage_people::{self, NewPerson, PersonChange},
         set_up,
     },
@@ -44,6 +44,12 @@ pub(in crate::web) struct Form {
     locale: Locale,
     #[serde(default)]
     left: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(in crate::web) struct Address {
+    #[serde(default)]
+    email: String,
 }
 
 /// `GET /people`
@@ -87,7 +93,8 @@ pub(in crate::web) async fn add(
 /// `GET /people/{login}`
 pub(in crate::web) async fn show(_: Admin, world: Data<World>, login: Path<Code>) -> Result<Page> {
     let person = manage_people::find(&world, login.0).await?;
-    Ok(Page::new("pages/people/show", "people-title", &choices(person_view(&person, None))).titled(person.name))
+    Ok(Page::new("pages/people/show", "people-title", &choices(person_view(&world, &person, None).await?))
+        .titled(person.name))
 }
 
 /// `POST /people/{login}`
@@ -104,7 +111,8 @@ pub(in crate::web) async fn change(
     match manage_people::change(&world, Some(admin.0.id), login.0, change).await {
         Ok(person) => Ok(Redirect::to(format!("/people/{}", person.login)).saying("saved").respond_to(&request)),
         Err(error) => {
-            form::again(&request, error, "pages/people/show", "people-title", &choices(person_view(&person, None)))
+            let view = choices(person_view(&world, &person, None).await?);
+            form::again(&request, error, "pages/people/show", "people-title", &view)
         }
     }
 }
@@ -120,7 +128,26 @@ pub(in crate::web) async fn password_link(
     let person = manage_people::find(&world, login.0.clone()).await?;
     let token = set_up::password_link(&world, Some(admin.0.id), login.0).await?;
     let link = format!("{}/set-up/{token}", origin(&world, &request));
-    Ok(Page::new("pages/people/show", "people-title", &choices(person_view(&person, Some(link)))).titled(person.name))
+    Ok(Page::new("pages/people/show", "people-title", &choices(person_view(&world, &person, Some(link)).await?))
+        .titled(person.name))
+}
+
+/// `POST /people/{login}/email`
+pub(in crate::web) async fn change_email(
+    admin: Admin,
+    request: HttpRequest,
+    world: Data<World>,
+    login: Path<Code>,
+    fields: Fields<Address>,
+) -> Result<HttpResponse> {
+    match mail::set_address(&world, admin.0.id, login.0.clone(), &fields.0.email).await {
+        Ok(()) => Ok(Redirect::to(format!("/people/{}", login.0)).saying("saved").respond_to(&request)),
+        Err(error) => {
+            let person = manage_people::find(&world, login.0).await?;
+            let view = choices(person_view(&world, &person, None).await?);
+            form::again(&request, error, "pages/people/show", "people-title", &view)
+        }
+    }
 }
 
 /// Where people reach us: as configured, else as this administrator did.
@@ -136,8 +163,9 @@ fn new_person(form: Form) -> Result<NewPerson, Refused> {
     Ok(NewPerson { login, name, role, department, locale, password: None })
 }
 
-fn person_view(person: &Person, link: Option<String>) -> Value {
-    json!({ "person": person, "form": person, "link": link })
+async fn person_view(world: &World, person: &Person, link: Option<String>) -> Result<Value> {
+    let email = mail::address(world, person.login.clone()).await?.map(|email| email.to_string());
+    Ok(json!({ "person": person, "form": person, "link": link, "email": email.unwrap_or_default() }))
 }
 
 /// Adds what the selects offer.

@@ -1,0 +1,2 @@
+DROP TABLE mails;
+ALTER TABLE people DROP COLUMN email;

@@ -1,0 +1,15 @@
+mail-title = Αλληλογραφία
+mail-address = Διεύθυνση email
+mail-save = Αποθήκευση διεύθυνσης
+mail-not-sent = Αυτή η εγκατάσταση δεν στέλνει ακόμη email· το ρυθμίζει ο διαχειριστής του διακομιστή.
+mail-lead-manager = Λαμβάνετε email όταν δεν μπορείτε πια να διαπραγματεύεστε για κάποιο προϊόν.
+mail-lead-trainer = Λαμβάνετε email όταν πωλητής ρωτά μέσα από συνάντηση και ο πελάτης περιμένει.
+mail-lead-head = Λαμβάνετε email όταν κάποιος δεν μπορεί πια να διαπραγματεύεται για κάποιο προϊόν.
+mail-lead-admin = Οι διαχειριστές δεν λαμβάνουν προς το παρόν email.
+mail-urgent-subject = Επείγον: { $name }, σε συνάντηση, ρωτά για το { $product }
+mail-urgent-action = Απαντήστε εδώ· ο πωλητής βλέπει αμέσως την απάντηση:
+mail-lost-subject = Δεν μπορείτε πια να διαπραγματεύεστε για όλα όσα μπορούσατε
+mail-lost-action = Τι πρέπει να κάνετε τώρα:
+mail-lost-by-other-subject = Για λιγότερα προϊόντα μπορεί να διαπραγματεύεται: { $name }
+mail-lost-by-other-action = Ο πίνακας:
+problem-not-an-email = Μια διεύθυνση όπως onoma@example.com.

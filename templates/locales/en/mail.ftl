@@ -1,0 +1,15 @@
+mail-title = Mail
+mail-address = Mail address
+mail-save = Save the address
+mail-not-sent = This installation sends no mail yet; the administrator of the server sets it up.
+mail-lead-manager = You get a mail when you may no longer negotiate on a product.
+mail-lead-trainer = You get a mail when a manager asks from a meeting and a client waits.
+mail-lead-head = You get a mail when somebody may no longer negotiate on a product.
+mail-lead-admin = Administrators get no mail so far.
+mail-urgent-subject = Urgent: { $name } is in a meeting and asks about { $product }
+mail-urgent-action = Answer it here; the manager sees your answer at once:
+mail-lost-subject = You may no longer negotiate on everything you could
+mail-lost-action = What to do now:
+mail-lost-by-other-subject = { $name } may no longer negotiate on everything they could
+mail-lost-by-other-action = The board:
+problem-not-an-email = An address such as name@example.com.
