@@ -47,6 +47,30 @@ async fn expect_on_paper(browser: &Browser) {
     assert_eq!(faults, r#"{"cut":0,"narrow":0,"head":false}"#, "{}", browser.url().await);
 }
 
+/// The head, on the board, waives the only meeting that is wanted.
+async fn waive(desktop: &Browser) {
+    assert!(desktop.text("[aria-labelledby=wanted]").await.contains("wants to meet Αφοί Παπαδόπουλοι ΑΕ"));
+    desktop.no_sideways_scroll().await;
+    desktop.shot("board-wanted-desktop").await;
+    desktop.press("Waive").await;
+    desktop.text(".notice.good").await;
+    assert_eq!(desktop.run("return document.querySelector('[aria-labelledby=wanted]') === null").await, true);
+}
+
+/// The sheet in either language: printed from the phone, and looked at as it lies on paper.
+async fn print_both(phone: &Browser, desktop: &Browser, meeting: &str) {
+    for (locale, words) in [
+        ("en", ["Αφοί Παπαδόπουλοι ΑΕ", "Helike wire nail 3.0 × 70", "What will you use", "next week?"]),
+        ("el", ["Αφοί Παπαδόπουλοι ΑΕ", "Εκπρόσωπος", "Πού θα χρησιμοποιήσετε το προϊόν", "επόμενη εβδομάδα"]),
+    ] {
+        phone.open(&format!("{meeting}/sheet?locale={locale}")).await;
+        expect_words(&page(&phone.print(&format!("sheet-{locale}")).await), &words);
+        desktop.open(&format!("{meeting}/sheet?locale={locale}")).await;
+        desktop.shot(&format!("sheet-head-desktop-{locale}")).await;
+        expect_on_paper(desktop).await;
+    }
+}
+
 #[tokio::test]
 async fn a_manager_is_stopped_a_head_waives_and_the_sheet_is_printed() {
     let (Some(phone), Some(desktop)) = (Browser::phone().await, Browser::desktop().await) else { return };
@@ -67,12 +91,7 @@ async fn a_manager_is_stopped_a_head_waives_and_the_sheet_is_printed() {
     let meeting = phone.url().await;
 
     sign_in(&desktop, &program, "sofia").await;
-    assert!(desktop.text("[aria-labelledby=wanted]").await.contains("wants to meet Αφοί Παπαδόπουλοι ΑΕ"));
-    desktop.no_sideways_scroll().await;
-    desktop.shot("board-wanted-desktop").await;
-    desktop.press("Waive").await;
-    desktop.text(".notice.good").await;
-    assert_eq!(desktop.run("return document.querySelector('[aria-labelledby=wanted]') === null").await, true);
+    waive(&desktop).await;
 
     // Nobody touched the phone.
     phone.text(".gate-answer.yes").await;
@@ -100,16 +119,7 @@ async fn a_manager_is_stopped_a_head_waives_and_the_sheet_is_printed() {
     phone.shot("meeting-open-phone-dark-el").await;
     phone.light().await;
 
-    for (locale, words) in [
-        ("en", ["Αφοί Παπαδόπουλοι ΑΕ", "Helike wire nail 3.0 × 70", "What will you use", "next week?"]),
-        ("el", ["Αφοί Παπαδόπουλοι ΑΕ", "Εκπρόσωπος", "Πού θα χρησιμοποιήσετε το προϊόν", "επόμενη εβδομάδα"]),
-    ] {
-        phone.open(&format!("{meeting}/sheet?locale={locale}")).await;
-        expect_words(&page(&phone.print(&format!("sheet-{locale}")).await), &words);
-        desktop.open(&format!("{meeting}/sheet?locale={locale}")).await;
-        desktop.shot(&format!("sheet-head-desktop-{locale}")).await;
-        expect_on_paper(&desktop).await;
-    }
+    print_both(&phone, &desktop, &meeting).await;
     desktop.dark().await;
     desktop.open(&format!("{}/meetings", program.url)).await;
     desktop.no_sideways_scroll().await;
