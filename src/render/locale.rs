@@ -80,3 +80,18 @@ fn fluent(value: &serde_json::Value) -> FluentValue<'static> {
         other => FluentValue::from(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::EventKind;
+
+    #[test]
+    fn whatever_happens_has_words_in_the_log() {
+        let kinds = EventKind::ALL.iter().map(|kind| format!("event-{}", kind.as_str().replace('.', "-")));
+        let objects = EventKind::objects().into_iter().map(|object| format!("log-of-{object}"));
+        let missing: Vec<String> =
+            kinds.chain(objects).filter(|key| try_text(Locale::En, key, &Args::new()).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -1,10 +1,10 @@
 // A client's question is sent from a phone, once, whatever the connection does. Without this the page is a plain form.
 //
 // form[data-ask]       data-url: POST here; its hidden field `key` names the question, so that what is sent twice is asked once
-// [data-kept]          on every page of a manager, data-login: lists what is still to be sent, from the <template> in it: [data-kept-text];
-//                      words: data-signed-out, data-sent ("Question {number} is sent"), data-refused; [data-kept-say] says them
+// [data-outbox]          on every page of a manager, data-login: lists what is still to be sent, from the <template> in it: [data-outbox-text];
+//                      words: data-signed-out, data-sent ("Question {number} is sent"), data-refused; [data-outbox-say] says them
 
-const shelf = document.querySelector("[data-kept]"), form = document.querySelector("form[data-ask]");
+const shelf = document.querySelector("[data-outbox]"), form = document.querySelector("form[data-ask]");
 const name = `asked:${shelf.dataset.login}`;
 const AGAIN_MS = 5_000;
 
@@ -48,10 +48,10 @@ async function post({ key, body }, mayBeStale = true) {
 }
 
 function show(words = "") {
-  const all = kept.all(), template = shelf.querySelector("template"), list = template.parentElement, say = shelf.querySelector("[data-kept-say]");
+  const all = kept.all(), template = shelf.querySelector("template"), list = template.parentElement, say = shelf.querySelector("[data-outbox-say]");
   list.replaceChildren(template, ...all.map(({ body }) => {
     const row = template.content.cloneNode(true);
-    row.querySelector("[data-kept-text]").textContent = body.text;
+    row.querySelector("[data-outbox-text]").textContent = body.text;
     return row;
   }));
   list.parentElement.hidden = all.length === 0;

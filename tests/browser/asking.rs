@@ -75,11 +75,11 @@ async fn what_was_asked_without_a_connection_is_sent_when_there_is_one() {
     program.stop();
     phone.fill("text", "Does the nail survive the sea?").await;
     phone.press("Send the question").await;
-    assert!(phone.text("[data-kept] .warning").await.contains("Does the nail survive the sea?"));
+    assert!(phone.text("[data-outbox] .warning").await.contains("Does the nail survive the sea?"));
     assert_eq!(phone.value("text").await, "", "the next one can be written");
     phone.shot("kept-phone").await;
     program.start_again();
-    let said = "return document.querySelector('[data-kept-say]').innerText.slice(0, 19)";
+    let said = "return document.querySelector('[data-outbox-say]').innerText.slice(0, 19)";
     phone.comes_to(said, "Question 1 is sent.").await;
     phone.open(&format!("{}/raised", program.url)).await;
     assert_eq!(phone.run("return document.querySelectorAll('.queue-item').length").await, 1);

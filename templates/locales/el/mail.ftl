@@ -13,3 +13,4 @@ mail-lost-action = Τι πρέπει να κάνετε τώρα:
 mail-lost-by-other-subject = Για λιγότερα προϊόντα μπορεί να διαπραγματεύεται: { $name }
 mail-lost-by-other-action = Ο πίνακας:
 problem-not-an-email = Μια διεύθυνση όπως onoma@example.com.
+event-person-email-changed = Άλλαξε η διεύθυνση email κάποιου

@@ -103,3 +103,7 @@ question-alias-forget = Διαγραφή
 flash-same = Σημειώθηκε: ρωτούν το ίδιο.
 flash-alias-forgotten = Διαγράφηκαν: αυτά τα λόγια δεν οδηγούν πια εδώ.
 raised-at-work = Η ερώτηση που δουλεύεται
+event-raised-question-seen = Την είδε για πρώτη φορά εκπαιδευτής
+event-raised-question-taken = Εκπαιδευτής άρχισε να γράφει απάντηση
+event-raised-question-joined = Διαπιστώθηκε ότι ρωτά το ίδιο με άλλη
+event-question-alias-forgotten = Διαπιστώθηκε ότι κάποια λόγια δεν ρωτούν αυτή την ερώτηση

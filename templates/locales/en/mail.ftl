@@ -13,3 +13,4 @@ mail-lost-action = What to do now:
 mail-lost-by-other-subject = { $name } may no longer negotiate on everything they could
 mail-lost-by-other-action = The board:
 problem-not-an-email = An address such as name@example.com.
+event-person-email-changed = Where a person reads mail changed

@@ -103,3 +103,7 @@ question-alias-forget = Forget
 flash-same = Noted: they ask the same.
 flash-alias-forgotten = Forgotten: these words lead here no more.
 raised-at-work = The question at work
+event-raised-question-seen = A trainer looked at it for the first time
+event-raised-question-taken = A trainer began to write an answer
+event-raised-question-joined = It was found to ask the same as another one
+event-question-alias-forgotten = Words were found not to ask this question
