@@ -163,7 +163,7 @@ mod tests {
         };
         let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".to_owned();
         let expected = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
-        assert_eq!(signature(&[secret.clone()], &message).unwrap(), expected);
+        assert_eq!(signature(std::slice::from_ref(&secret), &message).unwrap(), expected);
         assert_eq!(signature(&[secret.clone(), secret], &message).unwrap(), format!("{expected} {expected}"));
         assert!(signature(&["secret".to_owned()], &message).is_err());
     }
