@@ -10,6 +10,8 @@ pub mod formats;
 
 pub mod render;
 
+pub mod outside;
+
 pub mod journeys;
 
 pub mod clockwork;

@@ -78,6 +78,10 @@ ids! {
     RaisedId;
     /// Other words in which a question is asked.
     AliasId;
+    /// Other software that asks us.
+    ClientId;
+    /// An answer of the gate that was signed.
+    DecisionId;
     /// An entry of the audit log.
     EventId;
 }
