@@ -56,6 +56,10 @@ pub const POOLED_FORMS_MAX: u32 = 100;
 pub const POLICY_DAYS_MAX: u32 = 3_650;
 /// Seconds within which the last save is taken after the deadline.
 pub const GRACE_SECONDS_MAX: u32 = 300;
+/// Pairs of a manager and a product that are asked of at once.
+pub const PAIRS_MAX: usize = 1_000;
+/// People that a list adds and changes at once.
+pub const PEOPLE_AT_ONCE_MAX: usize = 1_000;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
 

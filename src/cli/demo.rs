@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{
     DataArgs, DatabaseArgs, ServeArgs,
+    keys::KeysPlace,
     serve::{self, say},
 };
 use crate::{
@@ -70,7 +71,8 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
     }
     serve::log_to_stderr();
     let data = DataArgs { data: args.data, database: args.database };
-    let serve = ServeArgs { data, connections: None, listen: args.listen, public_url: None, time_zone: None };
+    let keys = KeysPlace::default();
+    let serve = ServeArgs { data, connections: None, listen: args.listen, public_url: None, keys, time_zone: None };
     let world = serve::open(&serve)?;
     actix_web::rt::System::new().block_on(async {
         if !is_founded(&world).await? {

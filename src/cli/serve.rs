@@ -17,7 +17,7 @@ use crate::{
         time::Clock,
     },
     clockwork,
-    journeys::{World, set_up},
+    journeys::{World, keep_keys, set_up},
     store::{Place, Store},
     web,
 };
@@ -31,7 +31,8 @@ pub(super) fn serve(args: &ServeArgs) -> Result<()> {
 
 /// Opens the installation.
 pub(super) fn open(args: &ServeArgs) -> Result<World> {
-    let mut settings = Settings { public_url: args.public_url.clone(), ..Settings::default() };
+    let keys = Some(args.keys.directory(&args.data));
+    let mut settings = Settings { public_url: args.public_url.clone(), keys, ..Settings::default() };
     if let Some(zone) = &args.time_zone {
         settings.zone = TimeZone::get(zone).map_err(|error| Error::because(format!("--time-zone {zone}"), error))?;
     }
@@ -58,6 +59,7 @@ pub(super) async fn listen(world: World, args: &ServeArgs) -> Result<()> {
         Error::because(format!("listening on {}: choose another with --listen", args.listen), error)
     })?;
     let address = listener.local_addr().map_err(|error| Error::because("the address", error))?;
+    keep_keys::ensure(&world).await?;
     let first = set_up::first_link(&world).await?;
     let server = web::start(world.clone(), listener)?;
     let clockwork = actix_web::rt::spawn(clockwork::run(world));

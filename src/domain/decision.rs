@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::{
     code::Code,
     keyring::TOKEN_LIFE,
-    standing::{Basis, Reason, Standing},
+    standing::{Basis, Reason},
     words,
 };
 use crate::base::{

@@ -104,6 +104,20 @@ words! {
         RaisedDeclined "raised-question.declined",
         /// Words were found not to ask a question.
         AliasForgotten "question.alias-forgotten",
+        /// Other software was let in.
+        ClientAdded "client.added",
+        /// It may stay longer.
+        ClientRenewed "client.renewed",
+        /// It may stay longer, with another token.
+        ClientTokenMade "client.token-made",
+        /// It was shut out.
+        ClientRevoked "client.revoked",
+        /// A key was made that will sign decisions.
+        KeyMade "key.made",
+        /// A key was told to sign in place of another.
+        KeyRotated "key.rotated",
+        /// A key was taken away.
+        KeyRevoked "key.revoked",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

@@ -1,18 +1,24 @@
 //! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
 
+pub mod allowances;
 pub mod answer_raised;
 pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+pub mod decide;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;
+pub mod keep_keys;
+pub mod list_people;
+pub mod manage_clients;
 pub mod manage_people;
 pub mod manage_products;
 pub mod passwords;
 pub mod propose_changes;
 pub mod publish_certification;
+pub mod query_standing;
 pub mod raise_question;
 pub mod read_log;
 pub mod review_queue;
@@ -28,9 +34,10 @@ pub mod write_questions;
 
 use std::sync::Arc;
 
-use self::{follow::Feed, passwords::Passwords, snapshots::Snapshots};
+use self::{allowances::Allowances, follow::Feed, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
+    outside::keys::Keys,
     render::Render,
     store::Store,
 };
@@ -52,6 +59,10 @@ pub struct World {
     pub feed: Arc<Feed>,
     /// The bank as draws need it.
     pub snapshots: Arc<Snapshots>,
+    /// What signs decisions.
+    pub keys: Arc<Keys>,
+    /// How much API clients still may ask.
+    pub allowances: Arc<Allowances>,
 }
 
 impl World {
@@ -60,10 +71,12 @@ impl World {
         Ok(World {
             store,
             render: Arc::new(Render::new(&settings.zone)?),
-            settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),
             snapshots: Arc::default(),
+            keys: Arc::new(Keys::new(settings.keys.clone())),
+            allowances: Arc::default(),
+            settings: Arc::new(settings),
             clock,
         })
     }

@@ -139,7 +139,7 @@ fn private() -> OpenOptions {
 
 fn expect_private(path: &Path) -> Result<()> {
     let mode = fs::metadata(path).map_err(|error| wrong(path, error))?.permissions().mode();
-    if mode.trailing_zeros() < 6 {
+    if mode & 0o077 != 0 {
         let wanted = if path.is_dir() { "700" } else { "600" };
         return Err(Error::broken(format!(
             "{} is open to other people of this machine: chmod {wanted} it, and if they could read it, revoke its keys",

@@ -57,6 +57,23 @@ table! {
 }
 
 table! {
+    clients (id) {
+        id -> Text,
+        name -> Text,
+        token_digest -> Text,
+        scopes -> Text,
+        lines -> Text,
+        departments -> Text,
+        author_id -> Nullable<Text>,
+        rate -> Integer,
+        made_ms -> BigInt,
+        expires_ms -> BigInt,
+        revoked_ms -> Nullable<BigInt>,
+        used_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
     settings (name) {
         name -> Text,
         value -> Text,
@@ -472,6 +489,7 @@ table! {
         object_id -> Text,
         before -> Nullable<Text>,
         after -> Nullable<Text>,
+        client_id -> Nullable<Text>,
     }
 }
 
@@ -531,6 +549,7 @@ joinable!(replies -> people (written_by));
 joinable!(sightings -> people (person_id));
 joinable!(takings -> people (person_id));
 joinable!(events -> people (actor_id));
+joinable!(events -> clients (client_id));
 
 allow_tables_to_appear_in_same_query!(
     people,
@@ -575,5 +594,6 @@ allow_tables_to_appear_in_same_query!(
     replies,
     sightings,
     takings,
+    clients,
     events,
 );

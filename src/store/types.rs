@@ -13,8 +13,8 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, EventId, LineId, OpeningId,
-            PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, EventId, LineId,
+            OpeningId, PersonId, ProductId, QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId,
         },
         lang::Lang,
         time::Millis,
@@ -72,6 +72,7 @@ macro_rules! text_columns {
 text_columns! {
     PersonId => |text| text.parse().ok();
     SessionId => |text| text.parse().ok();
+    ClientId => |text| text.parse().ok();
     LineId => |text| text.parse().ok();
     ProductId => |text| text.parse().ok();
     CharacteristicId => |text| text.parse().ok();

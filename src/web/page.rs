@@ -215,9 +215,13 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/products", "nav-products"),
             ("/raised", "nav-raised"),
         ],
-        Role::Admin => {
-            &[("/", "nav-home"), ("/people", "nav-people"), ("/log", "nav-log"), ("/settings", "nav-settings")]
-        }
+        Role::Admin => &[
+            ("/", "nav-home"),
+            ("/people", "nav-people"),
+            ("/clients", "nav-clients"),
+            ("/log", "nav-log"),
+            ("/settings", "nav-settings"),
+        ],
     };
     let lines = |href: &str| href == "/products" && here.starts_with("/lines");
     let current = |href: &str| if href == "/" { here == "/" } else { here.starts_with(href) || lines(href) };

@@ -96,7 +96,7 @@ CREATE OR REPLACE TRIGGER certificates_revise_person AFTER INSERT ON certificate
 CREATE OR REPLACE TRIGGER outcomes_revise_person AFTER INSERT ON outcomes FOR EACH ROW EXECUTE FUNCTION revise_person_of_attempt();
 CREATE OR REPLACE TRIGGER voids_revise_person AFTER INSERT ON voids FOR EACH ROW EXECUTE FUNCTION revise_person_of_attempt();
 CREATE OR REPLACE TRIGGER revocations_revise_person AFTER INSERT ON revocations FOR EACH ROW EXECUTE FUNCTION revise_person_of_certificate();
-CREATE OR REPLACE TRIGGER people_revise BEFORE UPDATE OF login, name ON people FOR EACH ROW EXECUTE FUNCTION revise_itself();
+CREATE OR REPLACE TRIGGER people_revise BEFORE UPDATE OF login, name, department ON people FOR EACH ROW EXECUTE FUNCTION revise_itself();
 CREATE OR REPLACE TRIGGER openings_revise_line AFTER INSERT OR UPDATE ON openings FOR EACH ROW EXECUTE FUNCTION revise_line_of_product();
 CREATE OR REPLACE TRIGGER changes_no_update BEFORE UPDATE ON changes FOR EACH ROW EXECUTE FUNCTION refuse('changes: rows are only added');
 CREATE OR REPLACE TRIGGER changes_no_delete BEFORE DELETE ON changes FOR EACH ROW EXECUTE FUNCTION refuse('changes: rows are only added');
@@ -138,3 +138,8 @@ CREATE OR REPLACE TRIGGER suspensions_revise_line AFTER INSERT ON suspensions FO
 -- Who saw a client's question stays known.
 CREATE OR REPLACE TRIGGER sightings_no_update BEFORE UPDATE ON sightings FOR EACH ROW EXECUTE FUNCTION refuse('sightings: rows are only added');
 CREATE OR REPLACE TRIGGER sightings_no_delete BEFORE DELETE ON sightings FOR EACH ROW EXECUTE FUNCTION refuse('sightings: rows are only added');
+-- A client that was revoked stays so, and what it was given stays.
+CREATE OR REPLACE TRIGGER clients_stay BEFORE UPDATE ON clients FOR EACH ROW
+WHEN (OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS DISTINCT FROM NEW.revoked_ms OR OLD.scopes <> NEW.scopes OR OLD.lines <> NEW.lines
+  OR OLD.departments <> NEW.departments OR OLD.author_id IS DISTINCT FROM NEW.author_id) EXECUTE FUNCTION refuse('what a client was given stays');
+CREATE OR REPLACE TRIGGER clients_no_delete BEFORE DELETE ON clients FOR EACH ROW EXECUTE FUNCTION refuse('clients: rows stay');
