@@ -164,7 +164,11 @@ mod tests {
         let mut ring = first();
         assert_eq!(told(&ring, 0), [("1", "active"), ("2", "next")]);
         let from = LEAD - 1_000;
-        assert_eq!(ring.rotate(Millis(from)), Some(("2".to_owned(), Millis(LEAD))), "not before it was published for long enough");
+        assert_eq!(
+            ring.rotate(Millis(from)),
+            Some(("2".to_owned(), Millis(LEAD))),
+            "not before it was published for long enough"
+        );
         assert!(ring.wants(Millis(from)) && ring.rotate(Millis(from)).is_none());
         new(&mut ring, 3, from);
         assert_eq!(told(&ring, from), [("1", "active"), ("2", "next"), ("3", "next")]);
@@ -176,7 +180,11 @@ mod tests {
         }
         ring.drop_gone(Millis(LEAD + LINGER));
         assert_eq!(ring.keys.len(), 2);
-        assert_eq!(ring.rotate(Millis(10 * LEAD)), Some(("3".to_owned(), Millis(10 * LEAD))), "one that is known to all signs at once");
+        assert_eq!(
+            ring.rotate(Millis(10 * LEAD)),
+            Some(("3".to_owned(), Millis(10 * LEAD))),
+            "one that is known to all signs at once"
+        );
     }
 
     #[test]

@@ -135,7 +135,8 @@ pub async fn one(world: &World, pair: Pair, at: Option<Millis>, reach: Reach, la
                 None => Arc::default(),
             };
             let known = login.as_ref().is_some_and(|login| rows.named.contains_key(login));
-            let catalogue = if known { snapshots.catalogue(db, rows.revision)? } else { snapshots.catalogue_now(db)? };
+            let catalogue =
+                if known { snapshots.catalogue(db, rows.revision)? } else { snapshots.catalogue_now(db)? };
             Ok(of_pair(&rows, &catalogue, pair, (at, &reach, lang))?)
         })
         .await

@@ -79,7 +79,8 @@ pub async fn revoke(world: &World, kid: &str) -> Result<Vec<KeyView>> {
         return Err(Refusal::NoSuchThing.into());
     }
     let recorded = record(world, Event::new(EventKind::KeyRevoked, kid)).await;
-    recorded.map_err(|error| Error::because(format!("the key {kid} is revoked, but the log does not say so"), error))?;
+    recorded
+        .map_err(|error| Error::because(format!("the key {kid} is revoked, but the log does not say so"), error))?;
     ensure(world).await?;
     list(world)
 }

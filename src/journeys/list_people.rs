@@ -208,11 +208,10 @@ fn plan(
 
 /// What a row makes of a person.
 fn changed(lister: &Lister, before: Option<&Person>, row: &Row) -> Result<Change, Vec<Problem>> {
-    let of = |before: &Person| (before.id, before.name.clone(), before.department.clone(), before.locale, before.active);
-    let (id, name, department, locale, active) = before.map_or_else(
-        || (PersonId::new(), String::new(), String::new(), Locale::default(), true),
-        of,
-    );
+    let of =
+        |before: &Person| (before.id, before.name.clone(), before.department.clone(), before.locale, before.active);
+    let (id, name, department, locale, active) =
+        before.map_or_else(|| (PersonId::new(), String::new(), String::new(), Locale::default(), true), of);
     let Some(role) = row.role.or(before.map(|before| before.role)) else {
         return Err(vec![Problem::new("role", "missing")]);
     };

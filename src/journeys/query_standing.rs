@@ -73,8 +73,11 @@ pub async fn query(world: &World, query: Query, reach: Reach, lang: Lang) -> Res
         .read(move |db| {
             let logins: BTreeSet<Code> = query.pairs.iter().filter_map(|pair| pair.manager.parse().ok()).collect();
             let rows = Rows::of_logins(db, &logins.iter().collect::<Vec<_>>())?;
-            let catalogue =
-                if rows.named.is_empty() { snapshots.catalogue_now(db)? } else { snapshots.catalogue(db, rows.revision)? };
+            let catalogue = if rows.named.is_empty() {
+                snapshots.catalogue_now(db)?
+            } else {
+                snapshots.catalogue(db, rows.revision)?
+            };
             let answers = query.pairs.into_iter().map(|pair| {
                 let (manager, product) = (pair.manager.clone(), pair.product.clone());
                 match of_pair(&rows, &catalogue, pair, (at, &reach, lang)) {

@@ -78,7 +78,8 @@ impl Keys {
         let lock = private().truncate(false).open(directory.join("lock")).map_err(|error| wrong(directory, error))?;
         lock.lock().map_err(|error| wrong(directory, error))?;
         let file = directory.join(FILE);
-        let before = if file.try_exists().map_err(|error| wrong(&file, error))? { read(&file)? } else { Ring::default() };
+        let before =
+            if file.try_exists().map_err(|error| wrong(&file, error))? { read(&file)? } else { Ring::default() };
         let mut after = before.clone();
         let done = work(&mut after)?;
         if after != before {

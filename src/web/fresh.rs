@@ -2,9 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{
-        CACHE_CONTROL, ETAG, EntityTag, Header as _, IfNoneMatch, VARY,
-    },
+    http::header::{CACHE_CONTROL, ETAG, EntityTag, Header as _, IfNoneMatch, VARY},
 };
 use serde::Serialize;
 

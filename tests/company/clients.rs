@@ -110,7 +110,10 @@ async fn what_a_client_cannot_be_is_named_by_field() {
         let problem = admin.post("/api/v1/clients", new).await.refused(422, "invalid");
         assert_eq!(problem["problems"][0]["slug"], slug, "{field}: {problem}");
     }
-    admin.post("/api/v1/clients", json!({"name": "CRM", "scopes": ["everything"], "days": 1})).await.refused(400, "unreadable");
+    admin
+        .post("/api/v1/clients", json!({"name": "CRM", "scopes": ["everything"], "days": 1}))
+        .await
+        .refused(400, "unreadable");
     admin.post("/api/v1/clients", good.clone()).await.expect(201);
     admin.post("/api/v1/clients", good).await.refused(409, "already-taken");
 }
@@ -121,11 +124,13 @@ async fn what_is_out_of_a_clients_sight_is_not_there() {
     let told = json!({"scopes": ["standing:read"], "lines": ["nails"], "departments": ["North"]});
     let crm = admin.api_client("CRM", told).await;
     assert_eq!(crm.get(&standing_of("eleni", "nails-1")).await.expect(200)["reason"], "never_tested");
-    for (manager, product) in [("eleni", "bolts-1"), ("petros", "nails-1"), ("nobody", "nails-1"), ("eleni", "screws")] {
+    for (manager, product) in [("eleni", "bolts-1"), ("petros", "nails-1"), ("nobody", "nails-1"), ("eleni", "screws")]
+    {
         crm.get(&standing_of(manager, product)).await.refused(404, "no-such-thing");
     }
     let board = crm.get("/api/v1/standing").await.expect(200);
-    let seen: Vec<_> = board.as_array().unwrap().iter().map(|row| (row["manager"].clone(), row["product"].clone())).collect();
+    let seen: Vec<_> =
+        board.as_array().unwrap().iter().map(|row| (row["manager"].clone(), row["product"].clone())).collect();
     assert_eq!(seen, [(json!("eleni"), json!("nails-1")), (json!("eleni"), json!("nails-2"))]);
     crm.get("/api/v1/standing?line=bolts").await.refused(404, "no-such-thing");
     let pairs = json!({"pairs": [
@@ -136,7 +141,11 @@ async fn what_is_out_of_a_clients_sight_is_not_there() {
     assert_eq!(told["standings"][0]["reason"], "never_tested");
     for place in 1..4 {
         let answer = &told["standings"][place];
-        assert_eq!((&answer["may_negotiate"], &answer["problem"]), (&json!(false), &json!("no-such-thing")), "{answer}");
+        assert_eq!(
+            (&answer["may_negotiate"], &answer["problem"]),
+            (&json!(false), &json!("no-such-thing")),
+            "{answer}"
+        );
     }
     // A person who moves to another department moves out of sight at once.
     let change = json!({"users": [{"login": "eleni", "department": "South"}]});
@@ -159,9 +168,8 @@ async fn many_pairs_are_answered_as_each_alone() {
     let crm = admin.api_client("CRM", json!({"scopes": ["standing:read"]})).await;
     let managers = ["anna", "eleni", "petros", "nobody", "not a login"];
     let products = ["nails-1", "nails-2", "bolts-1", "bolts-2"];
-    let pairs: Vec<Value> = (0..1_000)
-        .map(|number| json!({"manager": managers[number % 5], "product": products[number % 4]}))
-        .collect();
+    let pairs: Vec<Value> =
+        (0..1_000).map(|number| json!({"manager": managers[number % 5], "product": products[number % 4]})).collect();
     for at in [None, Some(before)] {
         let mut query = json!({"pairs": pairs});
         let mut suffix = String::new();
@@ -229,7 +237,10 @@ async fn who_asks_too_often_is_told_when_to_ask_again() {
     }
     let refused = crm.get("/api/v1/standing").await;
     assert_eq!(refused.refused(429, "asked-too-often")["seconds"], 1);
-    assert_eq!((&refused.headers["retry-after"], &refused.headers["ratelimit"]), (&"1".parse().unwrap(), &"\"default\";r=0;t=1".parse().unwrap()));
+    assert_eq!(
+        (&refused.headers["retry-after"], &refused.headers["ratelimit"]),
+        (&"1".parse().unwrap(), &"\"default\";r=0;t=1".parse().unwrap())
+    );
     let other = admin.api_client("Other", json!({"scopes": ["standing:read"], "rate": 1})).await;
     other.get("/api/v1/standing").await.expect(200);
     company.pass(1_000);
@@ -269,10 +280,18 @@ journey!(administrators_make_clients_on_pages);
 async fn administrators_make_clients_on_pages() {
     let (company, admin) = two_of_each().await;
     let fields = [
-        ("name", "CRM"), ("scopes", "standing:read"), ("scopes", "people:read"), ("lines", "nails"),
-        ("departments", "North"), ("author", ""), ("days", "30"), ("rate", "20"),
+        ("name", "CRM"),
+        ("scopes", "standing:read"),
+        ("scopes", "people:read"),
+        ("lines", "nails"),
+        ("departments", "North"),
+        ("author", ""),
+        ("days", "30"),
+        ("rate", "20"),
     ];
-    let wrong = admin.submit("/clients/new", "/clients", &[("name", ""), ("scopes", "people:read"), ("days", "x"), ("rate", "5")]).await;
+    let wrong = admin
+        .submit("/clients/new", "/clients", &[("name", ""), ("scopes", "people:read"), ("days", "x"), ("rate", "5")])
+        .await;
     assert!(wrong.status == 422 && wrong.text.contains("Expected a number."), "{}", wrong.text);
     assert!(wrong.text.contains("value=\"people:read\" checked"), "what was typed stays: {}", wrong.text);
     let made = admin.submit("/clients/new", "/clients", &fields).await;

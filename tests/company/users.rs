@@ -39,9 +39,21 @@ async fn a_list_is_taken_over_row_by_row() {
     assert_eq!(admin.get("/api/v1/users").await.expect(200).as_array().unwrap().len(), 2, "nothing was done");
     let report = take_over(&admin, list.clone()).await;
     assert_eq!(report, dry);
-    let expected = ["added", "changed", "refused", "refused", "refused", "refused", "refused", "refused", "refused", "refused"];
+    let expected =
+        ["added", "changed", "refused", "refused", "refused", "refused", "refused", "refused", "refused", "refused"];
     assert_eq!(outcomes(&report), expected, "{report:#}");
-    let why = ["", "", "twice-in-list", "unreadable-row", "missing", "missing", "unreadable-row", "unreadable-row", "last-administrator", "unreadable-row"];
+    let why = [
+        "",
+        "",
+        "twice-in-list",
+        "unreadable-row",
+        "missing",
+        "missing",
+        "unreadable-row",
+        "unreadable-row",
+        "last-administrator",
+        "unreadable-row",
+    ];
     assert_eq!(slugs(&report), why, "{report:#}");
     assert_eq!((&report["added"], &report["changed"], &report["refused"]), (&json!(1), &json!(1), &json!(8)));
     assert!(report["rows"][6]["problems"][0]["text"].as_str().unwrap().contains("boss"), "{report:#}");
@@ -70,7 +82,9 @@ async fn a_personnel_system_keeps_its_departments_and_no_administrators() {
     assert_eq!(outcomes(&report), ["added", "refused", "refused", "refused"]);
     assert_eq!(slugs(&report), ["", "out-of-sight", "admins-by-admins", "admins-by-admins"]);
     take_over(&admin, json!([row("petros", "manager", "South")])).await;
-    let report = take_over(&hr, json!([{"login": "petros", "department": "North"}, {"login": "eleni", "department": "South"}])).await;
+    let report =
+        take_over(&hr, json!([{"login": "petros", "department": "North"}, {"login": "eleni", "department": "South"}]))
+            .await;
     assert_eq!(slugs(&report), ["out-of-sight", "out-of-sight"], "neither out of another's hands nor into them");
     let seen = hr.get("/api/v1/users").await.expect(200);
     assert_eq!(seen.as_array().unwrap().len(), 1, "{seen:#}");
@@ -93,7 +107,9 @@ async fn the_list_of_people_comes_in_pages() {
     let mut seen = Vec::new();
     loop {
         let page = admin.get(&path).await;
-        seen.extend(page.expect(200).as_array().unwrap().iter().map(|person| person["login"].as_str().unwrap().to_owned()));
+        seen.extend(
+            page.expect(200).as_array().unwrap().iter().map(|person| person["login"].as_str().unwrap().to_owned()),
+        );
         let Some(link) = page.headers.get("link") else { break };
         let link = link.to_str().unwrap();
         path = link.trim_start_matches('<').split('>').next().unwrap().to_owned();

@@ -54,11 +54,7 @@ pub(in crate::web) async fn import(
 }
 
 /// `GET /api/v1/banks/{line}`: the bank as a file.
-pub(in crate::web) async fn export(
-    reader: BankReader,
-    world: Data<World>,
-    line: Path<Code>,
-) -> Result<HttpResponse> {
+pub(in crate::web) async fn export(reader: BankReader, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
     let name = format!("attachment; filename=\"{}.yaml\"", line.0);
     let text = import_bank::export_by(&world, line.0, reader.0.client()).await?;
     let mut response = HttpResponse::Ok();

@@ -8,11 +8,7 @@ use actix_web::{
 use serde::Deserialize;
 
 use crate::{
-    base::{
-        error::Result,
-        id::ClientId,
-        time::SECOND,
-    },
+    base::{error::Result, id::ClientId, time::SECOND},
     domain::keyring::CACHE,
     journeys::{World, decide, keep_keys},
     web::{actor::Board, body::Body},

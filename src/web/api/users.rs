@@ -45,9 +45,11 @@ pub(in crate::web) async fn take_over(
     let report = list_people::take_over(&world, lister, body.0).await?;
     let locale = Visit::of(&request)?.locale;
     let count = |outcome| report.iter().filter(|row| row.outcome == outcome).count();
-    let row = |Reported { row, login, outcome, problems }: &Reported| json!({
-        "row": row, "login": login, "outcome": outcome, "problems": problem::problems(locale, problems),
-    });
+    let row = |Reported { row, login, outcome, problems }: &Reported| {
+        json!({
+            "row": row, "login": login, "outcome": outcome, "problems": problem::problems(locale, problems),
+        })
+    };
     Ok(HttpResponse::Ok().json(json!({
         "added": count(Outcome::Added), "changed": count(Outcome::Changed), "same": count(Outcome::Same),
         "refused": count(Outcome::Refused), "rows": report.iter().map(row).collect::<Vec<_>>(),

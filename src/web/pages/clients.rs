@@ -60,12 +60,8 @@ pub(in crate::web) async fn list(_: Admin, world: Data<World>) -> Result<Page> {
 
 /// `GET /clients/new`
 pub(in crate::web) async fn blank(_: Admin, request: HttpRequest, world: Data<World>) -> Result<Page> {
-    let form = Form {
-        scopes: vec![Scope::ReadStanding],
-        days: DAYS.to_string(),
-        rate: RATE.to_string(),
-        ..Form::default()
-    };
+    let form =
+        Form { scopes: vec![Scope::ReadStanding], days: DAYS.to_string(), rate: RATE.to_string(), ..Form::default() };
     Ok(Page::new("pages/clients/new", "clients-new", &choices(&world, &request, &form).await?))
 }
 

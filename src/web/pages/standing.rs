@@ -117,9 +117,7 @@ pub(in crate::web) async fn look_up(
     let q = search.0.q.trim().to_owned();
     let found = check_standing::search(&world, &q, lang).await?;
     let standing = match found.as_slice() {
-        [(person, product, _)] => {
-            Some(check_standing::of(&world, person.login.as_str(), product.clone(), lang).await?)
-        }
+        [(person, product, _)] => Some(check_standing::of(&world, person.login.as_str(), product.clone(), lang).await?),
         _ => None,
     };
     let choices: Vec<Value> = found
