@@ -6,7 +6,12 @@ use clap::{Args, Subcommand};
 
 use super::{DataArgs, serve::say};
 use crate::{
-    base::{error::Result, settings::Settings, time::Clock},
+    base::{
+        error::{Error, Result},
+        refusal::Refusal,
+        settings::Settings,
+        time::Clock,
+    },
     journeys::{
         World,
         keep_keys::{self, KeyView},
@@ -61,10 +66,17 @@ pub(super) fn run(args: KeysArgs) -> Result<()> {
         match args.act {
             Act::List => keep_keys::list(&world),
             Act::Rotate => keep_keys::rotate(&world).await,
-            Act::Revoke { kid } => keep_keys::revoke(&world, &kid).await,
+            Act::Revoke { kid } => keep_keys::revoke(&world, &kid).await.map_err(|error| match error.refusal() {
+                Some(Refusal::NoSuchThing) => {
+                    Error::broken(format!("there is no key {kid}: `dokimasia keys list` shows those that there are"))
+                }
+                _ => error,
+            }),
         }
     })?;
-    keys.iter().for_each(|key| say(&line(key)));
+    for key in &keys {
+        say(&line(key));
+    }
     Ok(())
 }
 

@@ -75,7 +75,7 @@ pub async fn add(world: &World, admin: &Person, new: NewClient) -> Result<(Clien
         .write(Some(admin.id), move |tx| {
             let author = check(tx.db, &new, tx.now)?;
             let NewClient { name, scopes, lines, departments, rate, days, .. } = new.clone();
-            let expires_at = expiry(tx.now, days).ok_or_else(|| days_in_doubt())?;
+            let expires_at = expiry(tx.now, days).ok_or_else(days_in_doubt)?;
             let client = Client {
                 id,
                 name: name.trim().to_owned(),
@@ -120,7 +120,7 @@ pub async fn renew(world: &World, admin: &Person, id: ClientId, renewal: Renewal
         .store
         .write(Some(admin.id), move |tx| {
             let before = standing(tx, id)?;
-            let expires_at = expiry(tx.now, renewal.days).ok_or_else(|| days_in_doubt())?;
+            let expires_at = expiry(tx.now, renewal.days).ok_or_else(days_in_doubt)?;
             clients::renew(tx, id, expires_at, digest.as_deref())?;
             let after = Client { expires_at, ..before.clone() };
             let kind = if digest.is_some() { EventKind::ClientTokenMade } else { EventKind::ClientRenewed };

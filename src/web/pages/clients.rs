@@ -109,8 +109,7 @@ pub(in crate::web) async fn renew(
         Ok((client, None)) => Ok(Redirect::to(format!("/clients/{}", client.id)).saying("saved").respond_to(&request)),
         Err(error) => {
             let (client, _) = manage_clients::find(&world, id.0).await?;
-            let mut typed = shown(&world, &client, None).await?;
-            typed["days"] = fields.0.days.into();
+            let typed = shown(&world, &client, None, &fields.0.days).await?;
             form::again(&request, error, "pages/clients/show", "clients-title", &typed)
         }
     }
@@ -128,18 +127,18 @@ pub(in crate::web) async fn revoke(
 }
 
 async fn page(world: &World, client: &Client, token: Option<String>) -> Result<Page> {
-    let view = shown(world, client, token).await?;
+    let view = shown(world, client, token, &DAYS.to_string()).await?;
     Ok(Page::new("pages/clients/show", "clients-title", &view).titled(client.name.clone()))
 }
 
 /// What the page of a client shows, and its token where it is new.
-async fn shown(world: &World, client: &Client, token: Option<String>) -> Result<Value> {
+async fn shown(world: &World, client: &Client, token: Option<String>, days: &str) -> Result<Value> {
     let (_, author) = manage_clients::find(world, client.id).await?;
     Ok(json!({
         "client": view(world, client)?,
         "author": author.map(|author| author.name),
         "token": token,
-        "days": DAYS.to_string(),
+        "days": days,
     }))
 }
 
