@@ -8,7 +8,7 @@ use rand::{
 
 use super::error::{Error, Result};
 
-/// 256 bits that start a generator. Whoever knows it can repeat a draw exactly, so it never leaves the server.
+/// 256 bits that start a generator, or are a secret key. Whoever knows it can repeat a draw exactly or sign, so it never leaves the server.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Seed([u8; 32]);
 
@@ -21,6 +21,11 @@ impl Seed {
     /// The generator that it starts: ChaCha20 (RFC 8439), the same on every machine.
     pub fn rng(&self) -> ChaCha20Rng {
         ChaCha20Rng::from_seed(self.0)
+    }
+
+    /// The bits themselves.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// For the database: 64 hexadecimal digits.

@@ -3,6 +3,11 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
+/// The SHA-256 of bytes.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// SHA-256 over a sequence of values, each either missing (the byte 0) or a text (the byte 1, its length in bytes as 8 bytes with the highest
 /// first, the bytes): no two sequences feed it the same.
 #[derive(Default)]

@@ -105,6 +105,10 @@ ids! {
     EntryId;
     /// A picture or a document that somebody handed in.
     FileId;
+    /// Other software that asks us.
+    ClientId;
+    /// An answer of the gate that was signed.
+    DecisionId;
     /// An entry of the audit log.
     EventId;
 }

@@ -76,6 +76,10 @@ pub const KIT_BYTES_MAX: i64 = 60 * 1_024 * 1_024;
 pub const KIT_QUESTIONS_MAX: u32 = 5_000;
 /// Places that a search in kits shows.
 pub const KIT_FOUND_MAX: usize = 60;
+/// Pairs of a manager and a product that are asked of at once.
+pub const PAIRS_MAX: usize = 1_000;
+/// People that a list adds and changes at once.
+pub const PEOPLE_AT_ONCE_MAX: usize = 1_000;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
 /// Products of one meeting.

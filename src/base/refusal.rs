@@ -33,10 +33,14 @@ refusals! {
     Unreadable          400 "unreadable";
     /// Nobody is signed in.
     SignInFirst         401 "sign-in-first";
+    /// The token of an API client is not known, has run out or was revoked.
+    TokenUnknown        401 "token-unknown";
     /// The name or the password is wrong.
     WrongPassword       401 "wrong-password";
     /// This role may not pass this door.
     NotYours            403 "not-yours";
+    /// The API client was not given what this door asks for.
+    ScopeMissing        403 "scope-missing";
     /// The request did not come from one of our own pages.
     ForeignRequest      403 "foreign-request";
     /// A second person must do this.
@@ -89,14 +93,20 @@ refusals! {
     Invalid             422 "invalid";
     /// The answer is not an answer to this question.
     NotAnAnswer         422 "not-an-answer";
+    /// The token says nothing that is to be believed; `why` says the reason.
+    BadToken            422 "bad-token";
     /// While a test on the product runs, its knowledge is locked.
     Locked              423 "locked";
     /// Too many tries; wait.
     TooMany             429 "too-many";
+    /// The API client asks more often than it may.
+    AskedTooOften       429 "asked-too-often";
     /// The server has more to do than it can; try again soon.
     Busy                503 "busy";
     /// The database cannot be reached; it is looked for again with every request.
     DatabaseAway        503 "database-away";
+    /// There is no key to sign with.
+    NoSigningKey        503 "no-signing-key";
 }
 
 /// A refusal with what it is about.

@@ -1,5 +1,7 @@
 //! What an installation may choose. The defaults are what the documents promise.
 
+use std::path::PathBuf;
+
 use jiff::tz::TimeZone;
 
 use super::time::{HOUR, MINUTE};
@@ -9,6 +11,8 @@ use super::time::{HOUR, MINUTE};
 pub struct Settings {
     /// The address by which people reach the server, such as `https://dokimasia.example`: for links, and for cookies that only travel encrypted.
     pub public_url: Option<String>,
+    /// The directory of the keys that sign decisions; without one nothing is signed.
+    pub keys: Option<PathBuf>,
     /// The zone in which moments are shown.
     pub zone: TimeZone,
     /// A sign-in ends after this long without use, in milliseconds.
@@ -48,6 +52,7 @@ impl Default for Settings {
             public_url: None,
             private_webhooks: false,
             mail: None,
+            keys: None,
             zone: TimeZone::system(),
             session_idle: HOUR,
             session_max: 12 * HOUR,

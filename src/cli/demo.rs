@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{
     DataArgs, DatabaseArgs, ServeArgs,
+    keys::KeysPlace,
     serve::{self, say},
 };
 use crate::{
@@ -87,6 +88,7 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         private_webhooks: true,
         mail_url: None,
         mail_from: String::new(),
+        keys: KeysPlace::default(),
         time_zone: None,
     };
     let world = serve::open(&serve)?;

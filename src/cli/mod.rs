@@ -2,6 +2,7 @@
 
 mod bank;
 mod demo;
+mod keys;
 mod serve;
 mod transfer;
 mod user;
@@ -38,6 +39,8 @@ enum Command {
     Bank(bank::BankArgs),
     /// Keep the people of an installation; a server may be running on it.
     User(user::UserArgs),
+    /// The keys that sign decisions; servers may be running.
+    Keys(keys::KeysArgs),
     /// Move an installation to another place, on SQLite or PostgreSQL; stop its servers first.
     Move(transfer::MoveArgs),
 }
@@ -114,6 +117,8 @@ struct ServeArgs {
         default_value = "Dokimasia <dokimasia@localhost>"
     )]
     mail_from: String,
+    #[command(flatten)]
+    keys: keys::KeysPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,
@@ -126,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::Demo(args) => demo::demo(args),
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
+        Command::Keys(args) => keys::run(args),
         Command::Move(args) => transfer::run(&args),
     };
     match outcome {

@@ -17,7 +17,7 @@ use crate::{
         time::Clock,
     },
     clockwork,
-    journeys::{World, set_up},
+    journeys::{World, keep_keys, set_up},
     store::{Place, Store},
     web,
 };
@@ -35,6 +35,7 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
         public_url: args.public_url.clone(),
         private_webhooks: args.private_webhooks,
         mail: args.mail_url.clone().map(|url| MailSettings { url: Secret(url), from: args.mail_from.clone() }),
+        keys: Some(args.keys.directory(&args.data)),
         ..Settings::default()
     };
     if let Some(zone) = &args.time_zone {
@@ -63,6 +64,7 @@ pub(super) async fn listen(world: World, args: &ServeArgs) -> Result<()> {
         Error::because(format!("listening on {}: choose another with --listen", args.listen), error)
     })?;
     let address = listener.local_addr().map_err(|error| Error::because("the address", error))?;
+    keep_keys::ensure(&world).await?;
     let first = set_up::first_link(&world).await?;
     let server = web::start(world.clone(), listener)?;
     let clockwork = actix_web::rt::spawn(clockwork::run(world));

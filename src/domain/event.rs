@@ -144,6 +144,20 @@ words! {
         KitEntryRemoved "kit-entry.removed",
         /// What to say when one does not know got a line's own words.
         ScriptChanged "kit-script.changed",
+        /// Other software was let in.
+        ClientAdded "client.added",
+        /// It may stay longer.
+        ClientRenewed "client.renewed",
+        /// It may stay longer, with another token.
+        ClientTokenMade "client.token-made",
+        /// It was shut out.
+        ClientRevoked "client.revoked",
+        /// A key was made that will sign decisions.
+        KeyMade "key.made",
+        /// A key was told to sign in place of another.
+        KeyRotated "key.rotated",
+        /// A key was taken away.
+        KeyRevoked "key.revoked",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

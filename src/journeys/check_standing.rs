@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{World, snapshots::Snapshots};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     domain::{
         catalogue::{Catalogue, ListedLine, ListedProduct},
         change::Pending,
+        client::Reach,
         code::Code,
         person::{Person, Role},
         standing::{Basis, Evidence, Reason, Record, Standing, WhatToDo, standing},
@@ -58,6 +59,19 @@ pub struct StandingView {
     pub evidence: Option<Evidence>,
     /// The moment that was asked of.
     pub as_of: Millis,
+    /// Until when it says the same if nothing is written; none: for good.
+    #[serde(skip)]
+    pub holds_until: Option<Millis>,
+}
+
+/// Whom and what is asked about.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// The manager's login.
+    pub manager: String,
+    /// The product's code.
+    pub product: Code,
 }
 
 /// Which rows and columns the board shows.
@@ -71,6 +85,8 @@ pub struct BoardQuery {
     pub department: Option<String>,
     /// As of that moment; now unless told.
     pub at: Option<Millis>,
+    /// Only what is in sight of whoever asks.
+    pub reach: Reach,
 }
 
 /// The board: managers with their standing on each product.
@@ -78,6 +94,8 @@ pub struct BoardQuery {
 pub struct Board {
     /// The moment that it tells of.
     pub as_of: Millis,
+    /// Until when it says the same if nothing is written; none: for good.
+    pub holds_until: Option<Millis>,
     /// Every line: code and name.
     pub lines: Vec<(Code, String)>,
     /// The products across: code and name.
@@ -104,27 +122,51 @@ impl BoardRow {
     }
 }
 
-/// The standing of one manager on one product. Whoever is not known gets the reason `unknown`; an unknown product is refused.
-pub async fn one(world: &World, login: &str, product: Code, at: Option<Millis>, lang: Lang) -> Result<StandingView> {
-    let (at, login, snapshots) = (at.unwrap_or_else(|| world.clock.now()), login.to_owned(), world.snapshots.clone());
+/// The standing of one manager on one product. Whoever is not known gets the reason `unknown`; an unknown product is refused, and so is what is
+/// out of sight of whoever asks.
+pub async fn one(world: &World, pair: Pair, at: Option<Millis>, reach: Reach, lang: Lang) -> Result<StandingView> {
+    let (at, snapshots) = (at.unwrap_or_else(|| world.clock.now()), world.snapshots.clone());
     world
         .store
         .look_up(move |db| {
-            let rows = match login.parse() {
-                Ok(login) => snapshots.rows(db, &login)?,
-                Err(_not_a_login) => Arc::default(),
+            let login: Option<Code> = pair.manager.parse().ok();
+            let rows = match &login {
+                Some(login) => snapshots.rows(db, login)?,
+                None => Arc::default(),
             };
-            let Some((person, name)) = rows.named.clone() else {
-                let catalogue = snapshots.catalogue_now(db)?;
-                let who = (login.clone(), login);
-                return Ok(told(standing(&Record::default(), at), who, named(catalogue.product(&product)?, lang)));
-            };
-            let catalogue = snapshots.catalogue(db, rows.revision)?;
-            let product = catalogue.product(&product)?;
-            let found = standing(&rows.record(&catalogue, person, product.id), at);
-            Ok(told(found, (login, name), named(product, lang)))
+            let known = login.as_ref().is_some_and(|login| rows.named.contains_key(login));
+            let catalogue =
+                if known { snapshots.catalogue(db, rows.revision)? } else { snapshots.catalogue_now(db)? };
+            Ok(of_pair(&rows, &catalogue, pair, (at, &reach, lang))?)
         })
         .await
+}
+
+/// The standing of one manager on one product now, for somebody who sees everything.
+pub async fn of(world: &World, manager: &str, product: Code, lang: Lang) -> Result<StandingView> {
+    one(world, Pair { manager: manager.to_owned(), product }, None, Reach::default(), lang).await
+}
+
+/// The standing of a pair, from rows that hold the manager's if there are any. Whether somebody exists who may be out of sight is not told.
+pub(super) fn of_pair(
+    rows: &Rows,
+    catalogue: &Catalogue,
+    pair: Pair,
+    (at, reach, lang): (Millis, &Reach, Lang),
+) -> std::result::Result<StandingView, Refused> {
+    let Pair { manager, product } = pair;
+    let product = catalogue.product(&product)?;
+    let named = manager.parse::<Code>().ok().and_then(|login| rows.named.get(&login));
+    let line_in_sight = reach.sees_line(&catalogue.line_of(product.id)?.line.code);
+    let person_in_sight =
+        named.map_or(reach.departments.is_empty(), |person| reach.sees_department(&person.department));
+    if !line_in_sight || !person_in_sight {
+        return Err(Refusal::NoSuchThing.into());
+    }
+    let record = named.map_or_else(Record::default, |person| rows.record(catalogue, person.id, product.id));
+    let found = standing(&record, at);
+    let (holds_until, name) = (record.next_moment(&found), named.map_or(&manager, |person| &person.name).clone());
+    Ok(StandingView { holds_until, ..told(found, (manager, name), in_words(product, lang)) })
 }
 
 /// The standing of one manager on every product, in their lines' order.
@@ -137,7 +179,7 @@ pub async fn of_manager(world: &World, person: &Person, lang: Lang) -> Result<Ve
             let catalogue = snapshots.catalogue(db, rows.revision)?;
             let told = catalogue.products().map(|product| {
                 let found = standing(&rows.record(&catalogue, person.id, product.id), at);
-                told(found, (person.login.to_string(), person.name.clone()), named(product, lang))
+                told(found, (person.login.to_string(), person.name.clone()), in_words(product, lang))
             });
             Ok(told.collect())
         })
@@ -194,35 +236,47 @@ fn load_board(db: &mut Db, snapshots: &Snapshots, query: &BoardQuery, at: Millis
     let managers = people::list(db)?.into_iter().filter(|person| person.role == Role::Manager && person.active);
     let managers: Vec<Person> = managers.collect();
     let departments = managers.iter().map(|person| person.department.clone()).filter(|name| !name.is_empty()).collect();
-    let wanted = |person: &Person| query.department.as_ref().is_none_or(|department| person.department == *department);
+    let wanted = |person: &Person| {
+        query.department.as_ref().is_none_or(|department| person.department == *department)
+            && query.reach.sees_department(&person.department)
+    };
+    let mut holds_until = None;
     let down = managers.into_iter().filter(wanted).map(|person| {
-        let on = |product: &&ListedProduct| standing(&rows.record(&catalogue, person.id, product.id), at);
+        let on = |product: &&ListedProduct| {
+            let record = rows.record(&catalogue, person.id, product.id);
+            let found = standing(&record, at);
+            holds_until = [holds_until, record.next_moment(&found)].into_iter().flatten().min();
+            found
+        };
         BoardRow { standings: across.iter().map(on).collect(), person }
     });
     let line =
         |ListedLine { line, .. }: &ListedLine| (line.code.clone(), line.name.get(lang, line.language).to_owned());
+    let rows = down.collect();
     Ok(Board {
         as_of: at,
+        holds_until,
         lines: catalogue.lines().iter().map(line).collect(),
-        rows: down.collect(),
-        products: across.iter().map(|product| named(product, lang)).collect(),
+        rows,
+        products: across.iter().map(|product| in_words(product, lang)).collect(),
         departments,
     })
 }
 
 /// A product's code and name.
-pub(super) fn named(product: &ListedProduct, lang: Lang) -> (Code, String) {
+pub(super) fn in_words(product: &ListedProduct, lang: Lang) -> (Code, String) {
     (product.code.clone(), product.name.get(lang, Lang::EN).to_owned())
 }
 
 /// The products of a board. Refuses a line or a product that does not exist.
 fn across<'a>(catalogue: &'a Catalogue, query: &BoardQuery) -> std::result::Result<Vec<&'a ListedProduct>, Refused> {
+    let in_sight = || catalogue.lines().iter().filter(|line| query.reach.sees_line(&line.line.code));
     let mut across: Vec<&ListedProduct> = match &query.line {
         Some(code) => {
-            let mut lines = catalogue.lines().iter();
+            let mut lines = in_sight();
             lines.find(|line| line.line.code == *code).ok_or(Refusal::NoSuchThing)?.products.iter().collect()
         }
-        None => catalogue.products().collect(),
+        None => in_sight().flat_map(|line| &line.products).collect(),
     };
     if let Some(code) = &query.product {
         across.retain(|product| product.code == *code);
@@ -251,5 +305,6 @@ pub fn told(found: Standing, who: (String, String), what: (Code, String)) -> Sta
         certification: found.certification,
         evidence: found.evidence,
         as_of: found.as_of,
+        holds_until: None,
     }
 }

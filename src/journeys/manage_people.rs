@@ -95,20 +95,31 @@ pub async fn change(world: &World, actor: Option<PersonId>, login: Code, change:
             let before = people::find_by_login(tx.db, &login)?.ok_or(Refusal::NoSuchThing)?;
             let PersonChange { name, role, department, locale, active } = change.clone();
             let after = Person { name, role, department, locale, active, ..before.clone() };
-            let keeps = |person: &Person| person.active && person.role == Role::Admin;
             if keeps(&before) && !keeps(&after) && people::count_active(tx.db, Role::Admin)? == 1 {
                 return Err(Refusal::LastAdministrator.into());
             }
-            people::update(tx, &before, &after)?;
-            if before.role != after.role || !after.active {
-                sessions::end_all(tx, after.id)?;
-            }
-            if before.role != after.role {
-                void_running(tx, after.id)?;
-            }
-            tx.done(Event::new(EventKind::PersonChanged, after.id).before(&before).after(&after), after)
+            save(tx, &before, &after)?;
+            tx.unrecorded(after)
         })
         .await
+}
+
+/// Whether somebody keeps people and settings.
+pub(super) fn keeps(person: &Person) -> bool {
+    person.active && person.role == Role::Admin
+}
+
+/// Saves what became of a person, with all that follows from it, and its entry in the log.
+pub(super) fn save(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<()> {
+    people::update(tx, before, after)?;
+    if before.role != after.role || !after.active {
+        sessions::end_all(tx, after.id)?;
+    }
+    if before.role != after.role {
+        void_running(tx, after.id)?;
+    }
+    tx.record(Event::new(EventKind::PersonChanged, after.id).before(before).after(after));
+    Ok(())
 }
 
 /// Declares the running tests of a person void whose role changed: in another role one may see the keys.
@@ -143,6 +154,12 @@ pub(super) fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<
 }
 
 pub(super) fn check(name: &str, department: &str) -> Result<()> {
+    let problems = problems(name, department);
+    if problems.is_empty() { Ok(()) } else { Err(Refused::invalid(problems).into()) }
+}
+
+/// What is wrong with a name and a department.
+pub(super) fn problems(name: &str, department: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     if name.trim().is_empty() {
         problems.push(Problem::new("name", "missing"));
@@ -152,5 +169,5 @@ pub(super) fn check(name: &str, department: &str) -> Result<()> {
             problems.push(Problem::new(field, "too-long").with("max", NAME_CHARS_MAX));
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(Refused::invalid(problems).into()) }
+    problems
 }

@@ -1,22 +1,28 @@
 //! Floor 3: what people come to do, one file each. A journey loads, asks the domain, saves. Page, API and command line call the same one.
 
+pub mod allowances;
 pub mod answer_raised;
 pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+pub mod decide;
 pub mod find_known;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;
+pub mod keep_keys;
 pub mod keep_kit;
+pub mod list_people;
 pub mod mail;
+pub mod manage_clients;
 pub mod manage_people;
 pub mod manage_products;
 pub mod meet_client;
 pub mod passwords;
 pub mod propose_changes;
 pub mod publish_certification;
+pub mod query_standing;
 pub mod raise_question;
 pub mod read_log;
 pub mod review_queue;
@@ -36,10 +42,10 @@ pub mod write_sheets;
 
 use std::sync::Arc;
 
-use self::{follow::Feed, keep_kit::Darkroom, passwords::Passwords, snapshots::Snapshots};
+use self::{allowances::Allowances, follow::Feed, keep_kit::Darkroom, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
-    outside::{mail::Mailer, webhook::Caller},
+    outside::{keys::Keys, mail::Mailer, webhook::Caller},
     render::Render,
     store::Store,
 };
@@ -67,6 +73,10 @@ pub struct World {
     pub mailer: Option<Arc<Mailer>>,
     /// Where pictures are made anew.
     pub darkroom: Arc<Darkroom>,
+    /// What signs decisions.
+    pub keys: Arc<Keys>,
+    /// How much API clients still may ask.
+    pub allowances: Arc<Allowances>,
 }
 
 impl World {
@@ -78,6 +88,8 @@ impl World {
             render: Arc::new(Render::new(&settings.zone)?),
             caller: Arc::new(Caller::new(settings.private_webhooks)),
             mailer: mailer.map(Arc::new),
+            keys: Arc::new(Keys::new(settings.keys.clone())),
+            allowances: Arc::default(),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),

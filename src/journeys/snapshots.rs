@@ -52,7 +52,7 @@ impl Snapshots {
         if people.len() >= PEOPLE_MAX {
             people.clear();
         }
-        if rows.named.is_some() {
+        if rows.named.contains_key(login) {
             people.insert(login.clone(), Arc::clone(&rows));
         }
         Ok(rows)

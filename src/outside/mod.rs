@@ -1,5 +1,8 @@
-//! Floor 2: the world outside: the doors of other software, and mail. It knows neither the database nor what is told to whom.
+//! Floor 2: the world outside: the doors of other software, mail, and the files of keys with what is signed by them. It knows neither the database nor what
+//! is told to whom.
 
 mod address;
+pub mod jws;
+pub mod keys;
 pub mod mail;
 pub mod webhook;

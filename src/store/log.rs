@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     Db, Tx,
     both::each,
-    schema::{events, people},
+    schema::{clients, events, people},
     types::{Json, json},
 };
 use crate::{
@@ -24,6 +24,8 @@ pub struct Entry {
     pub at: Millis,
     /// Who; none: the system itself, or somebody on the command line.
     pub actor: Option<String>,
+    /// By which client.
+    pub client: Option<String>,
     /// What happened.
     pub kind: String,
     /// The kind of thing it happened to.
@@ -51,10 +53,11 @@ pub struct Filter {
 pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Entry>> {
     let mut query = events::table
         .left_join(people::table)
+        .left_join(clients::table)
         .order(events::id.desc())
         .limit(limit.into())
         .select((
-            (events::id, events::at_ms, people::name.nullable()),
+            (events::id, events::at_ms, people::name.nullable(), clients::name.nullable()),
             (events::kind, events::object_kind, events::object_id),
             (events::before, events::after),
         ))
@@ -77,12 +80,13 @@ pub fn since(db: &mut Db, since: EventId, kinds: &[EventKind], limit: u32) -> Re
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
     let rows: Vec<Row> = events::table
         .left_join(people::table)
+        .left_join(clients::table)
         .filter(events::id.ge(since))
         .filter(events::kind.eq_any(kinds))
         .order(events::id)
         .limit(limit.into())
         .select((
-            (events::id, events::at_ms, people::name.nullable()),
+            (events::id, events::at_ms, people::name.nullable(), clients::name.nullable()),
             (events::kind, events::object_kind, events::object_id),
             (events::before, events::after),
         ))
@@ -90,12 +94,13 @@ pub fn since(db: &mut Db, since: EventId, kinds: &[EventKind], limit: u32) -> Re
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-type Row = ((EventId, Millis, Option<String>), (String, String, String), (Option<Json<Value>>, Option<Json<Value>>));
+type Who = (EventId, Millis, Option<String>, Option<String>);
+type Row = (Who, (String, String, String), (Option<Json<Value>>, Option<Json<Value>>));
 
 impl From<Row> for Entry {
-    fn from(((id, at, actor), (kind, object_kind, object), (before, after)): Row) -> Entry {
+    fn from(((id, at, actor, client), (kind, object_kind, object), (before, after)): Row) -> Entry {
         let (before, after) = (before.map(|before| before.0), after.map(|after| after.0));
-        Entry { id, at, actor, kind, object_kind, object, before, after }
+        Entry { id, at, actor, client, kind, object_kind, object, before, after }
     }
 }
 
@@ -110,6 +115,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, entered: &[Event]) -> Result<()> {
                 events::id.eq(EventId::new()),
                 events::at_ms.eq(tx.now),
                 events::actor_id.eq(tx.actor.map(|actor| actor.to_string())),
+                events::client_id.eq(tx.client.map(|client| client.to_string())),
                 events::kind.eq(event.kind.as_str()),
                 events::object_kind.eq(event.kind.object()),
                 events::object_id.eq(&event.object),

@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod certificates;
 pub mod certifications;
 pub mod changes;
+pub mod clients;
 mod db;
 mod engine;
 pub mod evidence;
@@ -53,7 +54,7 @@ use self::{db::MultiBackend, engine::Manager, transaction::Isolation, writer::Wr
 use crate::{
     base::{
         error::{Error, Result},
-        id::PersonId,
+        id::{ClientId, PersonId},
         refusal::Refusal,
         time::{Clock, Millis},
     },
@@ -164,24 +165,24 @@ impl Store {
         }
     }
 
-    /// Changes, all or nothing, durable when it returns. `actor` is who does it; none is the system itself. `work` may run again after a
+    /// Changes, all or nothing, durable when it returns. `by` is who does it; nobody is the system itself. `work` may run again after a
     /// lost race, so it has no effect but through `Tx`. Writes at the same time have the effect that one after the other has.
     pub async fn write<T: Send + 'static>(
         &self,
-        actor: Option<PersonId>,
+        by: impl Into<By>,
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
-        self.written(Isolation::Serializable, actor, work).await
+        self.written(Isolation::Serializable, by.into(), work).await
     }
 
     /// The same for what hundreds do at once, such as answering. On PostgreSQL it runs beside others that write, and each of its statements sees
     /// what was committed before: `work` first holds the row that its decision is about, or leaves the decision to a key.
     pub async fn write_holding<T: Send + 'static>(
         &self,
-        actor: Option<PersonId>,
+        by: impl Into<By>,
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
-        self.written(Isolation::ReadCommitted, actor, work).await
+        self.written(Isolation::ReadCommitted, by.into(), work).await
     }
 
     /// Comes back when something was written here that somebody may sit and wait for; at once, when that was since the last call.
@@ -192,12 +193,12 @@ impl Store {
     async fn written<T: Send + 'static>(
         &self,
         isolation: Isolation,
-        actor: Option<PersonId>,
+        by: By,
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
         let clock = self.clock.clone();
         let work = move |db: &mut Db| {
-            let mut tx = Tx { db, now: clock.now(), actor, events: Vec::new() };
+            let mut tx = Tx { db, now: clock.now(), actor: by.person, client: by.client, events: Vec::new() };
             let Done(value) = work(&mut tx)?;
             let events = std::mem::take(&mut tx.events);
             log::insert(&mut tx, &events)?;
@@ -216,6 +217,21 @@ impl Store {
     }
 }
 
+/// Who writes: a person, a client, a person by a client, or nobody: the system itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct By {
+    /// The person.
+    pub person: Option<PersonId>,
+    /// The client.
+    pub client: Option<ClientId>,
+}
+
+impl From<Option<PersonId>> for By {
+    fn from(person: Option<PersonId>) -> By {
+        By { person, client: None }
+    }
+}
+
 /// What a write must return: its value, with its entry in the log made.
 pub struct Done<T>(T);
 
@@ -225,8 +241,10 @@ pub struct Tx<'a> {
     pub db: &'a mut Db,
     /// The time of everything in this write.
     pub now: Millis,
-    /// Who does it; none is the system itself.
+    /// Who does it; none is the system itself, or a client that does it in nobody's name.
     pub actor: Option<PersonId>,
+    /// The client that does it.
+    pub client: Option<ClientId>,
     /// What the log gets, all at once, before the commit.
     events: Vec<Event>,
 }

@@ -58,6 +58,23 @@ table! {
 }
 
 table! {
+    clients (id) {
+        id -> Text,
+        name -> Text,
+        token_digest -> Text,
+        scopes -> Text,
+        lines -> Text,
+        departments -> Text,
+        author_id -> Nullable<Text>,
+        rate -> Integer,
+        made_ms -> BigInt,
+        expires_ms -> BigInt,
+        revoked_ms -> Nullable<BigInt>,
+        used_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
     settings (name) {
         name -> Text,
         value -> Text,
@@ -516,6 +533,7 @@ table! {
         object_id -> Text,
         before -> Nullable<Text>,
         after -> Nullable<Text>,
+        client_id -> Nullable<Text>,
     }
 }
 
@@ -698,6 +716,7 @@ joinable!(mails -> people (person_id));
 joinable!(deliveries -> webhooks (webhook_id));
 joinable!(webhooks -> people (created_by));
 joinable!(events -> people (actor_id));
+joinable!(events -> clients (client_id));
 
 allow_tables_to_appear_in_same_query!(
     people,
@@ -755,5 +774,6 @@ allow_tables_to_appear_in_same_query!(
     meeting_products,
     meeting_notes,
     sheets,
+    clients,
     events,
 );

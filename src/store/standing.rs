@@ -33,12 +33,22 @@ use crate::{
 pub struct Rows {
     /// The revision of the catalogue that belongs to them.
     pub revision: i64,
-    /// The revision of the one person that they are about.
-    of_person: i64,
-    /// Whom the question was about, where it was about one.
-    pub named: Option<(PersonId, String)>,
+    /// Whom they are about, by login.
+    pub named: HashMap<Code, Named>,
     people: HashMap<PersonId, OfPerson>,
     openings: HashMap<ProductId, Vec<Opening>>,
+}
+
+/// Somebody whom rows are about.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Who.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// Where they work.
+    pub department: String,
+    revision: i64,
 }
 
 /// What one person did, got and was.
@@ -106,7 +116,7 @@ macro_rules! legs {
             .filter($whose)
             .select((
                 (leg::PERSON.into_sql::<Integer>(), people::id.nullable(), people::id),
-                (people::name.nullable(), NoText, NoText, NoText),
+                (people::login.nullable(), people::name.nullable(), people::department.nullable(), NoText),
                 NoTruth,
                 (CurrentRevision.nullable(), people::revision.nullable(), NoNumber, NoNumber, NoNumber, NoNumber),
             ))
@@ -193,6 +203,12 @@ impl Rows {
         Rows::read(each!(db, c => legs!(people::login.eq(login)).load(c))?)
     }
 
+    /// Loads the rows of the people of those logins, in one statement.
+    pub fn of_logins(db: &mut Db, logins: &[&Code]) -> Result<Rows> {
+        let logins: Vec<&str> = logins.iter().map(|login| login.as_str()).collect();
+        Rows::read(each!(db, c => legs!(people::login.eq_any(&logins)).load(c))?)
+    }
+
     /// Whether the rows of the person of that login are still what a load of them would find. Whatever changes them changes a revision in the same
     /// transaction, on whichever server.
     pub fn stand(&self, db: &mut Db, login: &Code) -> Result<bool> {
@@ -202,7 +218,7 @@ impl Rows {
             CurrentRevision,
         ));
         let now: Option<(PersonId, i64, i64)> = each!(db, c => now.first(c)).optional()?;
-        let then = self.named.as_ref().map(|(person, _)| (*person, self.of_person, self.revision));
+        let then = self.named.get(login).map(|named| (named.id, named.revision, self.revision));
         Ok(now.is_some() && now == then)
     }
 
@@ -235,8 +251,8 @@ impl Rows {
         match leg {
             leg::PERSON => {
                 self.revision = numbers.0?;
-                self.of_person = numbers.1?;
-                self.named = Some((person, about?));
+                let named = Named { id: person, name: other?, department: by?, revision: numbers.1? };
+                self.named.insert(about?.parse().ok()?, named);
             }
             leg::TENURE => of.tenures.push(Tenure { from: Millis(numbers.0?), active: truth? }),
             leg::ATTEMPT => {

@@ -13,8 +13,8 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, DeliveryId, EntryId,
-            EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, DeliveryId,
+            EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId,
             SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
@@ -76,6 +76,7 @@ macro_rules! text_columns {
 text_columns! {
     PersonId => |text| text.parse().ok();
     SessionId => |text| text.parse().ok();
+    ClientId => |text| text.parse().ok();
     LineId => |text| text.parse().ok();
     ProductId => |text| text.parse().ok();
     CharacteristicId => |text| text.parse().ok();

@@ -1,10 +1,12 @@
 //! Floor 4: HTTP only. Extract, one journey, render.
 
 pub mod actor;
+mod allowance;
 mod api;
 mod assets;
 mod body;
 mod form;
+mod fresh;
 mod guard;
 mod headers;
 mod page;

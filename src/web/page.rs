@@ -239,6 +239,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/", "nav-home"),
             ("/people", "nav-people"),
             ("/webhooks", "nav-webhooks"),
+            ("/clients", "nav-clients"),
             ("/log", "nav-log"),
             ("/settings", "nav-settings"),
         ],

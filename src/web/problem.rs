@@ -49,7 +49,7 @@ pub(super) async fn as_problem(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let response = next.call(request).await?;
-    Ok(retold(response, |error, request| document(error, Visit::of(request).map_or(Locale::En, |visit| visit.locale))))
+    Ok(retold(response, told))
 }
 
 /// Middleware of the pages: the same error, shown to a person.
@@ -59,6 +59,11 @@ pub(super) async fn as_page(
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let response = next.call(request).await?;
     Ok(retold(response, page))
+}
+
+/// An error of the API in the asker's language.
+pub(super) fn told(error: &Error, request: &HttpRequest) -> HttpResponse {
+    document(error, Visit::of(request).map_or(Locale::En, |visit| visit.locale))
 }
 
 /// What somebody is told of whom nothing is known, because finding that out failed.
@@ -115,7 +120,7 @@ fn document(error: &Error, locale: Locale) -> HttpResponse {
 
 /// Whether the same request may succeed soon.
 fn passes(error: &Error) -> bool {
-    matches!(error.refusal(), Some(Refusal::Busy | Refusal::DatabaseAway))
+    matches!(error.refusal(), Some(Refusal::Busy | Refusal::DatabaseAway | Refusal::NoSigningKey))
 }
 
 /// Every field in doubt with its text: what pages show beside fields.

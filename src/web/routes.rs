@@ -9,11 +9,11 @@ use actix_web::{
 
 use super::{
     actor::{self, Actor},
-    api, assets, guard, pages, problem,
+    allowance, api, assets, guard, pages, problem,
 };
 use crate::{
     base::{error::Result, refusal::Refusal},
-    domain::person::Role,
+    domain::{client, person::Role},
 };
 
 /// A door as the table tells it.
@@ -27,6 +27,8 @@ pub struct Door {
     pub admits: &'static [Role],
     /// Whether people who are not signed in may pass too.
     pub visitors: bool,
+    /// The scopes of which an API client must have one to pass; none of them passes where there are none.
+    pub scopes: &'static [client::Scope],
 }
 
 macro_rules! doors {
@@ -37,6 +39,7 @@ macro_rules! doors {
             path: concat!($scope, $path),
             admits: <actor::$actor as Actor>::ADMITS,
             visitors: <actor::$actor as Actor>::VISITORS,
+            scopes: <actor::$actor as Actor>::SCOPES,
         }),*];
 
         fn $open(scope: Scope) -> Scope {
@@ -77,6 +80,12 @@ doors! {
     POST "/people/{login}"                      Admin     pages::people::change;
     POST "/people/{login}/password-link"        Admin     pages::people::password_link;
     POST "/people/{login}/email"                Admin     pages::people::change_email;
+    GET  "/clients"                             Admin     pages::clients::list;
+    POST "/clients"                             Admin     pages::clients::add;
+    GET  "/clients/new"                         Admin     pages::clients::blank;
+    GET  "/clients/{id}"                        Admin     pages::clients::show;
+    POST "/clients/{id}/renewal"                Admin     pages::clients::renew;
+    POST "/clients/{id}/revocation"             Admin     pages::clients::revoke;
     GET  "/log"                                 Admin     pages::log::list;
     GET  "/settings"                            Admin     pages::settings::show;
     POST "/settings"                            Admin     pages::settings::save;
@@ -182,7 +191,8 @@ doors! {
 doors! {
     /// The doors for programs. They are tried from the top: what is asked most stands there.
     API open_api "/api/v1":
-    GET  "/managers/{login}/standing"           Asker     api::standing::one;
+    GET  "/managers/{login}/standing"           Gate      api::standing::one;
+    POST "/standing/query"                      Board     api::standing::query;
     PUT  "/attempts/{id}/answers/{position}"    Candidate api::attempts::save_answer;
     GET  "/attempts/{id}"                       Candidate api::attempts::show;
     POST "/attempts/{id}/submission"            Candidate api::attempts::submit;
@@ -228,11 +238,11 @@ doors! {
     POST "/meetings/{id}/notes"                 Candidate api::meetings::note;
     GET  "/lines/{line}/sheet"                  Office api::meetings::line_sheet;
     PUT  "/lines/{line}/sheet"                  Office api::meetings::change_line_sheet;
-    POST "/banks"                               Author    api::banks::import;
-    GET  "/banks/{line}"                        Author    api::banks::export;
-    GET  "/products"                            Member    api::products::list;
+    POST "/banks"                               BankWriter api::banks::import;
+    GET  "/banks/{line}"                        BankReader api::banks::export;
+    GET  "/products"                            Shopper   api::products::list;
     POST "/products"                            Author    api::products::create;
-    GET  "/products/{code}"                     Member    api::products::show;
+    GET  "/products/{code}"                     Shopper   api::products::show;
     PATCH "/products/{code}"                    Author    api::products::rename;
     GET  "/products/{code}/changes"             Asker     api::changes::list;
     POST "/products/{code}/changes"             Author    api::changes::record;
@@ -251,10 +261,18 @@ doors! {
     DELETE "/products/{code}/kit/{id}"          Author    api::kit::remove;
     POST "/products/{code}/kit/{id}/confirmation" Author  api::kit::confirm;
     PUT  "/lines/{line}/script"                 Office    api::kit::save_script;
-    GET  "/standing"                            Head      api::standing::board;
+    GET  "/standing"                            Board     api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;
     POST "/waivers"                             Head      api::standing::waive;
+    POST "/decisions/verification"              Board     api::decisions::verify;
+    GET  "/users"                               PeopleReader api::users::list;
+    POST "/users"                               PeopleWriter api::users::take_over;
+    GET  "/clients"                             Admin     api::clients::list;
+    POST "/clients"                             Admin     api::clients::add;
+    GET  "/clients/{id}"                        Admin     api::clients::show;
+    POST "/clients/{id}/renewal"                Admin     api::clients::renew;
+    POST "/clients/{id}/revocation"             Admin     api::clients::revoke;
     GET  "/webhooks"                            Admin     api::webhooks::list;
     POST "/webhooks"                            Admin     api::webhooks::add;
     GET  "/webhooks/{id}"                       Admin     api::webhooks::show;
@@ -272,7 +290,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .default_service(web::to(nowhere))
         .wrap(from_fn(guard::same_origin))
         .wrap(from_fn(guard::deadline))
-        .wrap(from_fn(problem::as_problem));
+        .wrap(from_fn(problem::as_problem))
+        .wrap(from_fn(allowance::count));
     let pages = open_pages(web::scope(""))
         .default_service(web::to(nowhere))
         .wrap(from_fn(guard::same_origin))
@@ -281,6 +300,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .route("/livez", web::get().to(api::health::live))
         .route("/readyz", web::get().to(api::health::ready))
+        .route("/.well-known/jwks.json", web::get().to(api::decisions::public_keys))
         .route("/assets/{name}", web::get().to(assets::show))
         .route(assets::WORKER, web::get().to(assets::worker))
         .service(api)

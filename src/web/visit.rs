@@ -1,5 +1,7 @@
 //! Who asks, in which language and theme: found out once for each request.
 
+use std::sync::Arc;
+
 use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest,
     body::MessageBody,
@@ -18,7 +20,10 @@ use crate::{
         lang::Locale,
         secret,
     },
-    domain::person::{Person, Role, Session},
+    domain::{
+        client::{self, Client},
+        person::{Person, Role, Session},
+    },
     journeys::{self, World, see_waiting::Waiting},
 };
 
@@ -36,6 +41,10 @@ pub(super) enum Via {
 pub(super) struct Visit {
     pub via: Via,
     pub session: Option<Session>,
+    /// The API client that asks; then nobody is signed in.
+    pub client: Option<Arc<Client>>,
+    /// Whether it showed the token of an API client that is good for nothing.
+    pub refused_token: bool,
     /// What forms of this visit must carry.
     pub form_token: String,
     pub locale: Locale,
@@ -122,16 +131,25 @@ fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
 }
 
+/// Who asks, as a token tells.
+#[derive(Default, Clone)]
+struct Asks {
+    session: Option<Session>,
+    client: Option<Arc<Client>>,
+    refused: bool,
+}
+
 /// Middleware: finds the visit and keeps it with the request; gives a new visitor a cookie.
 pub(super) async fn attach(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<impl MessageBody>, ActixError> {
-    if request.path().starts_with("/assets/") || matches!(request.path(), "/livez" | assets::WORKER) {
+    let open = ["/assets/", "/livez", "/.well-known/", assets::WORKER];
+    if open.iter().any(|open| request.path().starts_with(open)) {
         return Ok(next.call(request).await?.map_into_left_body());
     }
-    let asks = session(request.request()).await;
-    let (mut visit, newcomer) = visit(request.request(), asks.as_ref().ok().cloned().flatten())?;
+    let asks = asks(request.request()).await;
+    let (mut visit, newcomer) = visit(request.request(), asks.as_ref().ok().cloned().unwrap_or_default())?;
     let known = match asks {
         Ok(_) => waiting(request.request(), &visit).await.map(|waiting| visit.waiting = waiting),
         Err(error) => Err(error),
@@ -150,12 +168,17 @@ pub(super) async fn attach(
     Ok(response.map_into_left_body())
 }
 
-/// The session that the request's token stands for.
-async fn session(request: &HttpRequest) -> Result<Option<Session>> {
-    match token(request)? {
-        Some(token) => journeys::sign_in::find_session(world(request)?, &token).await,
-        None => Ok(None),
+/// Whose token the request shows. A client shows its own as a program does, never by a cookie.
+async fn asks(request: &HttpRequest) -> Result<Asks> {
+    if let Some(token) = bearer(request).filter(|token| client::is_token(token)) {
+        let client = journeys::manage_clients::find_by_token(world(request)?, &token).await?.map(Arc::new);
+        return Ok(Asks { session: None, refused: client.is_none(), client });
     }
+    let session = match token(request)? {
+        Some(token) => journeys::sign_in::find_session(world(request)?, &token).await?,
+        None => None,
+    };
+    Ok(Asks { session, ..Asks::default() })
 }
 
 /// What waits for a trainer: every page says it.
@@ -168,8 +191,9 @@ async fn waiting(request: &HttpRequest, visit: &Visit) -> Result<Waiting> {
     }
 }
 
-/// The visit of somebody with that session or without one, and the token of a visitor who had none.
-fn visit(request: &HttpRequest, session: Option<Session>) -> Result<(Visit, Option<String>)> {
+/// The visit of whoever asks, and the token of a visitor who had none.
+fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
+    let Asks { session, client, refused } = asks;
     let secure = world(request)?.settings.secure();
     let cookie = |name| cookie_value(request, name, secure);
     let via = if bearer(request).is_some() { Via::Bearer } else { Via::Cookie };
@@ -192,6 +216,8 @@ fn visit(request: &HttpRequest, session: Option<Session>) -> Result<(Visit, Opti
         flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
         waiting: Waiting::default(),
         session,
+        client,
+        refused_token: refused,
         secure,
     };
     Ok((visit, newcomer))

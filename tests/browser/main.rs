@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod asking;
+mod clients;
 mod delta;
 mod harness;
 

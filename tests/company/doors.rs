@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use dokimasia::{
-    domain::person::Role,
+    domain::{client::Scope, person::Role},
     web::routes::{self, Door},
 };
 use reqwest::{Client as Http, Method, RequestBuilder, redirect::Policy};
+
+use serde_json::json;
 
 use crate::harness::{Client, Company};
 
@@ -56,6 +58,42 @@ async fn every_door_lets_in_whom_it_names_and_nobody_else() {
     }
 }
 
+journey!(a_client_passes_the_doors_of_its_scope_and_no_other);
+async fn a_client_passes_the_doors_of_its_scope_and_no_other() {
+    let company = Company::new().await;
+    let admin = company.admin("admin").await;
+    company.trainer("maria").await;
+    for scope in Scope::ALL {
+        let client = admin.api_client(scope.as_str(), json!({"scopes": [scope], "author": "maria"})).await;
+        for door in doors() {
+            let (method, path) = (Method::from_bytes(door.method.as_bytes()).unwrap(), path_of(door));
+            let reply = client.call(method, &path, None).await;
+            if door.scopes.contains(scope) {
+                assert!(![401, 403].contains(&reply.status) && reply.status < 500, "{scope}: {door:?}: {}", reply.text);
+            } else if door.visitors {
+                assert!(reply.status < 500, "{scope}: {door:?}: {}", reply.text);
+            } else {
+                assert_eq!(reply.status, 403, "{scope}: {door:?}: {}", reply.text);
+            }
+        }
+    }
+}
+
+journey!(the_token_of_a_client_works_as_no_cookie_and_once_ended_nowhere);
+async fn the_token_of_a_client_works_as_no_cookie_and_once_ended_nowhere() {
+    let company = Company::new().await;
+    let admin = company.admin("admin").await;
+    let client = admin.api_client("CRM", json!({"scopes": ["standing:read"]})).await;
+    client.page("/api/v1/standing").await.refused(401, "sign-in-first");
+    client.get("/api/v1/standing").await.expect(200);
+    let id = admin.get("/api/v1/clients").await.expect(200)[0]["id"].as_str().unwrap().to_owned();
+    admin.post(&format!("/api/v1/clients/{id}/revocation"), json!({})).await.expect(200);
+    for door in doors().filter(|door| !door.visitors && door.path.starts_with("/api/")) {
+        let method = Method::from_bytes(door.method.as_bytes()).unwrap();
+        client.call(method, &path_of(door), None).await.refused(401, "token-unknown");
+    }
+}
+
 journey!(no_door_opens_from_another_site);
 async fn no_door_opens_from_another_site() {
     let (company, people) = company_of_all_roles().await;
@@ -101,8 +139,9 @@ fn the_doors_are_as_agreed() {
     let mut now = String::new();
     for door in doors() {
         let who: Vec<_> = door.admits.iter().map(|role| role.as_str()).collect();
+        let scopes: Vec<_> = door.scopes.iter().map(|scope| format!(" {scope}")).collect();
         let visitors = if door.visitors { " and visitors" } else { "" };
-        writeln!(now, "{:4} {:50} {}{visitors}", door.method, door.path, who.join(" ")).unwrap();
+        writeln!(now, "{:4} {:50} {}{}{visitors}", door.method, door.path, who.join(" "), scopes.concat()).unwrap();
     }
     let agreed = include_str!("doors.txt");
     assert!(now == agreed, "tests/company/doors.txt must say (after review):\n{now}");

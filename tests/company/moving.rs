@@ -217,6 +217,7 @@ async fn decide(company: &Company, sofia: &Client) {
     sofia.submit("/standing/petros/bolts-1", "/openings", &fields).await.location();
     let admin = company.admin("admin").await;
     admin.submit("/settings", "/settings", &[("single_trainer", "yes")]).await.location();
+    admin.api_client("CRM", json!({"scopes": ["standing:read"], "departments": ["Βορράς"]})).await;
     let _wrong = throttle::begin(&company.world, "petros", "home").await.unwrap();
     set_up::password_link(&company.world, None, "petros".parse().unwrap()).await.unwrap();
     company.person("nikos", Role::Trainer, Some("dokimasia-demo")).await;

@@ -89,4 +89,18 @@ async fn each_request_of_exam_day_costs_what_was_agreed() {
     }
     sofia.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
     expect(&company, "standing", 1);
+    let crm = company.admin("admin").await.api_client("CRM", json!({"scopes": ["standing:read"]})).await;
+    crm.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
+    asked(&company);
+    crm.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
+    expect(&company, "standing for a client", 1);
+    let pairs: Vec<_> =
+        (0..1_000).map(|number| json!({"manager": format!("m{number}"), "product": "nails-1"})).collect();
+    crm.post("/api/v1/standing/query", json!({"pairs": pairs})).await.expect(200);
+    // Nobody of them is known: the revision of the catalogue is asked too.
+    expect(&company, "a thousand standings of nobody", 2);
+    crm.post("/api/v1/standing/query", json!({"pairs": [{"manager": "eleni", "product": "nails-1"}]}))
+        .await
+        .expect(200);
+    expect(&company, "standings at once", 1);
 }

@@ -17,6 +17,7 @@
 //! - A change that asks for the whole certification again is learned by another certificate only. A notice takes nothing away.
 
 mod answer;
+mod moments;
 mod record;
 
 use self::record::{How, Loss, Span, unbroken};

@@ -16,13 +16,14 @@ use crate::{
     domain::{
         bank::{Bank, BankDiff, diff},
         change::Severity,
+        client::Client,
         code::Code,
         event::{Event, EventKind},
         person::Role,
     },
     formats::{FileProblem, yaml},
     render,
-    store::{Db, banks, people},
+    store::{By, Db, banks, people},
 };
 
 /// What a file holds, or what is wrong with it.
@@ -65,10 +66,16 @@ pub struct ToldProblem {
 
 /// Reads a file and compares it with what is there. Nothing is changed.
 pub async fn compare(world: &World, file: &[u8]) -> Result<Report> {
+    compare_by(world, file, None).await
+}
+
+/// The same by a client. Refuses a bank that is out of its sight.
+pub async fn compare_by(world: &World, file: &[u8], client: Option<&Client>) -> Result<Report> {
     let reading = yaml::read(file);
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
+    expect_in_sight(&bank.line.code, client)?;
     let (now, questions) = (world.clock.now(), bank.questions.len());
     let diff = world.store.read(move |db| Ok(diff(banks::find(db, &bank.line.code, now)?.as_ref(), &bank))).await?;
     Ok(Report { problems: Vec::new(), diff: Some(diff), questions })
@@ -77,6 +84,11 @@ pub async fn compare(world: &World, file: &[u8]) -> Result<Report> {
 /// Imports a file: all of it in one transaction, or nothing where it has problems. The same file again changes nothing. What the bank has
 /// and the file does not stays.
 pub async fn import(world: &World, file: &[u8], importer: Importer) -> Result<Report> {
+    import_by(world, file, importer, None).await
+}
+
+/// The same by a client in the author's name. Refuses a bank that is out of its sight.
+pub async fn import_by(world: &World, file: &[u8], importer: Importer, client: Option<&Client>) -> Result<Report> {
     if importer.approver == Some(importer.author) {
         return Err(Refusal::NeedsSecondPerson.into());
     }
@@ -84,10 +96,12 @@ pub async fn import(world: &World, file: &[u8], importer: Importer) -> Result<Re
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
+    expect_in_sight(&bank.line.code, client)?;
+    let by = By { person: Some(importer.author), client: client.map(|client| client.id) };
     let (questions, snapshots) = (bank.questions.len(), world.snapshots.clone());
     let diff = world
         .store
-        .write(Some(importer.author), move |tx| {
+        .write(by, move |tx| {
             change_product::take_effect_if_due(tx, &snapshots)?;
             let before = banks::find(tx.db, &bank.line.code, tx.now)?;
             let diff = diff(before.as_ref(), &bank);
@@ -102,8 +116,19 @@ pub async fn import(world: &World, file: &[u8], importer: Importer) -> Result<Re
     Ok(Report { problems: Vec::new(), diff: Some(diff), questions })
 }
 
+/// Refuses a line that is out of a client's sight.
+fn expect_in_sight(line: &Code, client: Option<&Client>) -> Result<()> {
+    if client.is_none_or(|client| client.reach.sees_line(line)) { Ok(()) } else { Err(Refusal::NoSuchThing.into()) }
+}
+
 /// The bank of a line as a file.
 pub async fn export(world: &World, line: Code) -> Result<String> {
+    export_by(world, line, None).await
+}
+
+/// The same for a client. Refuses a line that is out of its sight.
+pub async fn export_by(world: &World, line: Code, client: Option<&Client>) -> Result<String> {
+    expect_in_sight(&line, client)?;
     let now = world.clock.now();
     let bank = world.store.read(move |db| banks::find(db, &line, now)).await?;
     Ok(yaml::write(&bank.ok_or(Refusal::NoSuchThing)?))

@@ -253,7 +253,7 @@ fn gated_by((rows, catalogue): (&Rows, &Catalogue), meeting: Meeting, lang: Lang
         gates.push(Gated {
             line: catalogue.line_of(product.id)?.line.code.clone(),
             gate: meeting::gate(&now, &then),
-            standing: check_standing::told(now, who, check_standing::named(product, lang)),
+            standing: check_standing::told(now, who, check_standing::in_words(product, lang)),
         });
     }
     Ok(MeetingView::new(meeting, gates, now))

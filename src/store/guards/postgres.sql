@@ -96,7 +96,7 @@ CREATE OR REPLACE TRIGGER certificates_revise_person AFTER INSERT ON certificate
 CREATE OR REPLACE TRIGGER outcomes_revise_person AFTER INSERT ON outcomes FOR EACH ROW EXECUTE FUNCTION revise_person_of_attempt();
 CREATE OR REPLACE TRIGGER voids_revise_person AFTER INSERT ON voids FOR EACH ROW EXECUTE FUNCTION revise_person_of_attempt();
 CREATE OR REPLACE TRIGGER revocations_revise_person AFTER INSERT ON revocations FOR EACH ROW EXECUTE FUNCTION revise_person_of_certificate();
-CREATE OR REPLACE TRIGGER people_revise BEFORE UPDATE OF login, name ON people FOR EACH ROW EXECUTE FUNCTION revise_itself();
+CREATE OR REPLACE TRIGGER people_revise BEFORE UPDATE OF login, name, department ON people FOR EACH ROW EXECUTE FUNCTION revise_itself();
 CREATE OR REPLACE TRIGGER openings_revise_line AFTER INSERT OR UPDATE ON openings FOR EACH ROW EXECUTE FUNCTION revise_line_of_product();
 CREATE OR REPLACE TRIGGER changes_no_update BEFORE UPDATE ON changes FOR EACH ROW EXECUTE FUNCTION refuse('changes: rows are only added');
 CREATE OR REPLACE TRIGGER changes_no_delete BEFORE DELETE ON changes FOR EACH ROW EXECUTE FUNCTION refuse('changes: rows are only added');
@@ -166,3 +166,8 @@ WHEN (OLD.state = 'answered' OR NEW.state = 'answered') EXECUTE FUNCTION revise_
 CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER files_no_delete BEFORE DELETE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries FOR EACH ROW EXECUTE FUNCTION refuse('kit_entries: what is removed stays');
+-- A client that was revoked stays so, and what it was given stays.
+CREATE OR REPLACE TRIGGER clients_stay BEFORE UPDATE ON clients FOR EACH ROW
+WHEN (OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS DISTINCT FROM NEW.revoked_ms OR OLD.scopes <> NEW.scopes OR OLD.lines <> NEW.lines
+  OR OLD.departments <> NEW.departments OR OLD.author_id IS DISTINCT FROM NEW.author_id) EXECUTE FUNCTION refuse('what a client was given stays');
+CREATE OR REPLACE TRIGGER clients_no_delete BEFORE DELETE ON clients FOR EACH ROW EXECUTE FUNCTION refuse('clients: rows stay');

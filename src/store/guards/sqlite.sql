@@ -119,7 +119,7 @@ DROP TRIGGER IF EXISTS revocations_revise_person;
 CREATE TRIGGER revocations_revise_person AFTER INSERT ON revocations
 BEGIN UPDATE people SET revision = revision + 1 WHERE id = (SELECT person_id FROM certificates WHERE id = NEW.certificate_id); END;
 DROP TRIGGER IF EXISTS people_revise;
-CREATE TRIGGER people_revise AFTER UPDATE OF login, name ON people
+CREATE TRIGGER people_revise AFTER UPDATE OF login, name, department ON people
 BEGIN UPDATE people SET revision = revision + 1 WHERE id = NEW.id; END;
 DROP TRIGGER IF EXISTS openings_insert_revises_line;
 CREATE TRIGGER openings_insert_revises_line AFTER INSERT ON openings
@@ -214,3 +214,10 @@ DROP TRIGGER IF EXISTS files_no_delete;
 CREATE TRIGGER files_no_delete BEFORE DELETE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
 DROP TRIGGER IF EXISTS kit_entries_no_delete;
 CREATE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries BEGIN SELECT RAISE(ABORT, 'kit_entries: what is removed stays'); END;
+-- A client that was revoked stays so, and what it was given stays.
+DROP TRIGGER IF EXISTS clients_stay;
+CREATE TRIGGER clients_stay BEFORE UPDATE ON clients WHEN OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS NOT NEW.revoked_ms
+  OR OLD.scopes <> NEW.scopes OR OLD.lines <> NEW.lines OR OLD.departments <> NEW.departments OR OLD.author_id IS NOT NEW.author_id
+BEGIN SELECT RAISE(ABORT, 'what a client was given stays'); END;
+DROP TRIGGER IF EXISTS clients_no_delete;
+CREATE TRIGGER clients_no_delete BEFORE DELETE ON clients BEGIN SELECT RAISE(ABORT, 'clients: rows stay'); END;

@@ -10,9 +10,10 @@ use crate::{
     journeys::{
         World,
         import_bank::{self, Importer},
+        manage_clients,
     },
     web::{
-        actor::Author,
+        actor::{BankReader, BankWriter, Caller},
         body::{File, Path, Query},
         visit::Visit,
     },
@@ -30,17 +31,21 @@ pub(in crate::web) struct Import {
 /// changes values of products needs `&severity=notice|delta|full`. A file
 /// with mistakes is answered with 422 and names each.
 pub(in crate::web) async fn import(
-    author: Author,
+    writer: BankWriter,
     request: HttpRequest,
     world: Data<World>,
     query: Query<Import>,
     file: File,
 ) -> Result<HttpResponse> {
+    let author = match &writer.0 {
+        Caller::Person(person) => person.id,
+        Caller::Client(client) => manage_clients::author(&world, client).await?.id,
+    };
     let report = if query.0.dry_run {
-        import_bank::compare(&world, &file.0).await?
+        import_bank::compare_by(&world, &file.0, writer.0.client()).await?
     } else {
-        let importer = Importer { author: author.0.id, approver: None, severity: query.0.severity };
-        import_bank::import(&world, &file.0, importer).await?
+        let importer = Importer { author, approver: None, severity: query.0.severity };
+        import_bank::import_by(&world, &file.0, importer, writer.0.client()).await?
     };
     let problems = import_bank::told(&report.problems, Visit::of(&request)?.locale);
     let mut response = if problems.is_empty() { HttpResponse::Ok() } else { HttpResponse::UnprocessableEntity() };
@@ -49,9 +54,9 @@ pub(in crate::web) async fn import(
 }
 
 /// `GET /api/v1/banks/{line}`: the bank as a file.
-pub(in crate::web) async fn export(_: Author, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
+pub(in crate::web) async fn export(reader: BankReader, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
     let name = format!("attachment; filename=\"{}.yaml\"", line.0);
-    let text = import_bank::export(&world, line.0).await?;
+    let text = import_bank::export_by(&world, line.0, reader.0.client()).await?;
     let mut response = HttpResponse::Ok();
     Ok(response.content_type("application/yaml").insert_header((CONTENT_DISPOSITION, name)).body(text))
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    base::{error::Result, time::Millis},
+    base::{error::Result, refusal::Refusal, time::Millis},
     domain::code::Code,
     journeys::{
         World,
@@ -13,7 +13,7 @@ use crate::{
         see_products,
     },
     web::{
-        actor::{Author, Member},
+        actor::{Author, Shopper},
         body::{Body, Path, Query},
     },
 };
@@ -24,24 +24,31 @@ pub(in crate::web) struct Moment {
 }
 
 /// `GET /api/v1/products`
-pub(in crate::web) async fn list(member: Member, world: Data<World>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(see_products::list(&world, member.0.id).await?))
+pub(in crate::web) async fn list(shopper: Shopper, world: Data<World>) -> Result<HttpResponse> {
+    let mut products = see_products::list(&world, shopper.0.person()).await?;
+    products.retain(|product| shopper.0.reach().sees_line(&product.line));
+    Ok(HttpResponse::Ok().json(products))
 }
 
 /// `GET /api/v1/products/{code}?at=`
 pub(in crate::web) async fn show(
-    member: Member,
+    shopper: Shopper,
     world: Data<World>,
     code: Path<Code>,
     moment: Query<Moment>,
 ) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(see_products::find(&world, member.0.id, code.0, moment.0.at).await?))
+    let product = see_products::find(&world, shopper.0.person(), code.0, moment.0.at).await?;
+    if shopper.0.reach().sees_line(&product.line) {
+        Ok(HttpResponse::Ok().json(product))
+    } else {
+        Err(Refusal::NoSuchThing.into())
+    }
 }
 
 /// `POST /api/v1/products`: with its first values; gives it with the drafts of questions that were made.
 pub(in crate::web) async fn create(author: Author, world: Data<World>, body: Body<NewProduct>) -> Result<HttpResponse> {
     let added = manage_products::add_product(&world, &author.0, body.0).await?;
-    let product = see_products::find(&world, author.0.id, added.code, None).await?;
+    let product = see_products::find(&world, Some(author.0.id), added.code, None).await?;
     Ok(HttpResponse::Created().json(json!({ "product": product, "drafts": added.drafts })))
 }
 
@@ -53,5 +60,5 @@ pub(in crate::web) async fn rename(
     body: Body<ProductChange>,
 ) -> Result<HttpResponse> {
     let product = manage_products::rename_product(&world, &author.0, code.0, body.0).await?;
-    Ok(HttpResponse::Ok().json(see_products::find(&world, author.0.id, product.code, None).await?))
+    Ok(HttpResponse::Ok().json(see_products::find(&world, Some(author.0.id), product.code, None).await?))
 }

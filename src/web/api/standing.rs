@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     base::{
-        error::Result,
+        error::{Error, Result},
         id::{AttemptId, CertificateId},
         refusal::{Problem, Refusal, Refused},
         time::Millis,
@@ -15,19 +15,25 @@ use crate::{
     journeys::{
         World, certify,
         certify::{Because, NewWaiver},
-        check_standing::{self, BoardQuery},
+        check_standing::{self, BoardQuery, Pair, StandingView},
+        decide, query_standing,
     },
     web::{
-        actor::{Asker, Head},
+        actor::{Board, Caller, Gate, Head},
         body::{Body, Path, Query},
+        fresh::Fresh,
         visit::Visit,
     },
 };
+
+/// Stands in the place of moments that differ with each answer.
+const NEVER: Millis = Millis(0);
 
 #[derive(Deserialize)]
 pub(in crate::web) struct One {
     product: Option<Code>,
     at: Option<String>,
+    token: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,33 +44,92 @@ pub(in crate::web) struct Many {
     at: Option<String>,
 }
 
-/// `GET /api/v1/managers/{login}/standing?product=CODE[&at=TIME]`: the manager's own, or anybody's for heads.
+/// `GET /api/v1/managers/{login}/standing?product=CODE[&at=TIME][&token=jwt]`: the manager's own, or anybody's for heads and API clients; for
+/// these signed too, so that others can check it.
 pub(in crate::web) async fn one(
-    asker: Asker,
+    gate: Gate,
     request: HttpRequest,
     world: Data<World>,
     login: Path<String>,
     query: Query<One>,
 ) -> Result<HttpResponse> {
-    if asker.0.role != Role::Head && asker.0.login.as_str() != login.0 {
+    if let Caller::Person(person) = &gate.0
+        && person.role != Role::Head
+        && person.login.as_str() != login.0
+    {
         return Err(Refusal::NoSuchThing.into());
     }
+    let One { product, at, token } = query.0;
+    let product = product.ok_or_else(|| Refused::invalid(vec![Problem::new("product", "missing")]))?;
+    let (pair, at) = (Pair { manager: login.0, product }, moment(at)?);
+    match token {
+        Some(wanted) => signed(&gate.0, &request, &world, pair, (&wanted, at)).await,
+        None => unsigned(&gate.0, &request, &world, pair, at).await,
+    }
+}
+
+async fn unsigned(
+    caller: &Caller,
+    request: &HttpRequest,
+    world: &World,
+    pair: Pair,
+    at: Option<Millis>,
+) -> Result<HttpResponse> {
+    let lang = Visit::of(request)?.locale.lang();
+    let view = check_standing::one(world, pair, at, caller.reach(), lang).await?;
+    let holds_until = view.holds_until.filter(|_| at.is_none());
+    let same = StandingView { as_of: NEVER, ..view.clone() };
+    Fresh { body: &view, now: view.as_of, holds_until }.respond(request, &same)
+}
+
+/// The standing with the token that says so. It is about now, and for API clients, whose name it bears.
+async fn signed(
+    caller: &Caller,
+    request: &HttpRequest,
+    world: &World,
+    pair: Pair,
+    (wanted, at): (&str, Option<Millis>),
+) -> Result<HttpResponse> {
+    let wrong = |slug| Error::from(Refused::invalid(vec![Problem::new("token", slug)]));
+    let client = match caller.client() {
+        Some(_) if wanted != "jwt" => return Err(wrong("no-such-word")),
+        Some(_) if at.is_some() => return Err(wrong("token-of-now")),
+        Some(client) => client,
+        None => return Err(wrong("token-for-clients")),
+    };
+    let lang = Visit::of(request)?.locale.lang();
+    let (view, token) = decide::decide(world, client, pair, lang).await?;
+    let mut told = serde_json::to_value(view).map_err(|error| Error::because("a standing", error))?;
+    if let Some(members) = told.as_object_mut() {
+        members.insert("token".into(), token.into());
+    }
+    Ok(HttpResponse::Ok().json(told))
+}
+
+/// `POST /api/v1/standing/query {"pairs": [{"manager", "product"} …], "at"?}`: at most a thousand, in one statement.
+pub(in crate::web) async fn query(
+    board: Board,
+    request: HttpRequest,
+    world: Data<World>,
+    body: Body<query_standing::Query>,
+) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
-    let product = query.0.product.ok_or_else(|| Refused::invalid(vec![Problem::new("product", "missing")]))?;
-    let standing = check_standing::one(&world, &login.0, product, moment(query.0.at)?, lang).await?;
-    Ok(HttpResponse::Ok().json(standing))
+    Ok(HttpResponse::Ok().json(query_standing::query(&world, body.0, board.0.reach(), lang).await?))
 }
 
 /// `GET /api/v1/standing?product=&line=&department=&at=`
 pub(in crate::web) async fn board(
-    _: Head,
+    caller: Board,
     request: HttpRequest,
     world: Data<World>,
     query: Query<Many>,
 ) -> Result<HttpResponse> {
     let lang = Visit::of(&request)?.locale.lang();
     let Many { product, line, department, at } = query.0;
-    let board = check_standing::board(&world, BoardQuery { line, product, department, at: moment(at)? }, lang).await?;
+    let at = moment(at)?;
+    let asked = BoardQuery { line, product, department, at, reach: caller.0.reach() };
+    let board = check_standing::board(&world, asked, lang).await?;
+    let holds_until = board.holds_until.filter(|_| at.is_none());
     let mut rows = Vec::new();
     for row in board.rows {
         let who = (row.person.login.to_string(), row.person.name);
@@ -72,7 +137,8 @@ pub(in crate::web) async fn board(
             rows.push(check_standing::told(standing, who.clone(), product.clone()));
         }
     }
-    Ok(HttpResponse::Ok().json(rows))
+    let same: Vec<_> = rows.iter().map(|row| StandingView { as_of: NEVER, ..row.clone() }).collect();
+    Fresh { body: &rows, now: board.as_of, holds_until }.respond(&request, &same)
 }
 
 /// `POST /api/v1/certificates/{id}/revocation`

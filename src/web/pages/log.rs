@@ -19,7 +19,7 @@ pub(in crate::web) async fn list(_: Admin, world: Data<World>, query: Query<read
         .map(|entry| {
             let shown = |value: &Option<_>| value.as_ref().and_then(|value| serde_json::to_string_pretty(value).ok());
             json!({
-                "at": entry.at, "actor": entry.actor, "kind": entry.kind.replace('.', "-"),
+                "at": entry.at, "actor": entry.actor, "client": entry.client, "kind": entry.kind.replace('.', "-"),
                 "object_kind": entry.object_kind, "object": entry.object,
                 "before": shown(&entry.before), "after": shown(&entry.after),
             })

@@ -4,6 +4,7 @@ pub(super) mod account;
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;
+pub(super) mod clients;
 pub(super) mod home;
 pub(super) mod kit;
 pub(super) mod learn;

@@ -122,9 +122,7 @@ pub(in crate::web) async fn look_up(
     let q = search.0.q.trim().to_owned();
     let found = check_standing::search(&world, &q, lang).await?;
     let standing = match found.as_slice() {
-        [(person, product, _)] => {
-            Some(check_standing::one(&world, person.login.as_str(), product.clone(), None, lang).await?)
-        }
+        [(person, product, _)] => Some(check_standing::of(&world, person.login.as_str(), product.clone(), lang).await?),
         _ => None,
     };
     let choices: Vec<Value> = found
@@ -237,7 +235,7 @@ async fn evidence_view(
 ) -> Result<Value> {
     let lang = Visit::of(request)?.locale.lang();
     let evidence = certify::history(world, manager.clone(), product.clone()).await?;
-    let standing: StandingView = check_standing::one(world, manager.as_str(), product, None, lang).await?;
+    let standing: StandingView = check_standing::of(world, manager.as_str(), product, lang).await?;
     let certification = standing.certification.clone();
     Ok(json!({
         "standing": standing, "evidence": evidence, "can_decide": true, "certification": certification,

@@ -5,7 +5,7 @@ use reqwest::{
     header::{HeaderMap, LOCATION},
     redirect::Policy,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Somebody who asks. API calls carry the token; pages carry it as the browser's cookie.
 pub struct Client {
@@ -78,6 +78,14 @@ impl Client {
     pub async fn page_again(&self, path: &str, tag: &str) -> Reply {
         let request = self.http.get(format!("{}{path}", self.url)).header("if-none-match", tag);
         Reply::of(self.as_browser(request)).await
+    }
+
+    /// An API client that this administrator makes: a year long, and as told.
+    pub async fn api_client(&self, name: &str, told: Value) -> Client {
+        let mut new = json!({"name": name, "days": 365});
+        new.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
+        let made = self.post("/api/v1/clients", new).await.expect(201);
+        Client::new(&self.url, made["token"].as_str().map(str::to_owned))
     }
 
     /// Any call of the API.

@@ -1,4 +1,5 @@
 mod changes;
+mod moments;
 mod properties;
 mod rows;
 mod second_forms;

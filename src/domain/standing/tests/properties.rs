@@ -11,7 +11,7 @@ fn quarter(quarters: i64) -> Millis {
     Millis(quarters * QUARTER)
 }
 
-fn moment() -> impl Strategy<Value = Millis> {
+pub(super) fn moment() -> impl Strategy<Value = Millis> {
     (0..END, -1..2_i64).prop_map(|(quarters, by)| quarter(quarters).plus(by))
 }
 
@@ -107,7 +107,7 @@ fn any_change((from, severity, learn, cancelled): (i64, usize, i64, bool)) -> Ch
 }
 
 prop_compose! {
-    fn any_rows()(
+    pub(super) fn any_rows()(
         certified in any::<bool>(),
         covers in any_covers(),
         tenures in vec((0..END, any::<bool>()), 0..3),

@@ -153,9 +153,16 @@ impl Rows {
     }
 
     pub(super) fn at(&self, at: Millis) -> Standing {
+        standing(&self.record(), at)
+    }
+
+    pub(super) fn next_moment(&self, at: Millis) -> Option<Millis> {
+        self.record().next_moment(&self.at(at))
+    }
+
+    fn record(&self) -> Record<'_> {
         let Rows { tenures, covers, attempts, deltas, changes, certificates, grants, waivers, openings } = self;
-        let record = Record { tenures, covers, attempts, deltas, changes, certificates, grants, waivers, openings };
-        standing(&record, at)
+        Record { tenures, covers, attempts, deltas, changes, certificates, grants, waivers, openings }
     }
 
     #[track_caller]

@@ -104,7 +104,7 @@ struct Origin {
 async fn origin(world: &World, author: &Person, raised: &str, lang: Lang) -> Result<Option<Origin>> {
     let Ok(number) = raised.parse() else { return Ok(None) };
     let raised = raise_question::find(world, author, number, lang).await?;
-    let line = see_products::find(world, author.id, raised.raised.product.clone(), None).await?.line;
+    let line = see_products::find(world, Some(author.id), raised.raised.product.clone(), None).await?.line;
     Ok(Some(Origin { raised, line }))
 }
 

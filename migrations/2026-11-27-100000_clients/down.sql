@@ -1,0 +1,3 @@
+DROP INDEX events_client;
+ALTER TABLE events DROP COLUMN client_id;
+DROP TABLE clients;
