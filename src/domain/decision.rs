@@ -52,7 +52,7 @@ words! {
     Doubt {
         /// It is not a token of three parts, or a part is not what it must be.
         Malformed "malformed",
-        /// It names another algorithm than the one that we sign with.
+        /// Its header cannot be read, or names another algorithm than the one that we sign with.
         Algorithm "algorithm",
         /// It is a token of another kind.
         Type "type",

@@ -1,5 +1,7 @@
 //! API clients, for administrators.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -173,10 +175,8 @@ async fn choices(world: &World, request: &HttpRequest, form: &Form) -> Result<Va
         json!({ "code": view.line.code, "name": name, "chosen": chosen })
     });
     let people = manage_people::list(world).await?;
-    let mut departments: Vec<&str> = people.iter().map(|person| person.department.as_str()).collect();
-    departments.retain(|name| !name.is_empty());
-    departments.sort_unstable();
-    departments.dedup();
+    let departments: BTreeSet<&str> =
+        people.iter().map(|person| person.department.as_str()).filter(|name| !name.is_empty()).collect();
     let departments = departments
         .into_iter()
         .map(|name| json!({ "name": name, "chosen": form.departments.iter().any(|chosen| chosen == name) }));

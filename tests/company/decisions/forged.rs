@@ -78,7 +78,7 @@ impl Forger {
             ("no signature", format!("{head}.{body}."), "signature"),
             ("half a signature", format!("{head}.{body}.{half}"), "signature"),
             ("empty", String::new(), "malformed"),
-            ("dots", "..".to_owned(), "malformed"),
+            ("dots", "..".to_owned(), "algorithm"),
             ("two parts", format!("{head}.{body}"), "malformed"),
             ("four parts", format!("{}.{signature}", self.token), "malformed"),
             ("padded", format!("{}==", self.token), "malformed"),
