@@ -64,7 +64,11 @@ pub(super) async fn listen(world: World, args: &ServeArgs) -> Result<()> {
         Error::because(format!("listening on {}: choose another with --listen", args.listen), error)
     })?;
     let address = listener.local_addr().map_err(|error| Error::because("the address", error))?;
-    keep_keys::ensure(&world).await?;
+    if let Err(error) = keep_keys::ensure(&world).await {
+        // All else is served: who may negotiate is told as ever, only not signed.
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        tracing::error!(%error, cause, "there are no keys to sign with: choose a directory that can be written with --keys");
+    }
     let first = set_up::first_link(&world).await?;
     let server = web::start(world.clone(), listener)?;
     let clockwork = actix_web::rt::spawn(clockwork::run(world));

@@ -146,7 +146,10 @@ pub async fn take_over(world: &World, lister: Lister, list: List) -> Result<Vec<
             let mut report = Vec::with_capacity(rows.len());
             for (reported, change) in plan(tx.db, &lister, &rows)? {
                 match change {
-                    Some((Some(before), after)) => manage_people::save(tx, &before, &after)?,
+                    Some((Some(before), after)) => {
+                        let event = manage_people::save(tx, &before, &after)?;
+                        tx.record(event);
+                    }
                     Some((None, new)) => {
                         people::insert(tx, &new, None)?;
                         tx.record(Event::new(EventKind::PersonAdded, new.id).after(&new));
@@ -155,6 +158,7 @@ pub async fn take_over(world: &World, lister: Lister, list: List) -> Result<Vec<
                 }
                 report.push(reported);
             }
+            // Each person who was added or changed is an entry of its own.
             tx.unrecorded(report)
         })
         .await

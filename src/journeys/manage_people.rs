@@ -98,8 +98,8 @@ pub async fn change(world: &World, actor: Option<PersonId>, login: Code, change:
             if keeps(&before) && !keeps(&after) && people::count_active(tx.db, Role::Admin)? == 1 {
                 return Err(Refusal::LastAdministrator.into());
             }
-            save(tx, &before, &after)?;
-            tx.unrecorded(after)
+            let event = save(tx, &before, &after)?;
+            tx.done(event, after)
         })
         .await
 }
@@ -109,8 +109,8 @@ pub(super) fn keeps(person: &Person) -> bool {
     person.active && person.role == Role::Admin
 }
 
-/// Saves what became of a person, with all that follows from it, and its entry in the log.
-pub(super) fn save(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<()> {
+/// Saves what became of a person, with all that follows from it; gives its entry for the log.
+pub(super) fn save(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<Event> {
     people::update(tx, before, after)?;
     if before.role != after.role || !after.active {
         sessions::end_all(tx, after.id)?;
@@ -118,8 +118,7 @@ pub(super) fn save(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<(
     if before.role != after.role {
         void_running(tx, after.id)?;
     }
-    tx.record(Event::new(EventKind::PersonChanged, after.id).before(before).after(after));
-    Ok(())
+    Ok(Event::new(EventKind::PersonChanged, after.id).before(before).after(after))
 }
 
 /// Declares the running tests of a person void whose role changed: in another role one may see the keys.

@@ -34,16 +34,19 @@ async fn while_the_database_is_away_nobody_is_told_a_yes() {
     company.certification("nails").await;
     let (eleni, anna) = (company.manager("eleni").await, company.manager("anna").await);
     anna.take("nails", 10).await;
+    let crm = company.admin("admin").await.api_client("CRM", json!({"scopes": ["standing:read"]})).await;
     let attempt = eleni.start("nails").await;
     let path = format!("/api/v1/attempts/{}/answers/1", attempt["id"].as_str().unwrap());
     let answer = json!({"answer": {"choice": token(&attempt["questions"][0], true)}, "revision": 0});
     let standing = "/api/v1/managers/anna/standing?product=nails-1";
     assert_eq!(anna.get(standing).await.expect(200)["may_negotiate"], true);
+    crm.get(standing).await.expect(200);
     set_away(&company, true);
     let visitor = company.visitor();
     let told = [anna.get(standing), eleni.get("/api/v1/me"), visitor.get("/api/v1/me"), visitor.get("/readyz")];
     let (told, saved, page) =
         futures_util::future::join3(join_all(told), eleni.put(&path, answer.clone()), anna.page("/")).await;
+    crm.get(&format!("{standing}&token=jwt")).await.refused(503, "database-away");
     assert_eq!(visitor.get("/livez").await.status, 200);
     assert_eq!(told[3].status, 503);
     told[2].refused(401, "sign-in-first");
