@@ -22,6 +22,7 @@ use crate::{
     engines::expect_guarded,
     harness::{Client, Company, Engine, Rows, Stopped, bank, picture, postgres, token},
     meetings::meet,
+    webhooks::tell,
 };
 
 /// More than what a move reads at once.
@@ -135,6 +136,7 @@ async fn company() -> (Company, Everybody) {
     meet(&company, &sofia).await;
     change(&company, &maria).await;
     fill_kit(&maria).await;
+    tell(&company).await;
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
     write_much(&giorgos, &running).await;

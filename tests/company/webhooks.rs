@@ -8,13 +8,16 @@ use std::sync::{
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::StatusCode, http::header::HeaderMap, web};
 use dokimasia::{
     base::{
+        id::EventId,
         settings::Settings,
-        time::{DAY, HOUR, MINUTE, SECOND},
+        time::{DAY, HOUR, MINUTE, Millis, SECOND},
     },
+    domain::{announcement::MailKind, event::EventKind, person::Role},
     journeys::{
         watch_standings::{self, Watch},
         webhooks,
     },
+    store::{log, mails, webhooks as rows},
 };
 use serde_json::{Value, json};
 use standardwebhooks::Webhook;
@@ -125,6 +128,25 @@ fn verified(secret: &str, (headers, body): &(HeaderMap, String)) -> Value {
     let expected = Webhook::new(secret).unwrap().sign(text("webhook-id"), timestamp, body.as_bytes()).unwrap();
     assert!(text("webhook-signature").split(' ').any(|signature| signature == expected), "{headers:?}");
     parsed(body)
+}
+
+/// Something is told to other software, by mail and of ends that come.
+pub async fn tell(company: &Company) {
+    let (admin, world) = (company.admin("teller").await, &company.world);
+    let added = admin.post(HOOKS, json!({"url": "https://crm.example/hook"})).await.expect(201);
+    let test = format!("{HOOKS}/{}/test", added["id"].as_str().unwrap());
+    assert_eq!(admin.post(&test, json!({})).await.status, 202);
+    watch_standings::look(world, &Watch::default()).await.unwrap();
+    webhooks::look(world).await.unwrap();
+    let reader = company.person("reader", Role::Trainer, None).await.id;
+    let told = world.store.write(None, move |tx| {
+        let first = log::since(tx.db, EventId::of_millis(Millis(0)), EventKind::ALL, 1)?[0].id;
+        mails::add(tx, first, reader, MailKind::UrgentQuestion)?;
+        let held = rows::expiring(tx.db, Millis(0), Millis(i64::MAX))?;
+        rows::note_expiry(tx, held[0].id)?;
+        tx.unrecorded(())
+    });
+    told.await.unwrap();
 }
 
 journey!(what_happens_is_told_signed_and_in_order);
