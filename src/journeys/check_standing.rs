@@ -57,7 +57,7 @@ pub struct StandingView {
     pub certification: Option<Code>,
     /// The row that decides.
     pub evidence: Option<Evidence>,
-    /// The moment that was asked of.
+    /// The moment that was asked of: the last that is told.
     pub as_of: Millis,
     /// Until when it says the same if nothing is written; none: for good.
     #[serde(skip)]

@@ -1,6 +1,6 @@
 //! When time alone may make a standing another.
 
-use super::{Record, Standing, Taken};
+use super::{Record, Standing, Taken, WhatToDo};
 use crate::base::time::Millis;
 
 impl Record<'_> {
@@ -21,7 +21,10 @@ impl Record<'_> {
         let openings = self.openings.iter().flat_map(|opening| [Some(opening.opened_at), opening.closed_at]).flatten();
         let taken = self.attempts.iter().chain(self.deltas).flat_map(Taken::moments);
         let all = told.chain(tenures).chain(covers).chain(changes).chain(held).chain(grants).chain(waivers);
-        all.chain(openings).chain(taken).chain(self.waits(at)).filter(|moment| at < *moment).min()
+        // A wait that is not told is over for nothing, unless another test could be the one to take then.
+        let waits = found.what_to_do == WhatToDo::Wait || self.in_force(at).nth(1).is_some();
+        let waits = waits.then(|| self.waits(at)).into_iter().flatten();
+        all.chain(openings).chain(taken).chain(waits).filter(|moment| at < *moment).min()
     }
 
     /// From when tests may be started for which one waits.

@@ -78,8 +78,7 @@ async fn unsigned(
     let lang = Visit::of(request)?.locale.lang();
     let view = check_standing::one(world, pair, at, caller.reach(), lang).await?;
     let holds_until = view.holds_until.filter(|_| at.is_none());
-    let same = StandingView { as_of: NEVER, ..view.clone() };
-    Fresh { body: &view, now: view.as_of, holds_until }.respond(request, &same)
+    Ok(Fresh::of(&view, "as_of")?.respond(request, view.as_of, holds_until))
 }
 
 /// The standing with the token that says so. It is about now, and for API clients, whose name it bears.
@@ -138,7 +137,7 @@ pub(in crate::web) async fn board(
         }
     }
     let same: Vec<_> = rows.iter().map(|row| StandingView { as_of: NEVER, ..row.clone() }).collect();
-    Fresh { body: &rows, now: board.as_of, holds_until }.respond(&request, &same)
+    Ok(Fresh::beside(&rows, &same)?.respond(&request, board.as_of, holds_until))
 }
 
 /// `POST /api/v1/certificates/{id}/revocation`
