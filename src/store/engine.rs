@@ -29,7 +29,7 @@ const POSTGRES_GUARDS: &str = include_str!("guards/postgres.sql");
 
 /// Every connection: durable at every commit (with less a power cut loses what was acknowledged), and only schema that we made is trusted.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
 
 /// How libpq's message ends when TLS is asked of a program that was built without it.
 const NO_TLS: &str = "SSL support is not compiled in";

@@ -37,6 +37,7 @@ mod schema;
 pub mod sessions;
 pub mod settings;
 pub mod sheets;
+mod slot;
 pub mod standing;
 mod transaction;
 pub mod transfer;
@@ -50,7 +51,13 @@ use diesel::result::{DatabaseErrorKind, Error as SqlError};
 use tokio::sync::Notify;
 
 pub use self::{db::Db, engine::Place, postgres_url::PostgresUrl};
-use self::{db::MultiBackend, engine::Manager, transaction::Isolation, writer::Writer};
+use self::{
+    db::MultiBackend,
+    engine::Manager,
+    slot::{Change, Slot, Work},
+    transaction::Isolation,
+    writer::Writer,
+};
 use crate::{
     base::{
         error::{Error, Result},
@@ -149,8 +156,9 @@ impl Store {
 
     /// Reads. All of `work` sees the database as it was at one moment on neither engine by itself: ask in one statement what must agree.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static) -> Result<T> {
-        let readers = self.readers.clone();
-        blocking(move || work(&mut reader(&readers)?.db)).await
+        let slot = Slot::new();
+        self.blocking(None, slot.reading(work)).await?;
+        slot.take()
     }
 
     /// Reads a few rows by their keys, which every request does: SQLite answers on the spot, since another thread would cost more than the rows
@@ -172,7 +180,9 @@ impl Store {
         by: impl Into<By>,
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
-        self.written(Isolation::Serializable, by.into(), work).await
+        let slot = Slot::new();
+        self.written(Isolation::Serializable, by.into(), slot.writing(work)).await?;
+        slot.take()
     }
 
     /// The same for what hundreds do at once, such as answering. On PostgreSQL it runs beside others that write, and each of its statements sees
@@ -182,7 +192,9 @@ impl Store {
         by: impl Into<By>,
         work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
     ) -> Result<T> {
-        self.written(Isolation::ReadCommitted, by.into(), work).await
+        let slot = Slot::new();
+        self.written(Isolation::ReadCommitted, by.into(), slot.writing(work)).await?;
+        slot.take()
     }
 
     /// Comes back when something was written here that somebody may sit and wait for; at once, when that was since the last call.
@@ -190,30 +202,39 @@ impl Store {
         self.bell.notified().await;
     }
 
-    async fn written<T: Send + 'static>(
-        &self,
-        isolation: Isolation,
-        by: By,
-        work: impl Fn(&mut Tx<'_>) -> Result<Done<T>> + Send + 'static,
-    ) -> Result<T> {
+    async fn written(&self, isolation: Isolation, by: By, mut change: Change) -> Result<()> {
         let clock = self.clock.clone();
-        let work = move |db: &mut Db| {
+        let ring = Slot::new();
+        let rings = ring.clone();
+        let work: Work = Box::new(move |db| {
             let mut tx = Tx { db, now: clock.now(), actor: by.person, client: by.client, events: Vec::new() };
-            let Done(value) = work(&mut tx)?;
+            change(&mut tx)?;
             let events = std::mem::take(&mut tx.events);
             log::insert(&mut tx, &events)?;
-            Ok((value, events.iter().any(|event| event.kind.is_waited_for())))
-        };
-        let (value, ring) = if let Some(writer) = &self.writer {
-            writer.run(work).await?
-        } else {
-            let readers = self.readers.clone();
-            blocking(move || transaction::run(&mut reader(&readers)?.db, isolation, work)).await?
-        };
-        if ring {
+            rings.put(events.iter().any(|event| event.kind.is_waited_for()));
+            Ok(())
+        });
+        match &self.writer {
+            Some(writer) => writer.run(work).await?,
+            None => self.blocking(Some(isolation), work).await?,
+        }
+        if ring.take()? {
             self.bell.notify_one();
         }
-        Ok(value)
+        Ok(())
+    }
+
+    /// Does the work on another thread and a connection of the pool; in a transaction of that isolation, or in none.
+    async fn blocking(&self, isolation: Option<Isolation>, mut work: Work) -> Result<()> {
+        let readers = self.readers.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let db = &mut reader(&readers)?.db;
+            match isolation {
+                Some(isolation) => transaction::run(db, isolation, &mut work),
+                None => work(db),
+            }
+        });
+        done.await.map_err(|error| Error::because("database work", error))?
     }
 }
 
@@ -280,8 +301,4 @@ fn reader(readers: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manage
         let refusal = if readers.state().connections == 0 { Refusal::DatabaseAway } else { Refusal::Busy };
         refusal.into()
     })
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::because("database work", error))?
 }

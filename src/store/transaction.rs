@@ -7,7 +7,7 @@ use diesel::{
     result::{DatabaseErrorKind, Error as SqlError},
 };
 
-use super::Db;
+use super::{Db, slot::Work};
 use crate::base::{
     chance,
     error::{Error, Result},
@@ -42,9 +42,9 @@ impl Isolation {
 }
 
 /// Runs `work` in a transaction, again when it lost a race. Refuses when it loses every time.
-pub(super) fn run<T>(db: &mut Db, isolation: Isolation, work: impl Fn(&mut Db) -> Result<T>) -> Result<T> {
+pub(super) fn run(db: &mut Db, isolation: Isolation, work: &mut Work) -> Result<()> {
     for tried in 0..RETRIES_MAX {
-        match once(db, isolation, &work) {
+        match once(db, isolation, &mut *work) {
             Err(error) if race(&error).is_some() => {
                 tracing::debug!(%error, tried, "a transaction lost a race");
                 thread::sleep(Duration::from_millis(chance::below((WAIT << tried).min(WAIT_MAX))));
@@ -52,7 +52,7 @@ pub(super) fn run<T>(db: &mut Db, isolation: Isolation, work: impl Fn(&mut Db) -
             other => return other,
         }
     }
-    once(db, isolation, &work).map_err(|error| match race(&error) {
+    once(db, isolation, work).map_err(|error| match race(&error) {
         Some(Race::Order) => Refusal::Busy.into(),
         Some(Race::Key) | None => error,
     })

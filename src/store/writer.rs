@@ -2,10 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc,
-        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
-    },
+    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     thread,
 };
 
@@ -15,7 +12,7 @@ use diesel::{
 };
 use tokio::sync::oneshot;
 
-use super::Db;
+use super::{Db, slot::Work};
 use crate::base::{
     error::{Error, Result},
     refusal::Refusal,
@@ -26,9 +23,11 @@ const QUEUE_MAX: usize = 4_096;
 /// Writes that share a commit.
 const GROUP_MAX: usize = 256;
 
-/// Told whether the commit succeeded; replies to whoever waits.
-type Reply = Box<dyn FnOnce(&std::result::Result<(), Arc<str>>)>;
-type Job = Box<dyn FnOnce(&mut Db) -> Reply + Send>;
+/// What is to be done, and who waits for it.
+struct Job {
+    work: Work,
+    reply: oneshot::Sender<Result<()>>,
+}
 
 /// The door to the writing thread.
 pub(super) struct Writer {
@@ -47,12 +46,9 @@ impl Writer {
     }
 
     /// Runs `work` in a savepoint of the next group and answers after its commit. An error or a panic in it undoes it alone.
-    pub(super) async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    pub(super) async fn run(&self, work: Work) -> Result<()> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(job(work, reply)).map_err(|full| match full {
+        self.queue.try_send(Job { work, reply }).map_err(|full| match full {
             TrySendError::Full(_) => Refusal::Busy.into(),
             TrySendError::Disconnected(_) => Error::broken("the writer has stopped"),
         })?;
@@ -60,25 +56,8 @@ impl Writer {
     }
 }
 
-fn job<T: Send + 'static>(
-    work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
-    reply: oneshot::Sender<Result<T>>,
-) -> Job {
-    Box::new(move |db| {
-        let outcome = savepoint(db, work);
-        Box::new(move |commit| {
-            let outcome = match commit {
-                Ok(()) => outcome,
-                Err(cause) => Err(Error::broken(format!("commit: {cause}"))),
-            };
-            // Whoever asked may have gone; the write stands all the same.
-            let _ = reply.send(outcome);
-        })
-    })
-}
-
 /// Inside the group's transaction diesel makes this a savepoint.
-fn savepoint<T>(db: &mut Db, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+fn savepoint(db: &mut Db, mut work: Work) -> Result<()> {
     db.transaction(|db| {
         catch_unwind(AssertUnwindSafe(|| work(db))).unwrap_or_else(|_| Err(Error::broken("a write panicked")))
     })
@@ -91,15 +70,17 @@ fn run(mut db: Db, jobs: &Receiver<Job>) {
             tracing::error!(%error, "the writer could not begin");
             continue;
         }
-        let mut replies = vec![first(&mut db)];
-        while replies.len() < GROUP_MAX
-            && let Ok(job) = jobs.try_recv()
-        {
-            replies.push(job(&mut db));
+        let mut next = Some(first);
+        let mut done = Vec::new();
+        while let Some(Job { work, reply }) = next {
+            done.push((savepoint(&mut db, work), reply));
+            next = if done.len() < GROUP_MAX { jobs.try_recv().ok() } else { None };
         }
         let commit = commit(&mut db);
-        for reply in replies {
-            reply(&commit);
+        for (outcome, reply) in done {
+            let outcome = commit.as_ref().map_err(|cause| Error::broken(format!("commit: {cause}"))).and(outcome);
+            // Whoever asked may have gone; the write stands all the same.
+            let _ = reply.send(outcome);
         }
     }
 }
@@ -111,10 +92,10 @@ fn begin(db: &mut Db) -> QueryResult<()> {
     }
 }
 
-fn commit(db: &mut Db) -> std::result::Result<(), Arc<str>> {
+fn commit(db: &mut Db) -> std::result::Result<(), String> {
     <Db as Connection>::TransactionManager::commit_transaction(db).map_err(|error| {
         tracing::error!(%error, "the writer could not commit");
         let _ = <Db as Connection>::TransactionManager::rollback_transaction(db);
-        Arc::from(error.to_string())
+        error.to_string()
     })
 }
