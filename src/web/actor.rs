@@ -160,8 +160,8 @@ fn admitted(request: &HttpRequest, roles: &[Role]) -> Result<Person, Error> {
 
 fn caller(request: &HttpRequest, roles: &[Role], scopes: &[Scope]) -> Result<Caller, Error> {
     let visit = Visit::of(request)?;
-    if let Some(client) = visit.client {
-        return if client.may(scopes) { Ok(Caller::Client(client)) } else { Err(Refusal::ScopeMissing.into()) };
+    if let Some(client) = &visit.client {
+        return if client.may(scopes) { Ok(Caller::Client(client.clone())) } else { Err(Refusal::ScopeMissing.into()) };
     }
     if visit.refused_token {
         return Err(Refusal::TokenUnknown.into());

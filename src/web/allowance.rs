@@ -1,7 +1,7 @@
 //! How much API clients may ask, and how much is left (draft-ietf-httpapi-ratelimit-headers).
 
 use actix_web::{
-    Error as ActixError, HttpMessage,
+    Error as ActixError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{HeaderName, HeaderValue, RETRY_AFTER},
@@ -20,7 +20,7 @@ pub(super) async fn count(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let client = request.extensions().get::<Visit>().and_then(|visit| visit.client.clone());
+    let client = Visit::of(request.request()).ok().and_then(|visit| visit.client.clone());
     let (Some(client), Some(world)) = (client, request.app_data::<Data<World>>()) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };

@@ -67,7 +67,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Fields<T> {
             let bytes = collect(payload, BODY_BYTES_MAX).await?;
             let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&bytes).map_err(unreadable)?;
             let token = pairs.iter().find(|(name, _)| name == "_token").map(|(_, token)| token);
-            if visit.via == Via::Cookie && token != Some(&visit.form_token) {
+            if visit.via == Via::Cookie && token != Some(&visit.form_token()) {
                 return Err(Refusal::ForeignRequest.into());
             }
             serde_html_form::from_bytes(&bytes).map(Fields).map_err(unreadable)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::{
-    Error as ActixError, HttpMessage,
+    Error as ActixError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -32,7 +32,7 @@ pub(super) async fn deadline(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    let signed_in = request.extensions().get::<Visit>().is_some_and(|visit| visit.session.is_some());
+    let signed_in = Visit::of(request.request()).is_ok_and(|visit| visit.session.is_some());
     let within = if signed_in && upload::is_multipart(&request) { DEADLINE_WITH_FILE } else { DEADLINE };
     match tokio::time::timeout(within, next.call(request)).await {
         Ok(response) => response,
@@ -53,13 +53,12 @@ pub(super) async fn same_origin(
 }
 
 fn allowed(request: &ServiceRequest) -> bool {
-    let extensions = request.extensions();
-    let Some(visit) = extensions.get::<Visit>() else { return false };
+    let Ok(visit) = Visit::of(request.request()) else { return false };
     if visit.via == Via::Bearer {
         return true;
     }
     let by_cookie_to_the_api = visit.session.is_some() && request.path().starts_with("/api/");
-    from_here(request.headers()) && (!by_cookie_to_the_api || carries_token(request.headers(), visit))
+    from_here(request.headers()) && (!by_cookie_to_the_api || carries_token(request.headers(), &visit))
 }
 
 /// The rule of Go 1.25's `CrossOriginProtection`: what the browser says of the site, else the origin's host; without either the form token decides.
@@ -75,5 +74,5 @@ fn from_here(headers: &HeaderMap) -> bool {
 }
 
 fn carries_token(headers: &HeaderMap, visit: &Visit) -> bool {
-    headers.get(FORM_TOKEN).is_some_and(|token| token.as_bytes() == visit.form_token.as_bytes())
+    headers.get(FORM_TOKEN).is_some_and(|token| token.as_bytes() == visit.form_token().as_bytes())
 }

@@ -13,6 +13,7 @@ mod page;
 mod pages;
 mod problem;
 pub mod routes;
+mod trace;
 mod upload;
 mod visit;
 
@@ -47,7 +48,7 @@ pub fn start(world: World, listener: TcpListener) -> Result<Server> {
             .wrap(from_fn(visit::attach))
             .wrap(from_fn(headers::secure))
             .wrap(Compress::default())
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<trace::Request>::new())
     });
     Ok(server
         .client_request_timeout(HEADERS_WITHIN)

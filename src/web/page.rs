@@ -175,7 +175,7 @@ fn frame(visit: &Visit, request: &HttpRequest, title: &str) -> Map<String, Value
         ("locales", locales.into()),
         ("theme", visit.theme.into()),
         ("path", here.into()),
-        ("form_token", visit.form_token.as_str().into()),
+        ("form_token", visit.form_token().into()),
         ("user", user.into()),
         (
             "device",

@@ -68,7 +68,7 @@ pub(super) fn told(error: &Error, request: &HttpRequest) -> HttpResponse {
 
 /// What somebody is told of whom nothing is known, because finding that out failed.
 pub(super) fn of_a_stranger(error: &Error, request: &HttpRequest) -> HttpResponse {
-    tracing::error!(path = request.path(), %error, "finding out who asks failed");
+    tracing::error!(%error, "finding out who asks failed");
     if request.path().starts_with("/api/") { document(error, Locale::En) } else { page(error, request) }
 }
 
@@ -79,7 +79,7 @@ fn retold(
 ) -> ServiceResponse<BoxBody> {
     let Some(error) = response.response().error().and_then(ours) else { return response.map_into_boxed_body() };
     if let Error::Broken(what, _) = &error {
-        tracing::error!(path = response.request().path(), error = what, "a request failed");
+        tracing::error!(error = what, "a request failed");
     }
     let told = tell(&error, response.request());
     response.into_response(told)

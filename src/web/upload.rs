@@ -49,12 +49,12 @@ impl FromRequest for Upload {
         let (visit, payload, request) = (Visit::of(request), payload.take(), request.clone());
         Box::pin(async move {
             let visit = visit?;
-            let expected = (visit.via == Via::Cookie).then_some(visit.form_token.as_str());
+            let expected = (visit.via == Via::Cookie).then(|| visit.form_token());
             if !is_multipart(&request) {
                 let refusal = if expected.is_some() { Refusal::ForeignRequest.into() } else { not_multipart() };
                 return Err(refusal);
             }
-            read(Multipart::new(request.headers(), payload), expected).await
+            read(Multipart::new(request.headers(), payload), expected.as_deref()).await
         })
     }
 }

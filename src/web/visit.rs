@@ -1,6 +1,6 @@
 //! Who asks, in which language and theme: found out once for each request.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest,
@@ -45,14 +45,14 @@ pub(super) struct Visit {
     pub client: Option<Arc<Client>>,
     /// Whether it showed the token of an API client that is good for nothing.
     pub refused_token: bool,
-    /// What forms of this visit must carry.
-    pub form_token: String,
     pub locale: Locale,
     pub theme: &'static str,
     /// What the page before wanted said on this one.
     pub flash: Option<String>,
     /// Of a trainer: what waits for them.
     pub waiting: Waiting,
+    /// What the form token is made of.
+    secret: String,
     secure: bool,
 }
 
@@ -67,8 +67,13 @@ const YEAR: Duration = Duration::days(365);
 
 impl Visit {
     /// The visit of a request that passed [`attach`].
-    pub(super) fn of(request: &HttpRequest) -> Result<Visit> {
-        request.extensions().get::<Visit>().cloned().ok_or_else(|| Error::broken("a request without its visit"))
+    pub(super) fn of(request: &HttpRequest) -> Result<Rc<Visit>> {
+        request.extensions().get::<Rc<Visit>>().cloned().ok_or_else(|| Error::broken("a request without its visit"))
+    }
+
+    /// What forms of this visit must carry.
+    pub(super) fn form_token(&self) -> String {
+        secret::digest(&format!("form {}", self.secret))
     }
 
     /// Who is signed in.
@@ -155,12 +160,12 @@ pub(super) async fn attach(
         Err(error) => Err(error),
     };
     if let Err(error) = known {
-        request.extensions_mut().insert(visit);
+        request.extensions_mut().insert(Rc::new(visit));
         let told = problem::of_a_stranger(&error, request.request());
         return Ok(request.into_response(told).map_into_right_body());
     }
     let cookie = newcomer.map(|token| visit.cookie(VISITOR, token, true));
-    request.extensions_mut().insert(visit);
+    request.extensions_mut().insert(Rc::new(visit));
     let mut response = next.call(request).await?;
     if let Some(cookie) = cookie {
         response.response_mut().add_cookie(&cookie)?;
@@ -210,7 +215,6 @@ fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
     let theme = cookie(THEME).and_then(|theme| THEMES.iter().find(|known| **known == theme).copied());
     let visit = Visit {
         via,
-        form_token: secret::digest(&format!("form {secret}")),
         locale,
         theme: theme.unwrap_or("auto"),
         flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
@@ -218,6 +222,7 @@ fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
         session,
         client,
         refused_token: refused,
+        secret,
         secure,
     };
     Ok((visit, newcomer))

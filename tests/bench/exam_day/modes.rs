@@ -27,7 +27,7 @@ const BOARD_LOOKS: usize = 200;
 /// People who come at once.
 const STAMPEDE: usize = 100;
 /// Questions to the gate, and connections that ask them.
-const GATE_CALLS: usize = 40_000;
+const GATE_CALLS: usize = 200_000;
 const GATE_CONNECTIONS: usize = 8;
 
 /// A company with its server, and what it had cost when it was ready.
