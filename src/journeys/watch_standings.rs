@@ -1,30 +1,35 @@
 //! Whoever may negotiate or may no more is told of: what nobody does, such as the end of a certificate, changes standings too.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     sync::{Mutex, PoisonError},
 };
 
 use serde::Serialize;
 
-use super::{
-    World,
-    check_standing::{self, BoardQuery, SOON},
-};
+use super::{World, check_standing::SOON, snapshots::Snapshots};
 use crate::{
-    base::{error::Result, id::PersonId, lang::Lang, time::Millis},
+    base::{error::Result, id::PersonId, time::Millis},
     domain::{
         code::Code,
         event::{Event, EventKind},
-        standing::{Reason, Standing},
+        standing::{Reason, Standing, standing},
     },
-    store::{Tx, catalogue, people, webhooks},
+    store::{
+        Db, Tx, catalogue,
+        people::{self, Watched},
+        standing::Rows,
+        webhooks,
+    },
 };
 
 /// What a standing is called where somebody may negotiate; where not, it is the reason.
 const YES: &str = "yes";
 
-/// What is told of a person: by product the word.
+/// Of more people than this the rows of everybody are loaded.
+const SOME: usize = 500;
+
+/// What is told of a person: by product the word; of who is no manager nothing.
 type Told = (PersonId, BTreeMap<Code, String>);
 
 /// A standing that is another than was told last.
@@ -37,43 +42,73 @@ struct Changed {
     before: bool,
 }
 
-/// What was looked at last, so that nothing is computed while nothing can have changed.
+/// What was looked at last, so that only those are looked at whose standings can have changed.
 #[derive(Default)]
-pub struct Watch(Mutex<Option<Looked>>);
+pub struct Watch(Mutex<Looked>);
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Default)]
 struct Looked {
-    people: i64,
-    catalogue: i64,
-    /// The next moment at which a standing changes by itself.
+    catalogue: Option<i64>,
+    people: HashMap<PersonId, Seen>,
+}
+
+/// Somebody as they were looked at.
+#[derive(Clone, Copy)]
+struct Seen {
+    revision: i64,
+    /// The next moment at which a standing of theirs changes by itself, or comes near to it.
     until: Millis,
 }
 
 /// Tells whose standings changed since the last look, and which certificates end soon. Gives how many people that were.
 pub async fn look(world: &World, watch: &Watch) -> Result<usize> {
     let now = world.clock.now();
-    let seen = world.store.read(|db| Ok((people::revisions(db)?, catalogue::revision(db)?))).await?;
-    let last = *watch.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if last.is_some_and(|last| (last.people, last.catalogue) == seen && now < last.until) {
+    let last = watch.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let snapshots = world.snapshots.clone();
+    let (looked, told) = world.store.read(move |db| look_at(db, &snapshots, last, now)).await?;
+    if told.is_empty() {
         return Ok(0);
     }
-    let board = check_standing::board(world, BoardQuery { at: Some(now), ..BoardQuery::default() }, Lang::EN).await?;
-    // An end is told when it comes, and before that when it comes soon.
-    let ends = board.rows.iter().flat_map(|row| &row.standings).filter_map(Standing::yes_ends_at);
-    let until = ends.flat_map(|at| [at, at.plus(-SOON)]).filter(|at| now < *at).min();
-    let now_told: Vec<Told> = board
-        .rows
-        .iter()
-        .map(|row| {
-            let products = board.products.iter().map(|(code, _)| code.clone());
-            (row.person.id, products.zip(row.standings.iter().map(word)).collect())
-        })
-        .collect();
-    let count = tell(world, now_told).await?;
+    let count = tell(world, told).await?;
     expiries(world).await?;
-    let looked = Looked { people: seen.0, catalogue: seen.1, until: until.unwrap_or(Millis(i64::MAX)) };
-    *watch.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(looked);
+    *watch.0.lock().unwrap_or_else(PoisonError::into_inner) = looked;
     Ok(count)
+}
+
+/// Looks at whoever changed, whose time came, or at everybody where what they may be certified on changed.
+fn look_at(db: &mut Db, snapshots: &Snapshots, mut last: Looked, now: Millis) -> Result<(Looked, Vec<Told>)> {
+    let (everybody, revision) = (people::watched(db)?, catalogue::revision(db)?);
+    if last.catalogue != Some(revision) {
+        last = Looked { catalogue: Some(revision), people: HashMap::new() };
+    }
+    let is_as_seen = |person: &Watched| {
+        last.people.get(&person.id).is_some_and(|seen| seen.revision == person.revision && now < seen.until)
+    };
+    let changed: Vec<&Watched> = everybody.iter().filter(|person| !is_as_seen(person)).collect();
+    if changed.is_empty() {
+        return Ok((last, Vec::new()));
+    }
+    let rows = if changed.len() > SOME {
+        Rows::of_all(db)?
+    } else {
+        Rows::of_logins(db, &changed.iter().map(|person| &person.login).collect::<Vec<_>>())?
+    };
+    let catalogue = snapshots.catalogue_now(db)?;
+    let mut told = Vec::new();
+    for person in changed {
+        let mut until = Millis(i64::MAX);
+        let mut words = BTreeMap::new();
+        for product in catalogue.products().filter(|_| person.is_manager) {
+            let found = standing(&rows.record(&catalogue, person.id, product.id), now);
+            // An end is told when it comes, and before that when it comes soon.
+            let ends = found.yes_ends_at().into_iter().flat_map(|at| [at, at.plus(-SOON)]);
+            until = ends.filter(|at| now < *at).fold(until, Millis::min);
+            words.insert(product.code.clone(), word(&found));
+        }
+        last.people.insert(person.id, Seen { revision: person.revision, until });
+        told.push((person.id, words));
+    }
+    Ok((last, told))
 }
 
 fn word(standing: &Standing) -> String {
@@ -84,15 +119,17 @@ async fn tell(world: &World, told: Vec<Told>) -> Result<usize> {
     world
         .store
         .write(None, move |tx| {
-            let before = webhooks::standings(tx.db)?;
+            let people: Vec<PersonId> = told.iter().map(|(person, _)| *person).collect();
+            let before = webhooks::standings(tx.db, &people)?;
             let mut count = 0;
-            for (person, now) in &with_who_left(&told, &before) {
+            for (person, now) in &told {
                 let known = before.get(person);
-                if known == Some(now) {
+                let now = with_what_ended(now, known);
+                if known == Some(&now) || known.is_none() && now.is_empty() {
                     continue;
                 }
-                webhooks::note_standings(tx, *person, now)?;
-                let changes = changes(known, now);
+                webhooks::note_standings(tx, *person, &now)?;
+                let changes = changes(known, &now);
                 if !changes.is_empty() {
                     count += 1;
                     let about = serde_json::json!({ "person": person, "changes": changes });
@@ -104,15 +141,14 @@ async fn tell(world: &World, told: Vec<Told>) -> Result<usize> {
         .await
 }
 
-/// Whoever is on the board, and whoever was and left: may negotiate on nothing.
-fn with_who_left(told: &[Told], before: &HashMap<PersonId, BTreeMap<Code, String>>) -> Vec<Told> {
-    let here: BTreeSet<PersonId> = told.iter().map(|(person, _)| *person).collect();
-    let inactive = |(person, known): (&PersonId, &BTreeMap<Code, String>)| {
-        let none = known.keys().map(|product| (product.clone(), Reason::Inactive.as_str().to_owned()));
-        (*person, none.collect())
-    };
-    let left = before.iter().filter(|(person, _)| !here.contains(person)).map(inactive);
-    told.iter().cloned().chain(left).collect()
+/// Who is a manager no more may negotiate on nothing that they could.
+fn with_what_ended(now: &BTreeMap<Code, String>, known: Option<&BTreeMap<Code, String>>) -> BTreeMap<Code, String> {
+    match known {
+        Some(known) if now.is_empty() => {
+            known.keys().map(|product| (product.clone(), Reason::Inactive.as_str().to_owned())).collect()
+        }
+        _ => now.clone(),
+    }
 }
 
 /// Where the answer is another: yes or no. Another reason for a no is not told. Of whom nothing was told yet, a yes is news.

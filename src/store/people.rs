@@ -54,10 +54,30 @@ pub fn count_active(db: &mut Db, role: Role) -> Result<i64> {
     Ok(people::table.filter(people::active).filter(people::role.eq(role)).count().get_result(db)?)
 }
 
-/// A number that grows with every row from which anybody's standings are computed.
-pub fn revisions(db: &mut Db) -> Result<i64> {
-    let sum = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(COALESCE(SUM(revision), 0) AS BIGINT)");
-    Ok(people::table.select(sum).get_result(db)?)
+/// Somebody whose standings are watched.
+#[derive(Debug, Clone)]
+pub struct Watched {
+    /// Who.
+    pub id: PersonId,
+    /// What they sign in with.
+    pub login: Code,
+    /// Grows with every row from which their standings are computed.
+    pub revision: i64,
+    /// Whether they are a manager who did not leave.
+    pub is_manager: bool,
+}
+
+/// Everybody, to see whose standings may have changed.
+pub fn watched(db: &mut Db) -> Result<Vec<Watched>> {
+    let columns = (people::id, people::login, people::revision, people::role, people::active);
+    let rows: Vec<(PersonId, Code, i64, Role, bool)> = people::table.select(columns).load(db)?;
+    let watched = rows.into_iter().map(|(id, login, revision, role, active)| Watched {
+        id,
+        login,
+        revision,
+        is_manager: active && role == Role::Manager,
+    });
+    Ok(watched.collect())
 }
 
 /// Whether nobody was ever added.

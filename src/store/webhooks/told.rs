@@ -18,10 +18,19 @@ use crate::{
     },
 };
 
-/// What was told last of everybody's standings: by product `yes`, or the reason why not.
-pub fn standings(db: &mut Db) -> Result<HashMap<PersonId, BTreeMap<Code, String>>> {
-    let rows: Vec<(PersonId, Json<BTreeMap<Code, String>>)> = told_standings::table.load(db)?;
-    Ok(rows.into_iter().map(|(person, told)| (person, told.0)).collect())
+/// People who are asked for in one statement.
+const PEOPLE_AT_ONCE: usize = 500;
+
+/// What was told last of those people's standings: by product `yes`, or the reason why not.
+pub fn standings(db: &mut Db, people: &[PersonId]) -> Result<HashMap<PersonId, BTreeMap<Code, String>>> {
+    let mut told = HashMap::new();
+    for some in people.chunks(PEOPLE_AT_ONCE) {
+        let ids = some.iter().map(ToString::to_string);
+        let of_some = told_standings::table.filter(told_standings::person_id.eq_any(ids));
+        let rows: Vec<(PersonId, Json<BTreeMap<Code, String>>)> = of_some.load(db)?;
+        told.extend(rows.into_iter().map(|(person, told)| (person, told.0)));
+    }
+    Ok(told)
 }
 
 /// Notes what is told of somebody's standings.
