@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::time::{HOUR, MINUTE};
+use super::time::{HOUR, MINUTE, TimeOfDay};
 
 /// The settings of a running server.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct MailSettings {
     pub url: Secret,
     /// In whose name, such as `Dokimasia <dokimasia@example.com>`.
     pub from: String,
+    /// When the day's digest is sent.
+    pub digest_at: TimeOfDay,
 }
 
 /// What must not be printed.

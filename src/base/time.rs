@@ -58,6 +58,40 @@ pub fn shown(moment: Millis, zone: &TimeZone) -> (String, String) {
     (zoned.strftime("%Y-%m-%d").to_string(), zoned.strftime("%H:%M").to_string())
 }
 
+/// A time of the day, such as `07:00`, whatever the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeOfDay(Time);
+
+impl TimeOfDay {
+    /// The moment at which a zone's clocks show it on the day of `moment`; where they skip it, so much later.
+    pub fn on(self, moment: Millis, zone: &TimeZone) -> Millis {
+        let day = moment.timestamp().to_zoned_datetime(zone.clone()).date();
+        let zoned = day.to_datetime(self.0).to_zoned_datetime(zone.clone());
+        zoned.map_or(moment, |zoned| Millis(zoned.timestamp().as_millisecond()))
+    }
+}
+
+/// When most people have not begun to work yet.
+impl Default for TimeOfDay {
+    fn default() -> TimeOfDay {
+        TimeOfDay(Time::constant(7, 0, 0, 0))
+    }
+}
+
+impl std::str::FromStr for TimeOfDay {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<TimeOfDay, String> {
+        text.parse().map(TimeOfDay).map_err(|_other| format!("`{text}` is not a time of the day such as 07:00"))
+    }
+}
+
+impl std::fmt::Display for TimeOfDay {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.strftime("%H:%M").fmt(out)
+    }
+}
+
 /// When the day of a moment ends in a zone.
 pub fn end_of_day(moment: Millis, zone: &TimeZone) -> Millis {
     let zoned = moment.timestamp().to_zoned_datetime(zone.clone());

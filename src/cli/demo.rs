@@ -14,6 +14,7 @@ use crate::{
         error::{Error, Result},
         lang::{Lang, Locale},
         localized::Localized,
+        time::TimeOfDay,
     },
     domain::{
         blueprint::{Blueprint, Section},
@@ -88,6 +89,7 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         private_webhooks: true,
         mail_url: None,
         mail_from: String::new(),
+        digest_at: TimeOfDay::default(),
         keys: KeysPlace::default(),
         time_zone: None,
     };

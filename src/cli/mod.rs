@@ -16,6 +16,7 @@ use crate::{
         error::{Error, Result},
         lang::Locale,
         refusal::Refused,
+        time::TimeOfDay,
     },
     render,
     store::Place,
@@ -117,6 +118,9 @@ struct ServeArgs {
         default_value = "Dokimasia <dokimasia@localhost>"
     )]
     mail_from: String,
+    /// When those who want it are sent the day's digest.
+    #[arg(long, value_name = "HH:MM", env = "DOKIMASIA_DIGEST_AT", default_value_t)]
+    digest_at: TimeOfDay,
     #[command(flatten)]
     keys: keys::KeysPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.

@@ -34,7 +34,11 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
     let mut settings = Settings {
         public_url: args.public_url.clone(),
         private_webhooks: args.private_webhooks,
-        mail: args.mail_url.clone().map(|url| MailSettings { url: Secret(url), from: args.mail_from.clone() }),
+        mail: args.mail_url.clone().map(|url| MailSettings {
+            url: Secret(url),
+            from: args.mail_from.clone(),
+            digest_at: args.digest_at,
+        }),
         keys: Some(args.keys.directory(&args.data)),
         ..Settings::default()
     };

@@ -73,11 +73,14 @@ async fn tell(world: &World) {
     }
 }
 
-/// Sends mail.
+/// Makes the day's digest, and sends mail.
 async fn send(world: &World) {
     let mut ticks = ticks(TELL_EVERY);
     loop {
         ticks.tick().await;
+        if let Err(error) = mail::make(world).await {
+            tracing::error!(%error, "making the day's digest");
+        }
         if let Err(error) = mail::send(world).await {
             tracing::error!(%error, "sending mail");
         }

@@ -16,6 +16,12 @@ words! {
         PersonChanged "person.changed",
         /// Where a person reads mail changed.
         EmailChanged "person.email-changed",
+        /// Somebody got a link for their calendar.
+        CalendarMade "person.calendar-made",
+        /// The link for somebody's calendar was taken away.
+        CalendarRemoved "person.calendar-removed",
+        /// What happened since the day before was put together for those who read mail.
+        DigestMade "digest.made",
         /// A password was set.
         PasswordSet "person.password-set",
         /// A link to choose a password was made.
@@ -174,6 +180,8 @@ impl EventKind {
             EventKind::ChangeTookEffect => ("change.effective", EVERYBODY),
             EventKind::CertificateIssued => ("certificate.issued", &[Role::Head]),
             EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
+            EventKind::CertificateExpiring => ("certificate.expiring", &[Role::Head]),
+            EventKind::StandingChanged => ("standing.changed", &[Role::Head]),
             EventKind::QuestionRaised => ("question.raised", OFFICE),
             EventKind::RaisedSeen => ("question.seen", OFFICE),
             EventKind::RaisedTaken => ("question.taken", OFFICE),

@@ -2,6 +2,8 @@
 //!
 //! Readers of banks never fail: they give the bank, or every mistake of the file at once.
 
+pub mod calendar;
+pub mod grid;
 pub mod handed;
 pub mod table;
 pub mod yaml;

@@ -1,6 +1,7 @@
 //! What is told by mail.
 
 use diesel::prelude::*;
+use serde::Serialize;
 
 use super::{
     Db, Tx,
@@ -38,15 +39,27 @@ pub struct Due {
     pub tries: u32,
 }
 
-/// Where somebody reads mail.
-pub fn address(db: &mut Db, person: PersonId) -> Result<Option<Email>> {
-    Ok(people_table::table.find(person).select(people_table::email).first(db)?)
+/// How somebody reads mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// Where; none: not at all.
+    pub email: Option<Email>,
+    /// Whether they want the day's digest.
+    pub digest: bool,
 }
 
-/// Saves where somebody reads mail.
-pub fn set_address(tx: &mut Tx<'_>, person: PersonId, email: Option<&Email>) -> Result<()> {
-    let email = email.map(ToString::to_string);
-    diesel::update(people_table::table.find(person)).set(people_table::email.eq(email)).execute(tx.db)?;
+/// How somebody reads mail.
+pub fn reading(db: &mut Db, person: PersonId) -> Result<Reading> {
+    let columns = (people_table::email, people_table::digest);
+    let (email, digest) = people_table::table.find(person).select(columns).first(db)?;
+    Ok(Reading { email, digest })
+}
+
+/// Saves how somebody reads mail.
+pub fn set_reading(tx: &mut Tx<'_>, person: PersonId, reading: &Reading) -> Result<()> {
+    let email = reading.email.as_ref().map(ToString::to_string);
+    let set = (people_table::email.eq(email), people_table::digest.eq(reading.digest));
+    diesel::update(people_table::table.find(person)).set(set).execute(tx.db)?;
     Ok(())
 }
 
@@ -55,6 +68,17 @@ pub fn readers(db: &mut Db, role: Role) -> Result<Vec<PersonId>> {
     Ok(people_table::table
         .filter(people_table::active)
         .filter(people_table::role.eq(role))
+        .filter(people_table::email.is_not_null())
+        .select(people_table::id)
+        .load(db)?)
+}
+
+/// Who wants the digest, has an address and did not leave.
+pub fn digest_readers(db: &mut Db) -> Result<Vec<PersonId>> {
+    Ok(people_table::table
+        .filter(people_table::active)
+        .filter(people_table::digest)
+        .filter(people_table::role.ne(Role::Admin))
         .filter(people_table::email.is_not_null())
         .select(people_table::id)
         .load(db)?)

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod attempts;
 pub mod banks;
 mod both;
+pub mod calendars;
 pub mod candidates;
 pub mod catalogue;
 pub mod certificates;

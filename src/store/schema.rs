@@ -15,6 +15,7 @@ table! {
         created_ms -> BigInt,
         revision -> BigInt,
         email -> Nullable<Text>,
+        digest -> Bool,
     }
 }
 
@@ -586,6 +587,14 @@ table! {
 }
 
 table! {
+    calendars (person_id) {
+        person_id -> Text,
+        digest -> Text,
+        made_ms -> BigInt,
+    }
+}
+
+table! {
     told_standings (person_id) {
         person_id -> Text,
         standings -> Text,
@@ -713,6 +722,7 @@ joinable!(kit_characteristics -> kit_entries (entry_id));
 joinable!(kit_characteristics -> characteristics (characteristic_id));
 joinable!(mails -> events (event_id));
 joinable!(mails -> people (person_id));
+joinable!(calendars -> people (person_id));
 joinable!(deliveries -> webhooks (webhook_id));
 joinable!(webhooks -> people (created_by));
 joinable!(events -> people (actor_id));
@@ -766,6 +776,7 @@ allow_tables_to_appear_in_same_query!(
     told_standings,
     told_expiries,
     mails,
+    calendars,
     files,
     kit_entries,
     kit_characteristics,

@@ -73,6 +73,9 @@ doors! {
     GET  "/account"                             Member    pages::account::show;
     POST "/account/password"                    Member    pages::account::change_password;
     POST "/account/email"                       Member    pages::account::change_email;
+    POST "/account/calendar"                    Meeter    pages::account::make_calendar;
+    POST "/account/calendar/removal"            Meeter    pages::account::remove_calendar;
+    GET  "/calendar/{file}"                     Visitor   pages::account::calendar;
     GET  "/people"                              Admin     pages::people::list;
     GET  "/people/new"                          Admin     pages::people::blank;
     POST "/people"                              Admin     pages::people::add;
@@ -171,7 +174,8 @@ doors! {
     POST "/lines/{line}/script"                 Office    pages::kit::save_script;
     GET  "/files/{id}"                          Asker     pages::kit::file;
     GET  "/offline"                             Asker     pages::kit::offline;
-    GET  "/board"                               Head      pages::standing::board;
+    GET  "/board"                               Head      pages::board::show;
+    GET  "/board/{format}"                      Head      pages::board::file;
     GET  "/look-up"                             Head      pages::standing::look_up;
     GET  "/standing/{login}/{product}"          Head      pages::standing::show;
     POST "/certificates/{id}/revocation"        Head      pages::standing::revoke;

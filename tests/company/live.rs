@@ -1,6 +1,12 @@
 //! What happens is told as it happens, to whom it concerns.
 
-use dokimasia::journeys::follow;
+use dokimasia::{
+    base::time::DAY,
+    journeys::{
+        follow,
+        watch_standings::{self, Watch},
+    },
+};
 use futures_util::future::join_all;
 use reqwest::Response;
 use serde_json::{Value, json};
@@ -167,4 +173,32 @@ async fn who_is_asked_for_a_waiver_and_who_waits_for_it_hear_at_once() {
     let heard = hers.next().await;
     assert_eq!((&heard["type"], &heard["product"]), (&json!("meeting.waived"), &json!("nails-1")));
     assert_eq!(another.next().await["object"], own["meeting"], "each hears of their own");
+}
+
+journey!(whose_standing_changed_hears_it_and_so_do_heads);
+async fn whose_standing_changed_hears_it_and_so_do_heads() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (sofia, eleni, anna) =
+        (company.head("sofia").await, company.manager("eleni").await, company.manager("anna").await);
+    let watch = Watch::default();
+    watch_standings::look(&company.world, &watch).await.unwrap();
+    follow::look(&company.world).await.unwrap();
+    let (mut head, mut hers) = (Ear::of(&sofia, None).await, Ear::of(&eleni, None).await);
+    let mut another = Ear::of(&anna, None).await;
+    eleni.take("nails", 10).await;
+    watch_standings::look(&company.world, &watch).await.unwrap();
+    follow::look(&company.world).await.unwrap();
+    let changed = (head.next().await, hers.next().await);
+    assert_eq!((&changed.0["type"], &changed.1["type"]), (&json!("certificate.issued"), &json!("certificate.issued")));
+    let changed = (head.next().await, hers.next().await);
+    assert_eq!((&changed.0["type"], &changed.1), (&json!("standing.changed"), &changed.0));
+    company.pass(352 * DAY);
+    watch_standings::look(&company.world, &watch).await.unwrap();
+    follow::look(&company.world).await.unwrap();
+    let ends = head.next().await;
+    assert_eq!((&ends["type"], &ends), (&json!("certificate.expiring"), &hers.next().await));
+    anna.take("nails", 10).await;
+    follow::look(&company.world).await.unwrap();
+    assert_eq!(another.next().await["type"], "certificate.issued", "each hears of their own");
 }

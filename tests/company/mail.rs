@@ -10,7 +10,7 @@ use std::{
 use dokimasia::{
     base::{
         settings::{MailSettings, Secret, Settings},
-        time::{DAY, HOUR, MINUTE},
+        time::{DAY, HOUR, MINUTE, TimeOfDay},
     },
     domain::person::Role,
     journeys::{
@@ -20,7 +20,7 @@ use dokimasia::{
 };
 use serde_json::json;
 
-use crate::harness::{Client, Company};
+use crate::harness::{Client, Company, Reply};
 
 /// A mail server that takes what it is given, or refuses it with the line that it is told to.
 struct Post {
@@ -91,7 +91,11 @@ struct Desk {
 
 async fn desk() -> Desk {
     let post = Post::start();
-    let mail = MailSettings { url: Secret(post.url.clone()), from: "Dokimasia <dokimasia@example.com>".to_owned() };
+    let mail = MailSettings {
+        url: Secret(post.url.clone()),
+        from: "Dokimasia <dokimasia@example.com>".to_owned(),
+        digest_at: TimeOfDay::default(),
+    };
     let (idle, url) = (1_000 * DAY, Some("https://dokimasia.example".to_owned()));
     let company = Company::with(Settings {
         session_idle: idle,
@@ -113,13 +117,21 @@ async fn desk() -> Desk {
 /// Gives somebody an address, as an administrator does.
 async fn write(company: &Company, login: &str, address: &str) {
     let admin = company.person(&format!("admin-{login}"), Role::Admin, None).await;
-    mail::set_address(&company.world, admin.id, login.parse().unwrap(), address).await.unwrap();
+    mail::set_address(&company.world, admin.id, login.parse().unwrap(), address, None).await.unwrap();
+}
+
+/// Somebody wants the digest, or not.
+async fn want(company: &Company, login: &str, digest: bool) {
+    let admin = company.person(&format!("admin-{digest}"), Role::Admin, None).await;
+    let wanted = (login.parse().unwrap(), format!("{login}@example.com"), Some(digest));
+    mail::set_address(&company.world, admin.id, wanted.0, &wanted.1, wanted.2).await.unwrap();
 }
 
 impl Desk {
     async fn tick(&self) {
         let world = &self.company.world;
         watch_standings::look(world, &self.watch).await.unwrap();
+        mail::make(world).await.unwrap();
         mail::look(world).await.unwrap();
         while mail::send(world).await.unwrap() > 0 {}
     }
@@ -196,7 +208,73 @@ async fn what_the_mail_server_does_not_take_is_sent_later_or_never() {
     *desk.post.refuses.lock().unwrap() = None;
     desk.company.pass(10 * DAY);
     desk.tick().await;
-    assert!(desk.post.taken().is_empty(), "never");
+    let digest = |mail: &String| mail.contains("Subject: Your day");
+    assert!(desk.post.taken().iter().all(digest), "never");
+}
+
+journey!(what_can_wait_comes_once_a_day_and_in_one_mail);
+async fn what_can_wait_comes_once_a_day_and_in_one_mail() {
+    let desk = desk().await;
+    let _sofia = desk.company.head("sofia").await;
+    write(&desk.company, "sofia", "sofia@example.com").await;
+    desk.company.pass(DAY);
+    desk.tick().await;
+    assert!(desk.post.taken().is_empty(), "nothing happened that anybody hears of");
+    let path = desk.raise("Do they float?", false).await;
+    desk.raise("Do they sink?", false).await;
+    desk.maria.post(&format!("{path}/answer"), json!({"text": "No."})).await.expect(200);
+    desk.eleni.take("nails", 10).await;
+    desk.tick().await;
+    assert!(desk.post.taken().is_empty(), "it can wait");
+    desk.company.pass(DAY);
+    desk.tick().await;
+    let taken = desk.post.taken();
+    assert_eq!(taken.len(), 3, "{taken:?}");
+    let to = |login: &str| taken.iter().find(|mail| mail.contains(&format!("To: {login}@example.com"))).unwrap();
+    for (login, lines) in [
+        (
+            "eleni",
+            &[
+                "Your client's question has an answer: Do they float?",
+                "You passed nails",
+                "You may negotiate now on nails-1",
+                "https://dokimasia.example/\n",
+            ][..],
+        ),
+        (
+            "maria",
+            &[
+                "A client's question waits",
+                "https://dokimasia.example/raised\n",
+                "Subject: Your day: one thing to know",
+            ],
+        ),
+        ("sofia", &["eleni may negotiate now on nails-1", "https://dokimasia.example/board\n"]),
+    ] {
+        for line in lines {
+            assert!(to(login).contains(line), "{line}: {}", to(login));
+        }
+    }
+    desk.company.pass(HOUR);
+    desk.tick().await;
+    assert!(desk.post.taken().is_empty(), "once a day");
+}
+
+journey!(a_digest_is_sent_to_who_wants_it);
+async fn a_digest_is_sent_to_who_wants_it() {
+    let desk = desk().await;
+    want(&desk.company, "eleni", false).await;
+    desk.eleni.take("nails", 10).await;
+    desk.company.pass(DAY);
+    desk.tick().await;
+    assert!(desk.post.taken().iter().all(|mail| !mail.contains("To: eleni@")));
+    want(&desk.company, "eleni", true).await;
+    desk.company.pass(352 * DAY);
+    desk.tick().await;
+    desk.company.pass(DAY);
+    desk.tick().await;
+    let taken = desk.post.taken();
+    assert!(taken.iter().any(|mail| mail.contains("To: eleni@") && mail.contains("ends soon")), "{taken:?}");
 }
 
 journey!(people_say_where_they_read_mail);
@@ -208,6 +286,11 @@ async fn people_say_where_they_read_mail() {
     eleni.submit("/account", "/account/email", &[("email", "eleni@example.com")]).await.location();
     assert!(eleni.page("/account").await.text.contains("eleni@example.com"));
     assert!(admin.page("/people/eleni").await.text.contains("eleni@example.com"));
+    let wants = |page: &Reply| page.text.contains("name=\"digest\" value=\"yes\" checked");
+    assert!(!wants(&eleni.page("/account").await), "a box that is not ticked is not sent");
+    let ticked = [("email", "eleni@example.com"), ("digest", "yes")];
+    eleni.submit("/account", "/account/email", &ticked).await.location();
+    assert!(wants(&eleni.page("/account").await));
     admin.submit("/people/eleni", "/people/eleni/email", &[("email", "")]).await.location();
     assert!(!eleni.page("/account").await.text.contains("eleni@example.com"));
 }

@@ -5,7 +5,9 @@
 mod harness;
 
 mod asking;
+mod board;
 mod borderline;
+mod calendar;
 mod certifications;
 mod changes;
 mod clients;

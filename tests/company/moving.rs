@@ -220,6 +220,7 @@ async fn decide(company: &Company, sofia: &Client) {
     let admin = company.admin("admin").await;
     admin.submit("/settings", "/settings", &[("single_trainer", "yes")]).await.location();
     admin.api_client("CRM", json!({"scopes": ["standing:read"], "departments": ["Βορράς"]})).await;
+    assert_eq!(sofia.submit("/account", "/account/calendar", &[]).await.status, 200);
     let _wrong = throttle::begin(&company.world, "petros", "home").await.unwrap();
     set_up::password_link(&company.world, None, "petros".parse().unwrap()).await.unwrap();
     company.person("nikos", Role::Trainer, Some("dokimasia-demo")).await;

@@ -32,6 +32,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("caseless", &["base", "domain"]),
     ("clap", &["cli"]),
     ("csv", &["formats"]),
+    ("icalendar", &["formats"]),
+    ("rust_xlsxwriter", &["formats"]),
     ("data_encoding", &[]),
     ("diesel", &["store"]),
     ("diesel_migrations", &["store"]),

@@ -90,6 +90,8 @@ words! {
         ClearanceLost "lost",
         /// The same, to heads.
         ClearanceLostByOther "lost-by-other",
+        /// What can wait until the day begins: to everybody.
+        Digest "digest",
     }
 }
 

@@ -12,22 +12,25 @@ use crate::{
         person::Email,
     },
     journeys::World,
-    store::{mails, people},
+    store::{
+        mails::{self, Reading},
+        people,
+    },
 };
 
-/// Where the person of that login reads mail.
-pub async fn address(world: &World, login: Code) -> Result<Option<Email>> {
+/// How the person of that login reads mail.
+pub async fn reading(world: &World, login: Code) -> Result<Reading> {
     world
         .store
         .read(move |db| {
             let person = people::find_by_login(db, &login)?.ok_or(Refusal::NoSuchThing)?;
-            mails::address(db, person.id)
+            mails::reading(db, person.id)
         })
         .await
 }
 
-/// Saves where the person of that login reads mail; nothing typed takes the address away.
-pub async fn set_address(world: &World, actor: PersonId, login: Code, typed: &str) -> Result<()> {
+/// Saves where the person of that login reads mail, and where it is told, whether they want the digest; nothing typed takes the address away.
+pub async fn set_address(world: &World, actor: PersonId, login: Code, typed: &str, digest: Option<bool>) -> Result<()> {
     let email = match typed.trim() {
         "" => None,
         typed => Some(
@@ -38,10 +41,11 @@ pub async fn set_address(world: &World, actor: PersonId, login: Code, typed: &st
         .store
         .write(Some(actor), move |tx| {
             let person = people::find_by_login(tx.db, &login)?.ok_or(Refusal::NoSuchThing)?;
-            let before = mails::address(tx.db, person.id)?;
-            mails::set_address(tx, person.id, email.as_ref())?;
+            let before = mails::reading(tx.db, person.id)?;
+            let after = Reading { email: email.clone(), digest: digest.unwrap_or(before.digest) };
+            mails::set_reading(tx, person.id, &after)?;
             let event = Event::new(EventKind::EmailChanged, person.id);
-            tx.done(event.before(&before).after(&email), ())
+            tx.done(event.before(&before).after(&after), ())
         })
         .await
 }

@@ -2,21 +2,24 @@
 
 use serde_json::Value;
 
+use super::digest::digest;
 use crate::{
     base::{error::Result, id::PersonId, lang::Locale},
     domain::announcement::MailKind,
+    journeys::snapshots::Snapshots,
     outside::mail::Letter,
     render::{Args, text},
     store::{Db, mails::Due, people, raised},
 };
 
 /// The letter, with links that begin with `base`; none when it is not needed any more.
-pub(super) fn letter(db: &mut Db, due: &Due, base: &str) -> Result<Option<Letter>> {
+pub(super) fn letter(db: &mut Db, due: &Due, base: &str, snapshots: &Snapshots) -> Result<Option<Letter>> {
     let Some(to) = due.email.as_ref().filter(|_| due.person.active) else { return Ok(None) };
     let said = match due.kind {
         MailKind::UrgentQuestion => urgent(db, due, base)?,
         MailKind::ClearanceLost => Some(lost(db, due, &format!("{base}/"))?),
         MailKind::ClearanceLostByOther => Some(lost(db, due, &format!("{base}/board"))?),
+        MailKind::Digest => digest(db, due, base, snapshots)?,
     };
     Ok(said.map(|(subject, text)| Letter { id: due.id.to_string(), to: to.to_string(), subject, text }))
 }

@@ -38,7 +38,8 @@ async fn send_one(world: &World, due: Due) -> Result<()> {
     let Some(mailer) = world.mailer.clone() else { return Ok(()) };
     let base = world.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
     let (id, tries) = (due.id, due.tries + 1);
-    let letter = world.store.read(move |db| letter(db, &due, &base)).await?;
+    let snapshots = world.snapshots.clone();
+    let letter = world.store.read(move |db| letter(db, &due, &base, &snapshots)).await?;
     let sent = match &letter {
         Some(letter) => mailer.send(letter).await,
         None => Sent::Never("not needed any more".to_owned()),

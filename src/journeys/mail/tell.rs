@@ -17,6 +17,8 @@ use crate::{
 const LOOK_BACK: i64 = 30 * SECOND;
 /// Entries that are read at once.
 const PAGE: u32 = 1_000;
+/// What is told by mail.
+const KINDS: &[EventKind] = &[EventKind::QuestionRaised, EventKind::StandingChanged, EventKind::DigestMade];
 /// The setting that says up to which event was looked.
 const TOLD_TO: &str = "mail-told-to";
 
@@ -36,7 +38,7 @@ pub async fn look(world: &World) -> Result<()> {
             };
             let mut from = told_to.earlier(LOOK_BACK);
             loop {
-                let entries = log::since(tx.db, from, &[EventKind::QuestionRaised, EventKind::StandingChanged], PAGE)?;
+                let entries = log::since(tx.db, from, KINDS, PAGE)?;
                 for entry in &entries {
                     tell(tx, entry)?;
                 }
@@ -56,6 +58,11 @@ pub async fn look(world: &World) -> Result<()> {
 
 fn tell(tx: &mut Tx<'_>, entry: &log::Entry) -> Result<()> {
     let Some(about) = &entry.after else { return Ok(()) };
+    if entry.kind == EventKind::DigestMade.as_str() {
+        for reader in mails::digest_readers(tx.db)? {
+            mails::add(tx, entry.id, reader, MailKind::Digest)?;
+        }
+    }
     let flag = |value: &Value, name: &str| value.get(name).and_then(Value::as_bool).unwrap_or(false);
     if flag(about, "urgent") {
         for trainer in mails::readers(tx.db, Role::Trainer)? {
@@ -66,7 +73,7 @@ fn tell(tx: &mut Tx<'_>, entry: &log::Entry) -> Result<()> {
     let lost = changes.is_some_and(|changes| changes.iter().any(|change| flag(change, "before")));
     if lost && let Some(person) = about.get("person").and_then(Value::as_str).and_then(|id| id.parse::<PersonId>().ok())
     {
-        if mails::address(tx.db, person)?.is_some() {
+        if mails::reading(tx.db, person)?.email.is_some() {
             mails::add(tx, entry.id, person, MailKind::ClearanceLost)?;
         }
         for head in mails::readers(tx.db, Role::Head)? {

@@ -107,13 +107,15 @@ fn login(db: &mut Db, about: &Value) -> Result<Option<String>> {
     Ok(people::of_ids(db, &[person])?.pop().map(|person| person.login.to_string()))
 }
 
-fn certification(about: &Value, catalogue: &Catalogue) -> Option<String> {
+/// The code of the certification that an entry is about.
+pub(in crate::journeys) fn certification(about: &Value, catalogue: &Catalogue) -> Option<String> {
     let version = u32::try_from(about.get("version")?.as_u64()?).ok()?;
     let of = catalogue.publication(about.get("certification")?.as_str()?.parse().ok()?, version).ok()?;
     Some(of.code.to_string())
 }
 
-fn product(about: &Value, catalogue: &Catalogue) -> Option<String> {
+/// The code of the product that an entry is about by its id.
+pub(in crate::journeys) fn product(about: &Value, catalogue: &Catalogue) -> Option<String> {
     let id: ProductId = about.get("product")?.as_str()?.parse().ok()?;
     Some(catalogue.product_of(id).ok()?.code.to_string())
 }

@@ -1,17 +1,17 @@
 //! One's own account.
 
-use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
+use actix_web::{HttpRequest, HttpResponse, Responder, http::header::CACHE_CONTROL, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::sign_in::{address, welcome};
 use crate::{
-    base::error::Result,
+    base::{error::Result, refusal::Refusal},
     domain::person::Person,
-    journeys::{World, mail, manage_people, sign_in},
+    journeys::{World, keep_calendar, mail, manage_people, sign_in},
     web::{
-        actor::Member,
-        body::Fields,
+        actor::{Meeter, Member, Visitor},
+        body::{Fields, Nothing, Path},
         form,
         page::{Page, Redirect},
     },
@@ -27,6 +27,8 @@ pub(in crate::web) struct Passwords {
 pub(in crate::web) struct Address {
     #[serde(default)]
     email: String,
+    /// A ticked box; one that is not is not sent.
+    digest: Option<String>,
 }
 
 /// `GET /account`
@@ -34,10 +36,21 @@ pub(in crate::web) async fn show(member: Member, world: Data<World>) -> Result<P
     Ok(Page::new("pages/account", "account-title", &view(&world, &member.0, None).await?))
 }
 
-async fn view(world: &World, person: &Person, typed: Option<&str>) -> Result<Value> {
-    let email = mail::address(world, person.login.clone()).await?.map(|email| email.to_string());
-    let email = typed.map(str::to_owned).or(email).unwrap_or_default();
-    Ok(json!({ "person": person, "email": email, "mails": world.mailer.is_some() }))
+async fn view(world: &World, person: &Person, typed: Option<&Address>) -> Result<Value> {
+    let (email, digest) = match typed {
+        Some(typed) => (typed.email.clone(), typed.digest.is_some()),
+        None => {
+            let reading = mail::reading(world, person.login.clone()).await?;
+            (reading.email.map(|email| email.to_string()).unwrap_or_default(), reading.digest)
+        }
+    };
+    let calendar_at = keep_calendar::made_at(world, person.id).await?;
+    let at = world.settings.mail.as_ref().map(|mail| mail.digest_at.to_string());
+    Ok(json!({
+        "person": person, "email": email, "digest": digest,
+        "mails": world.mailer.is_some(), "digest_at": at,
+        "calendar_at": calendar_at, "calendar_link": null,
+    }))
 }
 
 /// `POST /account/email`
@@ -47,14 +60,54 @@ pub(in crate::web) async fn change_email(
     world: Data<World>,
     fields: Fields<Address>,
 ) -> Result<HttpResponse> {
-    let (person, email) = (member.0, fields.0.email);
-    match mail::set_address(&world, person.id, person.login.clone(), &email).await {
+    let (person, typed) = (member.0, fields.0);
+    let digest = Some(typed.digest.is_some());
+    match mail::set_address(&world, person.id, person.login.clone(), &typed.email, digest).await {
         Ok(()) => Ok(Redirect::to("/account").saying("saved").respond_to(&request)),
         Err(error) => {
-            let view = view(&world, &person, Some(&email)).await?;
+            let view = view(&world, &person, Some(&typed)).await?;
             form::again(&request, error, "pages/account", "account-title", &view)
         }
     }
+}
+
+/// `POST /account/calendar`: the page with the new link, which is not shown again.
+pub(in crate::web) async fn make_calendar(
+    meeter: Meeter,
+    request: HttpRequest,
+    world: Data<World>,
+    _: Fields<Nothing>,
+) -> Result<HttpResponse> {
+    let token = keep_calendar::make(&world, meeter.0.id).await?;
+    let mut view = view(&world, &meeter.0, None).await?;
+    let base = match &world.settings.public_url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => request.full_url().origin().ascii_serialization(),
+    };
+    if let Some(members) = view.as_object_mut() {
+        members.insert("calendar_link".into(), format!("{base}/calendar/{token}.ics").into());
+    }
+    Page::new("pages/account", "account-title", &view).respond(&request)
+}
+
+/// `POST /account/calendar/removal`
+pub(in crate::web) async fn remove_calendar(
+    meeter: Meeter,
+    world: Data<World>,
+    _: Fields<Nothing>,
+) -> Result<Redirect> {
+    keep_calendar::remove(&world, meeter.0.id).await?;
+    Ok(Redirect::to("/account").saying("saved"))
+}
+
+/// `GET /calendar/{file}`: what a calendar program reads, by the secret that is the file's name.
+pub(in crate::web) async fn calendar(_: Visitor, world: Data<World>, file: Path<String>) -> Result<HttpResponse> {
+    let token = file.0.strip_suffix(".ics").ok_or(Refusal::NoSuchThing)?;
+    let text = keep_calendar::read(&world, token).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "private, max-age=600"))
+        .body(text))
 }
 
 /// `POST /account/password`

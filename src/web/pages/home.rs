@@ -12,7 +12,7 @@ use crate::{
     journeys::{
         World,
         check_standing::{SOON, StandingView},
-        meet_client, see_home,
+        meet_client, see_board, see_home,
         see_home::LineStandings,
     },
     web::{
@@ -55,6 +55,6 @@ fn group(line: &LineStandings, now: Millis) -> Value {
 
 fn row(standing: &StandingView, now: Millis) -> Value {
     let soon = standing.may_negotiate && standing.until.is_some_and(|until| until <= now.plus(SOON));
-    let (mark, word) = super::standing::mark(standing.basis, standing.reason, standing.pending_change.is_some(), soon);
+    let (mark, word) = see_board::mark(standing.basis, standing.reason, standing.pending_change.is_some(), soon);
     json!({ "standing": standing, "mark": mark, "word": word })
 }

@@ -3,6 +3,7 @@
 pub(super) mod account;
 pub(super) mod attempts;
 pub(super) mod banks;
+pub(super) mod board;
 pub(super) mod certifications;
 pub(super) mod clients;
 pub(super) mod home;

@@ -140,7 +140,7 @@ pub(in crate::web) async fn change_email(
     login: Path<Code>,
     fields: Fields<Address>,
 ) -> Result<HttpResponse> {
-    match mail::set_address(&world, admin.0.id, login.0.clone(), &fields.0.email).await {
+    match mail::set_address(&world, admin.0.id, login.0.clone(), &fields.0.email, None).await {
         Ok(()) => Ok(Redirect::to(format!("/people/{}", login.0)).saying("saved").respond_to(&request)),
         Err(error) => {
             let person = manage_people::find(&world, login.0).await?;
@@ -164,7 +164,7 @@ fn new_person(form: Form) -> Result<NewPerson, Refused> {
 }
 
 async fn person_view(world: &World, person: &Person, link: Option<String>) -> Result<Value> {
-    let email = mail::address(world, person.login.clone()).await?.map(|email| email.to_string());
+    let email = mail::reading(world, person.login.clone()).await?.email.map(|email| email.to_string());
     Ok(json!({ "person": person, "form": person, "link": link, "email": email.unwrap_or_default() }))
 }
 

@@ -1,51 +1,28 @@
-//! Who may negotiate: the board, the look-up, one answer with its evidence, and what heads decide.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Who may negotiate: the look-up, one answer with its evidence, and what heads decide.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
     base::{
         error::Result,
         id::{AttemptId, CertificateId},
-        refusal::{Problem, Refused},
-        settings::Settings,
-        time::{self, Millis},
     },
-    domain::{
-        code::Code,
-        standing::{Basis, Reason, Standing},
-    },
+    domain::code::Code,
     journeys::{
         World, certify,
         certify::{Because, NewWaiver},
-        check_standing::{self, Board, BoardQuery, BoardRow, SOON, StandingView},
-        meet_client,
+        check_standing::{self, StandingView},
     },
     web::{
         actor::Head,
         body::{Fields, Path, Query},
         form,
         page::{Page, Redirect, local_path},
-        pages::meetings,
         visit::Visit,
     },
 };
-
-#[derive(Debug, Deserialize)]
-pub(in crate::web) struct Filters {
-    #[serde(default)]
-    show: String,
-    #[serde(default)]
-    line: String,
-    #[serde(default)]
-    department: String,
-    /// The day at whose end it is told, as forms send one; empty: now.
-    #[serde(default)]
-    date: String,
-}
 
 #[derive(Deserialize)]
 pub(in crate::web) struct Search {
@@ -85,30 +62,6 @@ pub(in crate::web) struct OpeningForm {
 #[derive(Deserialize)]
 pub(in crate::web) struct ClosureForm {
     manager: Code,
-}
-
-/// `GET /board`
-pub(in crate::web) async fn board(
-    _: Head,
-    request: HttpRequest,
-    world: Data<World>,
-    filters: Query<Filters>,
-) -> Result<Page> {
-    let locale = Visit::of(&request)?.locale;
-    let lang = locale.lang();
-    let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let line = told(&filters.0.line).and_then(|code| code.parse().ok());
-    let at = told(&filters.0.date).map(|date| end_of_day(&date, &world.settings)).transpose()?;
-    let query = BoardQuery { line, department: told(&filters.0.department), at, ..BoardQuery::default() };
-    let board = check_standing::board(&world, query, lang).await?;
-    let wanted = meetings::wanted(&meet_client::wanted(&world, lang).await?, locale);
-    let view = BoardView { wanted, ..board_view(&board, &filters.0) };
-    Ok(Page::new("pages/standing/board", "standing-board", &view))
-}
-
-fn end_of_day(date: &str, settings: &Settings) -> std::result::Result<Millis, Refused> {
-    let last_minute = time::local(date, "23:59", &settings.zone);
-    last_minute.ok_or_else(|| Refused::invalid(vec![Problem::new("date", "not-a-date")]))
 }
 
 /// `GET /look-up?q=`: one field, one answer.
@@ -241,129 +194,4 @@ async fn evidence_view(
         "standing": standing, "evidence": evidence, "can_decide": true, "certification": certification,
         "hours": hours, "reason": reason,
     }))
-}
-
-/// The board as the template shows it.
-#[derive(Serialize)]
-struct BoardView<'a> {
-    /// Meetings that managers want and may not hold.
-    wanted: Vec<Value>,
-    as_of: Millis,
-    people: usize,
-    soon: usize,
-    not_cleared: usize,
-    products: Vec<Named<'a>>,
-    columns: usize,
-    groups: Vec<GroupView<'a>>,
-    departments: &'a BTreeSet<String>,
-    lines: Vec<Named<'a>>,
-    show: &'a str,
-    line: &'a str,
-    department: &'a str,
-    date: &'a str,
-    /// What of the address the tabs keep.
-    kept: String,
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    code: &'a Code,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct GroupView<'a> {
-    department: &'a str,
-    people: Vec<RowView<'a>>,
-}
-
-#[derive(Serialize)]
-struct RowView<'a> {
-    login: &'a Code,
-    name: &'a str,
-    soonest: Option<Millis>,
-    cells: Vec<CellView<'a>>,
-}
-
-#[derive(Serialize)]
-struct CellView<'a> {
-    product: &'a Code,
-    mark: &'static str,
-    word: &'static str,
-}
-
-fn board_view<'a>(board: &'a Board, filters: &'a Filters) -> BoardView<'a> {
-    let all = || board.rows.iter().flat_map(|row| &row.standings);
-    let kept = [("line", &filters.line), ("department", &filters.department), ("date", &filters.date)];
-    let kept = serde_html_form::to_string(kept);
-    BoardView {
-        wanted: Vec::new(),
-        as_of: board.as_of,
-        people: board.rows.len(),
-        soon: all().filter(|standing| ends_soon(standing)).count(),
-        not_cleared: all().filter(|standing| !standing.may_negotiate).count(),
-        products: named(&board.products),
-        columns: board.products.len() + 1,
-        groups: groups(board, &filters.show),
-        departments: &board.departments,
-        lines: named(&board.lines),
-        show: if filters.show.is_empty() { "all" } else { &filters.show },
-        line: &filters.line,
-        department: &filters.department,
-        date: &filters.date,
-        kept: format!("&{}", kept.unwrap_or_default()),
-    }
-}
-
-fn named(all: &[(Code, String)]) -> Vec<Named<'_>> {
-    all.iter().map(|(code, name)| Named { code, name }).collect()
-}
-
-/// The managers of each department whom `show` asks for: whose clearance ends first stands first, who has none stands last.
-fn groups<'a>(board: &'a Board, show: &str) -> Vec<GroupView<'a>> {
-    let shown = |row: &&BoardRow| match show {
-        "risk" => row.standings.iter().any(ends_soon),
-        "no" => row.standings.iter().any(|standing| !standing.may_negotiate),
-        _ => true,
-    };
-    let mut rows: Vec<&BoardRow> = board.rows.iter().filter(shown).collect();
-    rows.sort_by_key(|row| (row.soonest().unwrap_or(Millis(i64::MAX)), &row.person.name));
-    let mut groups: BTreeMap<&str, Vec<RowView<'_>>> = BTreeMap::new();
-    for row in rows {
-        groups.entry(row.person.department.as_str()).or_default().push(row_view(row, board));
-    }
-    groups.into_iter().map(|(department, people)| GroupView { department, people }).collect()
-}
-
-fn row_view<'a>(row: &'a BoardRow, board: &'a Board) -> RowView<'a> {
-    let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
-        let pending = standing.pending_change.is_some();
-        let (mark, word) = mark(standing.basis, standing.reason, pending, ends_soon(standing));
-        CellView { product, mark, word }
-    });
-    RowView { login: &row.person.login, name: &row.person.name, soonest: row.soonest(), cells: cells.collect() }
-}
-
-fn ends_soon(standing: &Standing) -> bool {
-    standing.ends_within(SOON)
-}
-
-/// How a standing looks in a cell, and the key of its word.
-pub(super) fn mark(
-    basis: Option<Basis>,
-    reason: Option<Reason>,
-    pending: bool,
-    soon: bool,
-) -> (&'static str, &'static str) {
-    match (basis, reason) {
-        (Some(Basis::Certificate), _) if pending => ("changed", "pending"),
-        (Some(Basis::Certificate), _) if soon => ("soon", "soon"),
-        (Some(Basis::Certificate), _) => ("yes", "yes"),
-        (Some(Basis::Waiver), _) => ("soon", "waiver"),
-        (Some(Basis::Opening), _) => ("yes", "opening"),
-        (None, Some(reason @ (Reason::InProgress | Reason::Waiting))) => ("waiting", reason.as_str()),
-        (None, Some(Reason::NeverTested)) => ("none", Reason::NeverTested.as_str()),
-        (None, Some(reason)) => ("no", reason.as_str()),
-        (None, None) => ("none", Reason::Unknown.as_str()),
-    }
 }

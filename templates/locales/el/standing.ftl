@@ -141,3 +141,6 @@ standing-pending = Κάτι άλλαξε. Πρέπει να το μάθει έω
 standing-date = Στο τέλος της ημέρας
 standing-date-lead = Αυτό ισχύει στο τέλος εκείνης της ημέρας. Για ημέρα που θα έρθει: αν κανείς δεν κάνει τίποτα ως τότε.
 standing-date-now = Δείξε το τώρα
+standing-xlsx = Αρχείο Excel
+standing-csv = Αρχείο CSV
+standing-ends = Λήγει πρώτα

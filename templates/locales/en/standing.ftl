@@ -141,3 +141,6 @@ standing-pending = Something changed. To be learned by
 standing-date = At the end of the day
 standing-date-lead = This is what is true at the end of that day. Of a day to come: if nobody does anything until then.
 standing-date-now = Show now
+standing-xlsx = Excel file
+standing-csv = CSV file
+standing-ends = Ends first

@@ -15,9 +15,10 @@ use crate::{
         World,
         check_standing::SOON,
         meet_client::NewMeeting,
+        see_board::mark,
         see_home::{self, LineStandings},
     },
-    web::pages::{questions::view::language, standing::mark},
+    web::pages::questions::view::language,
 };
 
 /// What was typed.

@@ -15,9 +15,10 @@ use crate::{
     journeys::{
         World,
         meet_client::{Gated, MeetingView},
+        see_board::mark,
     },
     render::{self, Args},
-    web::pages::{questions::view::language, standing::mark},
+    web::pages::questions::view::language,
 };
 
 /// A meeting in a list.

@@ -1,0 +1,21 @@
+# Το ημερολόγιο των πιστοποιητικών, δικών μας ή ενός τμήματος.
+calendar-title = Ημερολόγιο
+calendar-lead-manager = Το ημερολόγιό σας μπορεί να δείχνει πότε λήγουν τα πιστοποιητικά σας και ως πότε πρέπει να μάθετε τις αλλαγές. Τα διαβάζει από έναν μυστικό σύνδεσμο.
+calendar-lead-head = Το ημερολόγιό σας μπορεί να δείχνει πότε λήγουν πιστοποιητικά του τμήματός σας. Τα διαβάζει από έναν μυστικό σύνδεσμο.
+calendar-link = Σύνδεσμος
+calendar-link-lead = Αντιγράψτε τώρα τον σύνδεσμο στο ημερολόγιό σας, ως συνδρομή: εμφανίζεται μόνο αυτή τη φορά. Όποιος τον έχει διαβάζει τα ίδια.
+calendar-made = Υπάρχει σύνδεσμος από
+calendar-make = Δημιουργία συνδέσμου
+calendar-again = Δημιουργία άλλου συνδέσμου
+calendar-remove = Κατάργηση συνδέσμου
+calendar-name = Dokimasia
+calendar-name-of = Dokimasia: πιστοποιητικά
+calendar-certificate = Λήγει το πιστοποιητικό σας { $what }
+calendar-certificate-of = { $name }: λήγει το πιστοποιητικό { $what }
+calendar-waiver = Λήγει η εξαίρεσή σας για { $what }
+calendar-waiver-of = { $name }: λήγει η εξαίρεση για { $what }
+calendar-change = Μάθετε τι άλλαξε: { $what }
+calendar-change-of = { $name }: πρέπει να έχει μάθει τι άλλαξε, { $what }
+calendar-products = { $products }
+event-person-calendar-made = Δημιουργήθηκε σύνδεσμος ημερολογίου
+event-person-calendar-removed = Καταργήθηκε σύνδεσμος ημερολογίου

@@ -1,0 +1,21 @@
+# The calendar of one's own certificates, or those of a department.
+calendar-title = Calendar
+calendar-lead-manager = Your calendar can show when your certificates end and by when changes are to be learned. It reads them by a secret link.
+calendar-lead-head = Your calendar can show when certificates of your department end. It reads them by a secret link.
+calendar-link = Link
+calendar-link-lead = Copy the link into your calendar now, as a subscription: it is shown this once. Whoever has it reads the same.
+calendar-made = There is a link since
+calendar-make = Make a link
+calendar-again = Make another link
+calendar-remove = Take the link away
+calendar-name = Dokimasia
+calendar-name-of = Dokimasia: certificates
+calendar-certificate = Your certificate { $what } ends
+calendar-certificate-of = { $name }: certificate { $what } ends
+calendar-waiver = Your waiver for { $what } ends
+calendar-waiver-of = { $name }: waiver for { $what } ends
+calendar-change = Learn what changed: { $what }
+calendar-change-of = { $name } must have learned what changed: { $what }
+calendar-products = { $products }
+event-person-calendar-made = Somebody got a link for their calendar
+event-person-calendar-removed = The link for somebody's calendar was taken away
