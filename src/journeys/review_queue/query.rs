@@ -1,5 +1,6 @@
 //! What somebody wants to see of the queue.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
@@ -32,7 +33,7 @@ words! {
 }
 
 /// What to show; what is blank does not restrict.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct ReviewQuery {
     /// Only that list.

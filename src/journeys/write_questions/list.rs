@@ -1,5 +1,6 @@
 //! Finding questions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
 const PAGE: u32 = 50;
 
 /// Which questions to show; what is blank does not restrict.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct QuestionsQuery {
     /// Of that line.
