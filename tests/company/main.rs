@@ -15,6 +15,7 @@ mod decisions;
 mod deltas;
 mod doors;
 mod engines;
+mod examples;
 mod kit;
 mod live;
 mod mail;

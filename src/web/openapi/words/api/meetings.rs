@@ -6,7 +6,7 @@ words! {
     /// Meetings that are ahead, or with `show=past` those that are over or ended.
     ///
     /// Managers see their own, heads all.
-    list [];
+    list [NoSuchThing];
 
     /// Asks for a meeting.
     ///

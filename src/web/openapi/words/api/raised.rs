@@ -6,7 +6,7 @@ words! {
     /// Raised questions, the newest first.
     ///
     /// Managers see their own.
-    list [];
+    list [NoSuchThing];
 
     /// Raises a question.
     ///
@@ -44,5 +44,5 @@ words! {
     /// Known questions that are near to words.
     ///
     /// Of one product, or of all.
-    search [Invalid Locked];
+    search [Invalid Locked NoSuchThing];
 }

@@ -23,7 +23,7 @@ words! {
 
     /// Declares a test void.
     ///
-    /// It does not count, and a certificate that rests on it clears no more.
+    /// It does not count, as if it had never been taken. Of a passed one the certificate is revoked instead.
     void [Invalid WrongState];
 
     /// Lets a manager negotiate on a product for some hours.
