@@ -23,6 +23,7 @@ pub struct Blueprint {
 /// A part of a blueprint: which questions, and how many of them. An empty list does not narrow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "BlueprintSection")]
 pub struct Section {
     /// The line that it asks about.
     pub line: Code,

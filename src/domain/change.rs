@@ -144,6 +144,7 @@ pub fn touches(product: &Code, characteristic: &Code, placing: &Placing) -> bool
 
 /// What somebody who holds a certificate still has to learn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "PendingChange")]
 pub struct Pending {
     /// What the most demanding of the changes asks for.
     pub severity: Severity,

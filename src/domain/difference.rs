@@ -37,6 +37,7 @@ pub struct Difference {
 
 /// Words that stayed, went or came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "DifferencePart")]
 pub struct Part {
     /// Which of the three.
     pub change: Change,
@@ -47,6 +48,7 @@ pub struct Part {
 /// What became of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "WordsChange")]
 pub enum Change {
     /// In both.
     Stayed,

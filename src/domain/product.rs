@@ -113,6 +113,7 @@ pub struct Past {
 /// A value as programs and files write it: a number as text with its decimals (`"7.0"` is not `"7"`), true or false, or words in one language or several.
 #[derive(JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "ValueTold")]
 pub enum Plain {
     /// Yes or no.
     Truth(bool),
@@ -123,6 +124,7 @@ pub enum Plain {
 /// A value of a characteristic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ValueOfSort")]
 pub enum Value {
     /// A number in the characteristic's unit, with the decimals to which it is known: `7.0` is not `7`.
     Number(String),

@@ -27,6 +27,7 @@ words! {
 
 words! {
     /// Whether a question may be drawn.
+    #[schemars(rename = "QuestionState")]
     State {
         /// Written, not yet approved by a second person.
         Draft "draft",

@@ -36,6 +36,7 @@ pub enum Lister {
 /// A list.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "PeopleList")]
 pub struct List {
     /// A row for each person; [`Row`] tells what stands in it.
     #[schemars(with = "Vec<Row>", length(max = PEOPLE_AT_ONCE_MAX))]

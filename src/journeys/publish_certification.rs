@@ -30,6 +30,7 @@ use crate::{
 /// What is written of a certification.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "CertificationDraft")]
 pub struct Draft {
     /// Its code, unique.
     pub code: Code,

@@ -197,6 +197,8 @@ doors! {
     POST "/grants"                              Head      pages::standing::grant;
     POST "/openings"                            Head      pages::standing::open;
     POST "/openings/{product}/closure"          Head      pages::standing::close;
+    GET  "/docs/api"                            Visitor   pages::reference::list;
+    GET  "/docs/api/{resource}"                 Visitor   pages::reference::show;
     GET  "/certifications"                      Author    pages::certifications::list;
     GET  "/certifications/new"                  Author    pages::certifications::blank;
     POST "/certifications"                      Author    pages::certifications::create;

@@ -73,6 +73,7 @@ pub struct LeftOut {
 
 words! {
     /// Why a sibling's value was not used.
+    #[schemars(rename = "LeftOutWhy")]
     Why {
         /// It is the same.
         Same "same",
@@ -91,6 +92,7 @@ words! {
 
 words! {
     /// An end of a row of products.
+    #[schemars(rename = "EndOfRow")]
     End {
         /// The largest number.
         Highest "highest",

@@ -79,6 +79,7 @@ pub struct Raised {
 
 /// Somebody looked at a raised question.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "SeenBy")]
 pub struct Seen {
     /// The name of who did.
     pub by: String,
@@ -88,6 +89,7 @@ pub struct Seen {
 
 /// Somebody began to write an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "TakenBy")]
 pub struct Taken {
     /// Who.
     #[serde(skip)]
@@ -100,6 +102,7 @@ pub struct Taken {
 
 /// A trainer's text for a raised question.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "RaisedReply")]
 pub struct Reply {
     /// What to tell the client.
     pub text: String,

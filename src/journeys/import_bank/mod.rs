@@ -83,6 +83,7 @@ pub struct BankSummary {
 
 /// Things of a bank by their codes: the new ones, and how many change.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "CountedChanges")]
 pub struct Counted {
     /// In the file only.
     pub added: Vec<Code>,
@@ -92,6 +93,7 @@ pub struct Counted {
 
 /// Things of a bank by their codes: the new ones, and those that change.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "NamedChanges")]
 pub struct Named {
     /// In the file only.
     pub added: Vec<Code>,

@@ -18,6 +18,7 @@ const BEGINNING: usize = 5;
 
 words! {
     /// What may wait.
+    #[schemars(rename = "ReviewList")]
     What {
         /// Questions that a change put in doubt.
         Doubt "doubt",
@@ -37,12 +38,16 @@ words! {
 #[serde(default)]
 pub struct ReviewQuery {
     /// Only that list.
+    #[schemars(with = "What")]
     pub what: String,
     /// Only of that line.
+    #[schemars(with = "Code")]
     pub line: String,
     /// Only what that change brought.
+    #[schemars(with = "ChangeId")]
     pub change: String,
     /// That page of the list.
+    #[schemars(with = "u32")]
     pub page: String,
 }
 

@@ -73,6 +73,7 @@ pub struct Kit {
 
 /// A characteristic of the product.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "KitFact")]
 pub struct Fact {
     /// Which.
     #[serde(flatten)]
@@ -90,6 +91,7 @@ pub struct Fact {
 
 /// A change that a kit still tells of.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ChangedLately")]
 pub struct Changed {
     /// From when.
     pub at: Millis,
@@ -135,6 +137,7 @@ pub struct EntryView {
 
 /// A change that puts an entry in doubt.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "EntryDoubt")]
 pub struct Doubt {
     /// Which.
     pub change: ChangeId,

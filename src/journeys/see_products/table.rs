@@ -37,6 +37,7 @@ pub struct Table {
 
 /// A product of the table.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "TableRow")]
 pub struct Row {
     /// Its code.
     pub code: Code,
@@ -61,6 +62,7 @@ pub struct Cell {
 
 /// What a characteristic will be.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "PendingValue")]
 pub struct Pending {
     /// By which change.
     pub change: ChangeId,

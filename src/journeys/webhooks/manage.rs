@@ -52,6 +52,7 @@ pub struct WebhookChange {
 
 /// A place with its secret, which is shown this once.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookAdded")]
 pub struct Added {
     /// The place.
     #[serde(flatten)]
@@ -62,6 +63,7 @@ pub struct Added {
 
 /// A place with what was told there.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookShown")]
 pub struct Shown {
     /// The place.
     #[serde(flatten)]

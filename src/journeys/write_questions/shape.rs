@@ -107,6 +107,7 @@ enum Decimal {
 #[derive(JsonSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "it tells what `input` reads")]
+#[schemars(rename = "GivenKey")]
 enum Key {
     Truth(bool),
     Number(AnyNumber),

@@ -28,6 +28,7 @@ use crate::{
 
 /// A question with every version of it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "QuestionShown")]
 pub struct Shown {
     /// The question with its newest version.
     #[serde(flatten)]

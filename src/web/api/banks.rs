@@ -23,6 +23,7 @@ use crate::{
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Import {
+    /// True: nothing is written, and the answer tells what would be.
     #[serde(default)]
     dry_run: bool,
     /// What changed values ask of those who are certified.

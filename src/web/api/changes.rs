@@ -29,6 +29,7 @@ use crate::{
 #[derive(Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(with = "WantedChange")]
+#[schemars(rename = "WantedChange")]
 pub(in crate::web) struct Wanted(Map<String, Value>);
 
 /// A change as it is asked for, or only its preview.

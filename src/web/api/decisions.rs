@@ -17,7 +17,9 @@ use crate::{
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "TokenToVerify")]
 pub(in crate::web) struct Given {
+    /// The token.
     token: String,
     /// For heads: the client for which it must be; any unless told.
     audience: Option<ClientId>,

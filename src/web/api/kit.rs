@@ -27,6 +27,7 @@ use crate::{
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Words {
+    /// The words.
     #[serde(default)]
     q: String,
 }

@@ -26,29 +26,39 @@ pub(in crate::web) struct Filters {
     /// `past`: those that are over or ended; else those that are ahead.
     #[serde(default)]
     show: String,
+    /// Only those of that manager.
     manager: Option<Code>,
+    /// After that one.
     after: Option<MeetingId>,
+    /// At most so many.
     limit: Option<u32>,
 }
 
 /// Whether products that are not cleared may be left out.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "MeetingOpening")]
 pub(in crate::web) struct Opening {
+    /// True: products on which the gate says no are left out.
     #[serde(default)]
     only_cleared: bool,
 }
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Speech {
+    /// Which of its lines; the first unless told.
     line: Option<Code>,
+    /// In which language; the client's unless told.
     locale: Option<Lang>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "MeetingNotes")]
 pub(in crate::web) struct Notes {
+    /// The line whose sheet it is.
     line: Code,
+    /// What the client said to which question.
     notes: Vec<NewNote>,
 }
 

@@ -21,6 +21,7 @@ use crate::{
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Moment {
+    /// As of that moment; now unless told.
     at: Option<Millis>,
 }
 

@@ -22,16 +22,21 @@ use crate::{
 /// What somebody looked at before they approved.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "SeenVersion")]
 pub(in crate::web) struct Seen {
+    /// The number of the version that was looked at.
     version: Option<u32>,
 }
 
 /// Why a draft is not taken into the bank, and which version of it.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "RejectionReason")]
 pub(in crate::web) struct Reason {
+    /// Why.
     #[serde(default)]
     reason: String,
+    /// The number of the version that was looked at.
     version: Option<u32>,
 }
 

@@ -29,21 +29,29 @@ use crate::{
 
 #[derive(Deserialize, Serialize, JsonSchema)]
 pub(in crate::web) struct Filters {
+    /// Only those in that state.
     state: Option<RaisedState>,
+    /// After the one of that number.
     after: Option<i64>,
+    /// At most so many.
     limit: Option<u32>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Period {
+    /// Only of that product.
     product: Option<Code>,
+    /// In the last days; 30 unless told.
     days: Option<u32>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Search {
+    /// Only about that product; about all unless told.
     #[serde(default)]
+    #[schemars(with = "Code")]
     product: String,
+    /// The words.
     #[serde(default)]
     q: String,
 }

@@ -33,16 +33,26 @@ const NEVER: Millis = Millis(0);
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct One {
+    /// The product's code. Without it the answer is 422.
     product: Option<Code>,
+    /// As of that moment; now unless told.
+    #[schemars(with = "Option<Millis>")]
     at: Option<String>,
+    /// For API clients: the answer signed too.
+    #[schemars(extend("enum" = ["jwt"]))]
     token: Option<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Many {
+    /// Only that product.
     product: Option<Code>,
+    /// Only products of that line.
     line: Option<Code>,
+    /// Only managers of that department.
     department: Option<String>,
+    /// As of that moment; now unless told.
+    #[schemars(with = "Option<Millis>")]
     at: Option<String>,
 }
 

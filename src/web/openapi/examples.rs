@@ -57,6 +57,7 @@ pub(super) fn add_examples(document: &mut Value) {
         if let (Some(value), Some(kinds)) = (&example.body, part(operation, &["requestBody", "content"])) {
             kinds.get_mut(kind).into_iter().for_each(|kind| put(kind, &named, &example.name, value));
         }
+        put_parameters(operation, &named, &example);
         let all = operation.entry("x-examples").or_insert_with(|| json!({}));
         if let Some(all) = all.as_object_mut() {
             let Example { by, path, headers, status, name, .. } = example;
@@ -93,6 +94,20 @@ fn part<'a>(operation: &'a mut Map<String, Value>, path: &[&str]) -> Option<&'a 
         found = found.get_mut(*name)?.as_object_mut()?;
     }
     Some(found)
+}
+
+/// What an example says of the variable parts of its path.
+fn put_parameters(operation: &mut Map<String, Value>, named: &str, example: &Example) {
+    let Some((_, path)) = example.door.split_once(' ') else { return };
+    let given = example.path.split('?').next().unwrap_or_default();
+    let parts: BTreeMap<&str, &str> = path.split('/').zip(given.split('/')).collect();
+    for told in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+        let part = told.get("name").and_then(Value::as_str).and_then(|name| parts.get(format!("{{{name}}}").as_str()));
+        let Some(part) = part.filter(|_| told.get("in").is_some_and(|place| place == "path")) else { continue };
+        // A number stands as a number.
+        let value = part.parse::<u32>().map_or_else(|_text| Value::from(*part), Value::from);
+        put(told, named, &example.name, &value);
+    }
 }
 
 fn put(kind: &mut Value, named: &str, name: &str, value: &Value) {
