@@ -10,6 +10,7 @@ use jiff::{
     civil::{Date, Time},
     tz::TimeZone,
 };
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// A moment: milliseconds since the Unix epoch, UTC. In JSON it is RFC 3339.
@@ -115,6 +116,20 @@ impl<'de> Deserialize<'de> for Millis {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Millis, D::Error> {
         let text = String::deserialize(deserializer)?;
         Millis::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a time as in RFC 3339")))
+    }
+}
+
+impl JsonSchema for Millis {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Moment".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date-time" })
     }
 }
 

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::base::lang::Lang;
 
 /// A name of one option on one form: random, so that it says nothing about the option and differs in every attempt.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Token(pub String);
 
 /// An answer as it arrives, not yet checked against the question.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Submitted {
     /// One option.
@@ -28,7 +29,7 @@ pub enum Submitted {
 }
 
 /// `{"choice": TOKEN}`
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The option.
@@ -36,7 +37,7 @@ pub struct Choice {
 }
 
 /// `{"choices": [TOKEN…]}`
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choices {
     /// The options.
@@ -44,7 +45,7 @@ pub struct Choices {
 }
 
 /// `{"value": true}`
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Truth {
     /// True or false.
@@ -52,7 +53,7 @@ pub struct Truth {
 }
 
 /// `{"value": "6.6", "unit": "N·m"}`
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypedNumber {
     /// The number as typed, in the candidate's language; it may carry its unit itself.
@@ -63,7 +64,7 @@ pub struct TypedNumber {
 }
 
 /// `{"text": "…"}`
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypedText {
     /// The words as typed.
@@ -71,7 +72,7 @@ pub struct TypedText {
 }
 
 /// An answer that fits its question: options by their place in the version's content, so that it outlives the form's tokens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// One option.

@@ -11,6 +11,7 @@ use crate::base::{
 
 words! {
     /// How far an attempt is.
+    #[schemars(rename = "AttemptState")]
     State {
         /// The candidate answers.
         InProgress "in_progress",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use num_rational::Ratio;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{code::Code, snapshot::Candidate};
@@ -12,7 +13,7 @@ use crate::base::{
 };
 
 /// The plan of a test. Every form drawn from it holds the same number of questions of each section.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Blueprint {
     /// Its parts, in the order in which they are reported.
@@ -20,8 +21,9 @@ pub struct Blueprint {
 }
 
 /// A part of a blueprint: which questions, and how many of them. An empty list does not narrow.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "BlueprintSection")]
 pub struct Section {
     /// The line that it asks about.
     pub line: Code,
@@ -41,6 +43,7 @@ pub struct Section {
     pub count: u32,
     /// The share of the section's points that it takes to pass, whatever the whole test earned.
     #[serde(default)]
+    #[schemars(with = "Option<(i64, i64)>")]
     pub minimum: Option<Ratio<i64>>,
 }
 

@@ -1,6 +1,7 @@
 //! Certifications: the rules of a test, as they are edited and as they were published.
 
 use num_rational::Ratio;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{blueprint::Blueprint, code::Code};
@@ -13,7 +14,7 @@ use crate::base::{
 };
 
 /// By which rules a test is taken. Every number is a setting of the certification; what is left out has its default.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {
     /// The share of the points that passes, in thousandths: a whole number, so that nothing is lost on the way.
@@ -130,7 +131,7 @@ impl Default for Policy {
 }
 
 /// The rules of a test, as they are being edited.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Certification {
     /// Which.
     pub id: CertificationId,

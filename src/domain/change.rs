@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -142,7 +143,8 @@ pub fn touches(product: &Code, characteristic: &Code, placing: &Placing) -> bool
 }
 
 /// What somebody who holds a certificate still has to learn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "PendingChange")]
 pub struct Pending {
     /// What the most demanding of the changes asks for.
     pub severity: Severity,

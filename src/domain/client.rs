@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{code::Code, quota::Quota, words};
@@ -46,7 +47,7 @@ pub fn is_token(text: &str) -> bool {
 }
 
 /// Other software that asks us.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Client {
     /// Which.
     pub id: ClientId,
@@ -72,7 +73,7 @@ pub struct Client {
 }
 
 /// How far a client sees. What is outside is for it as if it were not there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reach {
     /// Only products of these lines; of all where none is named.

@@ -1,5 +1,6 @@
 //! Decisions that other software can check without asking us: what their tokens say, and when one is believed.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
@@ -20,7 +21,7 @@ pub const TOKEN_TYPE: &str = "dokimasia-decision+jwt";
 const CLOCKS_APART: i64 = 30;
 
 /// What a token says. Each claim must be there, once and of its type, and there are no others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Who decided: this installation.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
@@ -24,7 +25,7 @@ pub struct Statement {
 }
 
 /// A field that two versions do not agree on, word by word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
     /// The field.
     pub field: String,
@@ -35,7 +36,8 @@ pub struct Difference {
 }
 
 /// Words that stayed, went or came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "DifferencePart")]
 pub struct Part {
     /// Which of the three.
     pub change: Change,
@@ -44,8 +46,9 @@ pub struct Part {
 }
 
 /// What became of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "WordsChange")]
 pub enum Change {
     /// In both.
     Stayed,

@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -41,7 +42,7 @@ impl Verdict {
 }
 
 /// What a bank holds for one section.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SectionFeasibility {
     /// How many questions a form needs.
     pub wanted: u64,

@@ -1,6 +1,7 @@
 //! The field kit: what a manager takes to the client. Most of it is computed from what the product is and what its bank knows; trainers add notes,
 //! pictures and documents, and say which characteristics they speak of. When one of those changes, the entry is in doubt until a trainer looks at it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{change::Change, code::Code, words};
@@ -41,7 +42,7 @@ words! {
 }
 
 /// Something that trainers put into a kit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Entry {
     /// Which.
     pub id: EntryId,
@@ -68,7 +69,7 @@ pub struct Entry {
 }
 
 /// A file without its bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FileInfo {
     /// Which.
     pub id: FileId,

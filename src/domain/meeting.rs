@@ -4,6 +4,7 @@
 //! - Who is not cleared on one of the products is stopped, and the wish stays: it is opened by one tap once the gate says yes.
 //! - A clearance that ends before the meeting lets it be opened, with a warning: there is time to renew it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{code::Code, standing::Standing, words};
@@ -47,7 +48,7 @@ words! {
 }
 
 /// A meeting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Meeting {
     /// Which.
     pub id: MeetingId,

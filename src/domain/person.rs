@@ -1,5 +1,6 @@
 //! People and their roles.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{code::Code, words};
@@ -57,7 +58,7 @@ impl std::fmt::Display for Email {
 }
 
 /// Somebody who may sign in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
     /// Who.
     pub id: PersonId,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{code::Code, words};
@@ -13,7 +14,7 @@ use crate::base::{
 };
 
 /// A family of products that are sold, studied and compared together; it has one bank of questions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Line {
     /// Which.
     pub id: LineId,
@@ -39,7 +40,7 @@ pub struct Topic {
 }
 
 /// A column of a line's tables.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Characteristic {
     /// Which.
     pub id: CharacteristicId,
@@ -109,9 +110,21 @@ pub struct Past {
     pub recorded_by: Option<String>,
 }
 
+/// A value as programs and files write it: a number as text with its decimals (`"7.0"` is not `"7"`), true or false, or words in one language or several.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "ValueTold")]
+pub enum Plain {
+    /// Yes or no.
+    Truth(bool),
+    /// A number, or words.
+    Words(Localized),
+}
+
 /// A value of a characteristic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ValueOfSort")]
 pub enum Value {
     /// A number in the characteristic's unit, with the decimals to which it is known: `7.0` is not `7`.
     Number(String),

@@ -1,5 +1,6 @@
 //! A question, its versions and their states.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{code::Code, kind::Kind, words};
@@ -26,6 +27,7 @@ words! {
 
 words! {
     /// Whether a question may be drawn.
+    #[schemars(rename = "QuestionState")]
     State {
         /// Written, not yet approved by a second person.
         Draft "draft",
@@ -39,7 +41,7 @@ words! {
 }
 
 /// What a version of a question says. Once saved it never changes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Content {
     /// The question, in Markdown.
     pub stem: Localized,
@@ -57,7 +59,7 @@ pub struct Content {
 }
 
 /// Where a question belongs and how it is chosen; unlike its content it may be corrected without a new version.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Placing {
     /// The product it is about; none: the whole line.
     pub product: Option<Code>,
@@ -74,7 +76,7 @@ pub struct Placing {
 }
 
 /// A version with its author.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Version {
     /// Which.
     pub id: VersionId,
@@ -91,7 +93,7 @@ pub struct Version {
 }
 
 /// A second person's yes to a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Approval {
     /// Who.
     pub by: PersonId,
@@ -111,7 +113,7 @@ pub struct Rejection {
 }
 
 /// A question with its newest version.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Question {
     /// Which.
     pub id: QuestionId,

@@ -3,8 +3,8 @@
 /// Makes an enum of words: `as_str`, `FromStr`-like `of_word`, `ALL`, `Display` and serde as that word.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident $word:literal,)* }) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$member_doc])* #[serde(rename = $word)] $member),* }
 
         impl $name {

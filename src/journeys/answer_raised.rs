@@ -1,5 +1,6 @@
 //! Trainers work through what managers brought back.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::World;
@@ -26,7 +27,7 @@ use crate::{
 const AGAIN_MAX: u32 = 1_000;
 
 /// A reply.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReply {
     /// What the manager tells the client.

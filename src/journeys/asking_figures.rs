@@ -1,5 +1,6 @@
 //! Heads and trainers see how fast clients' questions are answered, and what is asked again and again.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::World;
@@ -18,7 +19,7 @@ use crate::{
 const MISSED_MAX: u32 = 50;
 
 /// The figures of a period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AskingFigures {
     /// From when on.
     pub since: Millis,

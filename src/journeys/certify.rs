@@ -1,5 +1,6 @@
 //! What heads decide beside the tests: revoking, voiding, waivers, one more attempt, opening a product; and the evidence that they look at.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{World, take_test};
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// A head's reason.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Because {
     /// Why; it is kept for good.
@@ -28,7 +29,7 @@ pub struct Because {
 }
 
 /// A waiver as it is asked for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewWaiver {
     /// The manager's login.
@@ -42,7 +43,7 @@ pub struct NewWaiver {
 }
 
 /// A waiver that was granted.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GrantedWaiver {
     /// Which.
     pub id: WaiverId,

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{World, snapshots::Snapshots};
@@ -27,7 +28,7 @@ use crate::{
 pub const SOON: i64 = 14 * DAY;
 
 /// The answer for one manager and one product, as it is told to programs and people.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StandingView {
     /// The manager's login.
     pub manager: String,
@@ -65,7 +66,7 @@ pub struct StandingView {
 }
 
 /// Whom and what is asked about.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
     /// The manager's login.

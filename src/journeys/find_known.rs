@@ -1,5 +1,6 @@
 //! Somebody looks for what is known already, in a client's words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{World, snapshots::Snapshots};
@@ -24,7 +25,7 @@ const SUGGESTIONS_MAX: usize = 5;
 const OWN_WORTH: f64 = 1.1;
 
 /// What is known and may answer what was asked.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Suggestion {
     /// Which question of the bank.
     pub question_id: Option<QuestionId>,

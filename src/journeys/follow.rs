@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::broadcast::{self, Receiver};
@@ -31,7 +32,7 @@ const BEHIND_MAX: usize = 1_024;
 const MISSED_MAX: u32 = 1_000;
 
 /// Something that happened, for who may hear of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Heard {
     /// Which; whoever names it is told what came later.
     pub id: EventId,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -33,10 +34,12 @@ pub enum Lister {
 }
 
 /// A list.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "PeopleList")]
 pub struct List {
     /// A row for each person; [`Row`] tells what stands in it.
+    #[schemars(with = "Vec<Row>", length(max = PEOPLE_AT_ONCE_MAX))]
     pub users: Vec<Value>,
     /// Whether the report is all that is wanted.
     #[serde(default)]
@@ -44,8 +47,9 @@ pub struct List {
 }
 
 /// What is told of a person. Of somebody who is known already, what is left out stays as it is.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ListedPerson")]
 pub struct Row {
     /// The name to sign in with.
     pub login: Code,
@@ -62,8 +66,9 @@ pub struct Row {
 }
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "RowOutcome")]
 pub enum Outcome {
     /// The person was added.
     Added,
@@ -89,7 +94,7 @@ pub struct Reported {
 }
 
 /// Which people a list shows.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct PeopleQuery {
     /// Of that department.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::World;
@@ -28,7 +29,7 @@ use crate::{
 const TOUCH_EVERY: i64 = MINUTE;
 
 /// What is told of a new client.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewClient {
     /// What it is called.
@@ -52,7 +53,7 @@ pub struct NewClient {
 }
 
 /// How a client goes on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Renewal {
     /// Days until it ends, from now.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::World;
@@ -27,8 +28,9 @@ use crate::{
 };
 
 /// What is written of a certification.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "CertificationDraft")]
 pub struct Draft {
     /// Its code, unique.
     pub code: Code,
@@ -45,7 +47,7 @@ pub struct Draft {
 }
 
 /// A certification with what its blueprint and rules mean today.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CertificationView {
     /// As it is being edited.
     #[serde(flatten)]
@@ -60,7 +62,7 @@ pub struct CertificationView {
 }
 
 /// What a blueprint and rules mean.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Check {
     /// What the bank holds for each section.
     pub feasibility: Vec<SectionFeasibility>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -21,10 +22,12 @@ use crate::{
 };
 
 /// What is asked.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "StandingQuery")]
 pub struct Query {
     /// Managers and products.
+    #[schemars(length(max = PAIRS_MAX))]
     pub pairs: Vec<Pair>,
     /// As of that moment; now unless told.
     #[serde(default)]
@@ -32,7 +35,8 @@ pub struct Query {
 }
 
 /// The answers, in the order in which they were asked.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Standings")]
 pub struct Answers {
     /// The moment that they tell of.
     pub as_of: Millis,
@@ -44,8 +48,9 @@ pub struct Answers {
 }
 
 /// The answer to a pair.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "StandingOrNothing")]
 pub enum Answer {
     /// What is so.
     Standing(Box<StandingView>),

@@ -1,5 +1,6 @@
 //! A manager brings back what a client asked, and sees what becomes of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -32,7 +33,7 @@ use crate::{
 const PAGE: u32 = 50;
 
 /// What a manager tells.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct NewQuestion {
     /// The product's code.
@@ -55,7 +56,7 @@ pub struct NewQuestion {
 }
 
 /// A raised question as its reader may see it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RaisedView {
     /// The raised question; its reply is left out while it is locked.
     #[serde(flatten)]
@@ -71,7 +72,7 @@ pub struct RaisedView {
 }
 
 /// What the bank says.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct KnownAnswer {
     /// What the question asks.
     pub stem: String,

@@ -1,5 +1,6 @@
 //! Signing in and out, and knowing who asks.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{World, throttle};
@@ -24,7 +25,7 @@ use crate::{
 const TOUCH_EVERY: i64 = MINUTE;
 
 /// What a person gives to sign in.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     /// The name to sign in with.

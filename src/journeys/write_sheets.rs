@@ -1,5 +1,6 @@
 //! Heads and trainers write the questions of a line's negotiation sheet. A line that has none yet has those that every line begins with.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::World;
@@ -38,7 +39,7 @@ const BEGINNING: [(Level, &str); 12] = [
 ];
 
 /// The sheet of a line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LineSheet {
     /// The line.
     pub line: Code,
@@ -60,7 +61,7 @@ pub struct LineSheet {
 }
 
 /// A sheet as it is sent.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SheetChange {
     /// Its questions, in order.

@@ -7,7 +7,10 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-use super::visit::Visit;
+use super::{
+    openapi::{Operation, Reads},
+    visit::Visit,
+};
 use crate::{
     base::{error::Error, id::PersonId, refusal::Refusal},
     domain::{
@@ -74,6 +77,10 @@ macro_rules! actors {
                 ready(admitted(request, Self::ADMITS).map($name))
             }
         }
+
+        impl Reads for $name {
+            fn tell(_: &mut Operation<'_>) {}
+        }
     )* };
 }
 
@@ -114,6 +121,10 @@ macro_rules! callers {
                 ready(caller(request, Self::ADMITS, Self::SCOPES).map($name))
             }
         }
+
+        impl Reads for $name {
+            fn tell(_: &mut Operation<'_>) {}
+        }
     )* };
 }
 
@@ -149,6 +160,10 @@ impl FromRequest for Visitor {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Visit::of(request).map(|visit| Visitor(visit.person().cloned())))
     }
+}
+
+impl Reads for Visitor {
+    fn tell(_: &mut Operation<'_>) {}
 }
 
 fn admitted(request: &HttpRequest, roles: &[Role]) -> Result<Person, Error> {

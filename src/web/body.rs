@@ -8,14 +8,23 @@ use actix_web::{
     web::{self, Bytes, BytesMut},
 };
 use futures_util::StreamExt;
+use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::json;
 
-use super::visit::{Via, Visit};
+use super::{
+    openapi::{Operation, Reads},
+    visit::{Via, Visit},
+};
 use crate::base::{
     error::{Error, Result},
+    id::EventId,
     limits::{BANK_BYTES_MAX, BODY_BYTES_MAX},
     refusal::Refusal,
 };
+
+const KEY: &str = "Idempotency-Key";
+const LAST_EVENT_ID: &str = "Last-Event-ID";
 
 type Later<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
@@ -26,7 +35,8 @@ pub struct Body<T>(pub T);
 pub struct Fields<T>(pub T);
 
 /// A form that carries nothing but its token.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(inline)]
 pub struct Nothing {}
 
 /// A file as the whole body.
@@ -34,6 +44,12 @@ pub struct File(pub Bytes);
 
 /// The query of the address.
 pub struct Query<T>(pub T);
+
+/// The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header, section 2.1): a string in quotes, which few send.
+pub struct IdempotencyKey(pub Option<String>);
+
+/// The header `Last-Event-ID` of a listener that comes back.
+pub struct LastEventId(pub Option<EventId>);
 
 /// The variable parts of the path; what cannot be one names nothing.
 pub struct Path<T>(pub T);
@@ -101,6 +117,69 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let parts = web::Path::<T>::extract(request).into_inner();
         std::future::ready(parts.map(|parts| Path(parts.into_inner())).map_err(|_not_one| Refusal::NoSuchThing.into()))
+    }
+}
+
+impl FromRequest for IdempotencyKey {
+    type Error = Error;
+    type Future = std::future::Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let text = request.headers().get(KEY).map(|key| key.to_str()).transpose();
+        let unreadable = |_not_text| Refusal::Unreadable.with("what", "the header Idempotency-Key").into();
+        let key = |text: Option<&str>| IdempotencyKey(text.map(|key| key.trim().trim_matches('"').to_owned()));
+        std::future::ready(text.map(key).map_err(unreadable))
+    }
+}
+
+impl Reads for IdempotencyKey {
+    fn tell(operation: &mut Operation<'_>) {
+        let about = "A name that the asker gives to what it sends: sent once more under it, it is not done twice.";
+        operation.reads_header(KEY, about);
+        operation.refuses(&[Refusal::Unreadable, Refusal::KeyUsed]);
+    }
+}
+
+impl FromRequest for LastEventId {
+    type Error = Error;
+    type Future = std::future::Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let last = request.headers().get(LAST_EVENT_ID).and_then(|id| id.to_str().ok()?.parse().ok());
+        std::future::ready(Ok(LastEventId(last)))
+    }
+}
+
+impl Reads for LastEventId {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_header(
+            LAST_EVENT_ID,
+            "The `id` of the last event that the listener heard: what it missed since comes first.",
+        );
+    }
+}
+
+impl<T: JsonSchema> Reads for Body<T> {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_json::<T>();
+    }
+}
+
+impl Reads for File {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_body("*/*", json!({}), true);
+    }
+}
+
+impl<T: JsonSchema> Reads for Query<T> {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_query::<T>();
+    }
+}
+
+impl<T: JsonSchema> Reads for Path<T> {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_path::<T>();
     }
 }
 

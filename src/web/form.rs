@@ -37,6 +37,6 @@ pub(super) fn again(
 
 /// Problems as templates find them: `view.errors`.
 pub(super) fn errors(locale: Locale, problems: &[Problem]) -> Value {
-    let Value::Array(problems) = problem::problems(locale, problems) else { return json!([]) };
-    problems.iter().map(|problem| json!({ "name": problem["field"], "text": problem["text"] })).collect()
+    let shown = problem::problems(locale, problems).into_iter();
+    shown.map(|problem| json!({ "name": problem.field, "text": problem.text })).collect()
 }

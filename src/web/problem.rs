@@ -1,5 +1,7 @@
 //! Errors at the door: `application/problem+json` (RFC 9457) for programs, a page with a way out for people.
 
+use std::collections::BTreeMap;
+
 use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
@@ -10,6 +12,8 @@ use actix_web::{
     },
     middleware::Next,
 };
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Value, json};
 use tracing_actix_web::RequestId;
 
@@ -21,7 +25,7 @@ use crate::{
     base::{
         error::Error,
         lang::Locale,
-        refusal::{Problem, Refusal},
+        refusal::{self, Refusal},
     },
     render::{self, Args},
 };
@@ -30,6 +34,37 @@ use crate::{
 const OUR_FAULT: &str = "our-fault";
 /// Seconds after which a busy server may be asked again.
 const BUSY_SECONDS: &str = "2";
+
+/// What went wrong (RFC 9457), with named values of its kind beside.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Problem {
+    /// Which: its last part is the name that stays.
+    #[serde(rename = "type")]
+    #[schemars(extend("format" = "uri-reference"))]
+    kind: String,
+    /// What that is, in the asker's language.
+    title: String,
+    /// The status of the answer.
+    status: u16,
+    /// What happened and what to do, in the asker's language.
+    detail: String,
+    /// Every field in doubt.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<FieldProblem>,
+    #[serde(flatten)]
+    about: BTreeMap<&'static str, Value>,
+}
+
+/// A field that does not hold what it must.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FieldProblem {
+    /// Which, as a path with dots (`options.2.text`).
+    pub(super) field: String,
+    /// The name of what is wrong.
+    pub(super) slug: &'static str,
+    /// What is wrong, in the asker's language.
+    pub(super) text: String,
+}
 
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
@@ -99,23 +134,24 @@ fn ours(error: &ActixError) -> Option<Error> {
 fn document(error: &Error, locale: Locale) -> HttpResponse {
     let status = error.status_code();
     let slug = error.refusal().map_or(OUR_FAULT, Refusal::slug);
-    let mut body = json!({
-        "type": format!("/problems/{slug}"),
-        "title": title(locale, slug),
-        "status": status.as_u16(),
-        "detail": detail(locale, error),
-    });
-    if let (Error::Refused(refused), Some(members)) = (error, body.as_object_mut()) {
-        members.extend(refused.about.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-        if !refused.problems.is_empty() {
-            members.insert("problems".into(), problems(locale, &refused.problems));
-        }
+    let mut told = Problem {
+        kind: format!("/problems/{slug}"),
+        title: title(locale, slug),
+        status: status.as_u16(),
+        detail: detail(locale, error),
+        problems: Vec::new(),
+        about: BTreeMap::new(),
+    };
+    if let Error::Refused(refused) = error {
+        told.about.clone_from(&refused.about);
+        told.problems = problems(locale, &refused.problems);
     }
     let mut response = HttpResponse::build(status);
     if passes(error) {
         response.insert_header((RETRY_AFTER, BUSY_SECONDS));
     }
-    response.content_type("application/problem+json").body(body.to_string())
+    // What is serialised has only strings as names in it.
+    response.content_type("application/problem+json").body(serde_json::to_string(&told).unwrap_or_default())
 }
 
 /// Whether the same request may succeed soon.
@@ -124,10 +160,12 @@ fn passes(error: &Error) -> bool {
 }
 
 /// Every field in doubt with its text: what pages show beside fields.
-pub(super) fn problems(locale: Locale, problems: &[Problem]) -> Value {
-    let shown = problems.iter().map(
-        |problem| json!({ "field": problem.field, "slug": problem.slug, "text": render::problem(locale, problem) }),
-    );
+pub(super) fn problems(locale: Locale, problems: &[refusal::Problem]) -> Vec<FieldProblem> {
+    let shown = problems.iter().map(|problem| FieldProblem {
+        field: problem.field.clone(),
+        slug: problem.slug,
+        text: render::problem(locale, problem),
+    });
     shown.collect()
 }
 

@@ -9,7 +9,9 @@ use actix_web::{
 
 use super::{
     actor::{self, Actor},
-    allowance, api, assets, guard, pages, problem,
+    allowance, api, assets, guard,
+    openapi::{Teller, words},
+    pages, problem,
 };
 use crate::{
     base::{error::Result, refusal::Refusal},
@@ -44,6 +46,21 @@ macro_rules! doors {
 
         fn $open(scope: Scope) -> Scope {
             scope$(.route($path, door::<actor::$actor, _, _>(Method::$method, $($handler)::+)))*
+        }
+    };
+}
+
+/// Doors that tell the document of the API what their handlers read and answer.
+macro_rules! told_doors {
+    ($(#[$doc:meta])* $table:ident $open:ident $tell:ident $scope:literal: $($method:ident $path:literal $actor:ident $($handler:ident)::+;)*) => {
+        doors! { $(#[$doc])* $table $open $scope: $($method $path $actor $($handler)::+;)* }
+
+        /// Tells what stands behind each door.
+        pub(super) fn $tell(teller: &mut Teller) {
+            let tell: &[fn(&mut Teller, &Door)] = &[$(|teller, door| teller.tell(door, &words::$($handler)::+, $($handler)::+)),*];
+            for (door, tell) in $table.iter().zip(tell) {
+                tell(teller, door);
+            }
         }
     };
 }
@@ -184,6 +201,8 @@ doors! {
     POST "/grants"                              Head      pages::standing::grant;
     POST "/openings"                            Head      pages::standing::open;
     POST "/openings/{product}/closure"          Head      pages::standing::close;
+    GET  "/docs/api"                            Visitor   pages::reference::list;
+    GET  "/docs/api/{resource}"                 Visitor   pages::reference::show;
     GET  "/certifications"                      Author    pages::certifications::list;
     GET  "/certifications/new"                  Author    pages::certifications::blank;
     POST "/certifications"                      Author    pages::certifications::create;
@@ -192,9 +211,12 @@ doors! {
     POST "/certifications/{code}/publication"   Author    pages::certifications::publish;
 }
 
-doors! {
+/// Where the doors for programs are.
+pub const API_SCOPE: &str = "/api/v1";
+
+told_doors! {
     /// The doors for programs. They are tried from the top: what is asked most stands there.
-    API open_api "/api/v1":
+    API open_api tell_api "/api/v1":
     GET  "/managers/{login}/standing"           Gate      api::standing::one;
     POST "/standing/query"                      Board     api::standing::query;
     PUT  "/attempts/{id}/answers/{position}"    Candidate api::attempts::save_answer;
@@ -290,7 +312,7 @@ doors! {
 /// Opens every door.
 pub fn configure(config: &mut ServiceConfig) {
     // The wrap that comes last is the outermost: whatever is refused inside is told by it.
-    let api = open_api(web::scope("/api/v1"))
+    let api = open_api(web::scope(API_SCOPE))
         .default_service(web::to(nowhere))
         .wrap(from_fn(guard::same_origin))
         .wrap(from_fn(guard::deadline))
@@ -304,6 +326,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .route("/livez", web::get().to(api::health::live))
         .route("/readyz", web::get().to(api::health::ready))
+        .route("/api/openapi.json", web::get().to(api::document::show))
         .route("/.well-known/jwks.json", web::get().to(api::decisions::public_keys))
         .route("/assets/{name}", web::get().to(assets::show))
         .route(assets::WORKER, web::get().to(assets::worker))

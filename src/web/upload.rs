@@ -9,9 +9,11 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use futures_util::StreamExt;
+use serde_json::json;
 
 use super::{
     body::{Body, unreadable},
+    openapi::{Operation, Reads},
     visit::{Via, Visit},
 };
 use crate::{
@@ -75,6 +77,19 @@ impl FromRequest for EntryUpload {
             let entry = entry.ok_or_else(|| unreadable("the part `entry` with the entry as JSON is missing"))?;
             Ok(EntryUpload(serde_json::from_str(entry).map_err(unreadable)?, file))
         })
+    }
+}
+
+impl Reads for EntryUpload {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_json::<EntryInput>();
+        let entry = operation.shape::<EntryInput>();
+        let parts = json!({
+            "type": "object",
+            "required": ["entry"],
+            "properties": { "entry": entry, "file": { "description": "A JPEG, PNG or WebP picture, or a PDF document." } },
+        });
+        operation.reads_body(MULTIPART, parts, true);
     }
 }
 

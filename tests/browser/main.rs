@@ -11,5 +11,6 @@ mod journeys;
 mod kit;
 mod meetings;
 mod products;
+mod reference;
 mod review;
 mod sign_in;

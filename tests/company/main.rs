@@ -17,6 +17,7 @@ mod decisions;
 mod deltas;
 mod doors;
 mod engines;
+mod examples;
 mod kit;
 mod live;
 mod mail;

@@ -57,6 +57,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("r2d2", &["store"]),
     ("rand", &["base", "domain"]),
     ("rust_embed", &["formats", "render", "web"]),
+    // Types tell their own shape, to the document of the API.
+    ("schemars", &["base", "domain", "store", "journeys", "web"]),
     ("serde", &[]),
     ("serde_html_form", &["web"]),
     ("serde_json", &[]),

@@ -1,6 +1,7 @@
 //! What other software is told of what happens, and when it is tried again: the schedule of Standard Webhooks
 //! (<https://www.standardwebhooks.com>, section "Operational considerations").
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -106,7 +107,7 @@ words! {
 }
 
 /// A place where other software is told what happens. Its secrets are not in here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Webhook {
     /// Which.
     pub id: WebhookId,
@@ -125,7 +126,7 @@ pub struct Webhook {
 }
 
 /// The telling of one event at one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Delivery {
     /// Which; the receiver sees it as `webhook-id`.
     pub id: DeliveryId,

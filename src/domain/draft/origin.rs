@@ -1,11 +1,12 @@
 //! How a draft was made, for whoever approves it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{code::Code, product::Value, words};
 
 /// How a draft was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "made_of", rename_all = "snake_case")]
 pub enum Origin {
     /// The product's value among those of its siblings.
@@ -52,7 +53,7 @@ pub enum Origin {
 }
 
 /// A product with its value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sibling {
     /// Its code.
     pub product: Code,
@@ -61,7 +62,7 @@ pub struct Sibling {
 }
 
 /// A product whose value was not used, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// Which.
     #[serde(flatten)]
@@ -72,6 +73,7 @@ pub struct LeftOut {
 
 words! {
     /// Why a sibling's value was not used.
+    #[schemars(rename = "LeftOutWhy")]
     Why {
         /// It is the same.
         Same "same",
@@ -90,6 +92,7 @@ words! {
 
 words! {
     /// An end of a row of products.
+    #[schemars(rename = "EndOfRow")]
     End {
         /// The largest number.
         Highest "highest",

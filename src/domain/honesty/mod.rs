@@ -18,6 +18,7 @@
 mod binomial;
 
 use num_rational::Ratio;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::binomial::Model;
@@ -41,7 +42,7 @@ words! {
 }
 
 /// The honesty table of a test.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Honesty {
     /// How many questions a form holds.
     pub questions: u32,
@@ -59,7 +60,7 @@ pub struct Honesty {
 }
 
 /// Whether and how decisions rest on more than one form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Joined {
     /// A near miss gets a second form, and both are decided together.
     pub second_form: bool,
@@ -68,7 +69,7 @@ pub struct Joined {
 }
 
 /// What the test says about one kind of person.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct HonestyRow {
     /// Percent of the material that the person truly knows.
     pub knows: u32,

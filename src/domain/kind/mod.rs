@@ -8,6 +8,7 @@ mod single;
 mod text;
 mod true_false;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -45,7 +46,7 @@ words! {
 }
 
 /// A kind with its options or key.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kind {
     /// One option is right.
@@ -61,7 +62,7 @@ pub enum Kind {
 }
 
 /// An option of a choice question: the key, or a distractor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerOption {
     /// Right.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use num_rational::{BigRational, Ratio};
 use num_traits::{One, Signed, Zero};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -29,7 +30,7 @@ words! {
 }
 
 /// 2–10 options, one or more of them keys.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Multiple {
     /// The options, in the author's order.
     pub options: Vec<AnswerOption>,

@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -21,7 +22,7 @@ use crate::base::{
 };
 
 /// A number and how far off is still right.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Number {
     /// The right number, as written by the author: an exact decimal with a point, such as `6617` or `0.072`.
     pub key: String,
@@ -36,7 +37,7 @@ pub struct Number {
 }
 
 /// How far off is still right. The number is an exact decimal, zero or more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Tolerance {
     /// key ± this, in the key's unit.

@@ -1,12 +1,13 @@
 //! `single`: one option is right.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AnswerOption, Grade, Why, options};
 use crate::base::{lang::Lang, refusal::Problem};
 
 /// 2–10 options, exactly one of them the key.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Single {
     /// The options, in the author's order.
     pub options: Vec<AnswerOption>,

@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strsim::osa_distance;
 
@@ -44,7 +45,7 @@ const OPPOSITES: &[(&str, &str)] = &[
 ];
 
 /// Words that count, and words that never do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Text {
     /// Answers that are right.
     pub accepted: Words,
@@ -57,7 +58,7 @@ pub struct Text {
 }
 
 /// A list of words, in the bank's language or by language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Words {
     /// In the bank's language.

@@ -1,11 +1,12 @@
 //! `true_false`: a statement that is true or false.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Grade;
 
 /// The stem is a statement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TrueFalse {
     /// Whether the statement is true.
     pub key: bool,

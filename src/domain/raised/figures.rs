@@ -1,5 +1,6 @@
 //! What came of the questions that clients asked, in figures.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::RaisedState;
@@ -28,7 +29,7 @@ pub struct Asked {
 }
 
 /// The figures of a period. Times are in milliseconds, shares in percent, rounded down; none where there is nothing to count.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figures {
     /// How many were raised.
     pub asked: usize,

@@ -2,6 +2,7 @@
 
 pub mod figures;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{code::Code, words};
@@ -31,7 +32,7 @@ words! {
 }
 
 /// A raised question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Raised {
     /// Which.
     pub id: RaisedId,
@@ -77,7 +78,8 @@ pub struct Raised {
 }
 
 /// Somebody looked at a raised question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "SeenBy")]
 pub struct Seen {
     /// The name of who did.
     pub by: String,
@@ -86,7 +88,8 @@ pub struct Seen {
 }
 
 /// Somebody began to write an answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "TakenBy")]
 pub struct Taken {
     /// Who.
     #[serde(skip)]
@@ -98,7 +101,8 @@ pub struct Taken {
 }
 
 /// A trainer's text for a raised question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "RaisedReply")]
 pub struct Reply {
     /// What to tell the client.
     pub text: String,

@@ -1,5 +1,6 @@
 //! The answer, in its words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -103,7 +104,7 @@ pub struct Standing {
 }
 
 /// The row that decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// A certificate that holds, or the one that was lost last.

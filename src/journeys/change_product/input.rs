@@ -1,6 +1,7 @@
 //! A change as it arrives, read against the product that it is about.
 
 use num_rational::BigRational;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -26,13 +27,14 @@ use crate::{
 };
 
 /// A change as it is asked for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewChange {
     /// The characteristic's code.
     pub characteristic: Code,
     /// The new value: a number as text keeps its decimals (`"7.0"`), true or false, words in one language or several; null: the product has it
     /// no more. Where neither a unit nor a sibling tells whether a text is a number, `{"number": "7.0"}` does.
+    #[schemars(with = "Option<GivenValue>")]
     pub value: Json,
     /// The unit of a number, where it is not the characteristic's: the number is converted exactly.
     #[serde(default)]
@@ -54,6 +56,20 @@ pub struct NewChange {
     /// Questions that it puts in doubt beside those that are linked to the characteristic.
     #[serde(default)]
     pub questions: Vec<QuestionId>,
+}
+
+/// A value as it may arrive.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+pub enum GivenValue {
+    /// Yes or no.
+    Truth(bool),
+    /// A number; as text it keeps its last zeros.
+    Number(serde_json::Number),
+    /// A number as text, or words in one language or several.
+    Text(Localized),
+    /// Of what sort it is, where nothing else tells.
+    Named(Value),
 }
 
 impl NewChange {

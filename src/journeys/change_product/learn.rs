@@ -1,5 +1,6 @@
 //! What a manager has to learn about changes: notices to read, and what a test is due on.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ChangeView, viewed};
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// What changed of a product that the manager is certified for.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ToLearn {
     /// The product's code.
     pub product: Code,

@@ -8,6 +8,7 @@ mod learn;
 mod preview;
 mod together;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(in crate::journeys) use self::effect::take_effect_if_due;
@@ -19,7 +20,7 @@ pub(in crate::journeys) use self::{
 pub use self::{
     effect::take_effect,
     gap::draft_gap,
-    input::NewChange,
+    input::{GivenValue, NewChange},
     learn::{ToLearn, confirm_read, to_learn},
     preview::{Affected, NotCleared, Preview, Touched, TouchedEntry, preview},
     together::{OfProduct, Together, Touches, preview_all},
@@ -38,13 +39,13 @@ use crate::{
         code::Code,
         event::{Event, EventKind},
         person::Person,
-        product::{Characteristic, Product, Value},
+        product::{Characteristic, Plain, Product, Value},
     },
     store::{Db, Tx, changes, people, products},
 };
 
 /// A change as it is shown.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChangeView {
     /// Which.
     pub id: ChangeId,
@@ -57,9 +58,11 @@ pub struct ChangeView {
     pub name: Localized,
     /// What it is until then; once the change took effect, what it was. None: nothing was known.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub before: Option<Value>,
     /// What it is from then on; none: the product has it no more.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
@@ -82,7 +85,7 @@ pub struct ChangeView {
 }
 
 /// A change that was recorded, and what it touched.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Recorded {
     /// The change.
     #[serde(flatten)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -36,7 +37,7 @@ use crate::{
 };
 
 /// What a change would touch. Nothing is recorded.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Preview {
     /// The change as it was understood.
     pub change: ChangeView,
@@ -55,7 +56,7 @@ pub struct Preview {
 }
 
 /// Something in a field kit that a change would touch.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TouchedEntry {
     /// Which.
     pub id: EntryId,
@@ -64,7 +65,7 @@ pub struct TouchedEntry {
 }
 
 /// A question that a change would touch, or may.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Touched {
     /// Which.
     pub id: QuestionId,
@@ -75,7 +76,7 @@ pub struct Touched {
 }
 
 /// A manager whose certificate a change would touch.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Affected {
     /// The manager's login.
     pub manager: Code,
@@ -86,7 +87,7 @@ pub struct Affected {
 }
 
 /// A manager who would not be cleared.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NotCleared {
     /// The manager's login.
     pub manager: Code,

@@ -2,8 +2,8 @@
 
 mod apply;
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::{World, change_product};
 use crate::{
@@ -50,7 +50,7 @@ pub struct Importer {
 }
 
 /// A problem of a file in the words of a locale.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ToldProblem {
     /// The line, from 1.
     pub line: Option<u32>,
@@ -62,6 +62,56 @@ pub struct ToldProblem {
     pub slug: &'static str,
     /// What is wrong, what was expected, what to do.
     pub text: String,
+}
+
+/// What an import changes, in short.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BankSummary {
+    /// Whether the line itself is new.
+    pub new_line: bool,
+    /// How many of the line's fields change.
+    pub line: usize,
+    /// The topics.
+    pub topics: Counted,
+    /// The characteristics.
+    pub characteristics: Counted,
+    /// The products.
+    pub products: Named,
+    /// The questions.
+    pub questions: QuestionsSummary,
+}
+
+/// Things of a bank by their codes: the new ones, and how many change.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "CountedChanges")]
+pub struct Counted {
+    /// In the file only.
+    pub added: Vec<Code>,
+    /// In both and different.
+    pub changed: usize,
+}
+
+/// Things of a bank by their codes: the new ones, and those that change.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "NamedChanges")]
+pub struct Named {
+    /// In the file only.
+    pub added: Vec<Code>,
+    /// In both and different.
+    pub changed: Vec<Code>,
+}
+
+/// The questions of a bank by their codes.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct QuestionsSummary {
+    /// In the file only.
+    pub added: Vec<Code>,
+    /// In both and different: the file makes new versions or moves them.
+    pub changed: Vec<Code>,
+    /// How many are in both and equal.
+    pub equal: usize,
+    /// In the bank only: they stay.
+    pub kept: Vec<Code>,
 }
 
 /// Reads a file and compares it with what is there. Nothing is changed.
@@ -153,24 +203,26 @@ pub fn told(problems: &[FileProblem], locale: Locale) -> Vec<ToldProblem> {
 }
 
 /// How much an import changes, in numbers and codes.
-pub fn summary(diff: &BankDiff) -> Value {
-    let changed = |changed: &[crate::domain::bank::QuestionChanged]| -> Vec<Code> {
-        changed.iter().map(|one| one.code.clone()).collect()
-    };
-    serde_json::json!({
-        "new_line": diff.new_line,
-        "line": diff.line.len(),
-        "topics": { "added": diff.topics.added, "changed": diff.topics.changed.len() },
-        "characteristics": { "added": diff.characteristics.added, "changed": diff.characteristics.changed.len() },
-        "products": {
-            "added": diff.products.added,
-            "changed": diff.products.changed.iter().map(|one| one.code.clone()).collect::<Vec<_>>(),
+pub fn summary(diff: &BankDiff) -> BankSummary {
+    BankSummary {
+        new_line: diff.new_line,
+        line: diff.line.len(),
+        topics: Counted { added: diff.topics.added.clone(), changed: diff.topics.changed.len() },
+        characteristics: Counted {
+            added: diff.characteristics.added.clone(),
+            changed: diff.characteristics.changed.len(),
         },
-        "questions": {
-            "added": diff.questions.added, "changed": changed(&diff.questions.changed),
-            "equal": diff.questions.equal.len(), "kept": diff.questions.kept,
+        products: Named {
+            added: diff.products.added.clone(),
+            changed: diff.products.changed.iter().map(|one| one.code.clone()).collect(),
         },
-    })
+        questions: QuestionsSummary {
+            added: diff.questions.added.clone(),
+            changed: diff.questions.changed.iter().map(|one| one.code.clone()).collect(),
+            equal: diff.questions.equal.len(),
+            kept: diff.questions.kept.clone(),
+        },
+    }
 }
 
 /// Refuses products whose codes belong to another line.

@@ -1,5 +1,6 @@
 //! What to do and say when one does not know the answer: the program's words, unless a line has its own.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// A line with its own words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ScriptView {
     /// The line.
     #[serde(skip)]
@@ -35,7 +36,7 @@ pub struct ScriptView {
 }
 
 /// What is told of it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScriptInput {
     /// The steps, one on each line of the text.

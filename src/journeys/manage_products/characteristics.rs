@@ -1,5 +1,6 @@
 //! The columns of a line's table.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{checked, free};
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// What is told of a new characteristic.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewCharacteristic {
     /// Its code, unique in the line.
@@ -37,7 +38,7 @@ pub struct NewCharacteristic {
 }
 
 /// What may change of a characteristic.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CharacteristicChange {
     /// Its name.

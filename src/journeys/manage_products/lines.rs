@@ -1,5 +1,6 @@
 //! Product lines.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{checked, free};
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// What is told of a new line.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewLine {
     /// Its code, unique.
@@ -32,7 +33,7 @@ pub struct NewLine {
 }
 
 /// What may change of a line.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LineChange {
     /// Its name.

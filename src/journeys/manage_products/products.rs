@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -20,12 +21,12 @@ use crate::{
         person::Person,
         product::{Line, Product, Value},
     },
-    journeys::{World, change_product},
+    journeys::{World, change_product, change_product::GivenValue},
     store::{Tx, products},
 };
 
 /// What is told of a new product.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewProduct {
     /// Its code, unique.
@@ -40,12 +41,13 @@ pub struct NewProduct {
 }
 
 /// The first value of a characteristic.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FirstValue {
     /// The characteristic's code.
     pub code: Code,
     /// The value, as in a change.
+    #[schemars(with = "GivenValue")]
     pub value: Json,
     /// The unit of a number, where it is not the characteristic's.
     #[serde(default)]
@@ -64,7 +66,7 @@ pub struct Added {
 }
 
 /// What may change of a product beside its values.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProductChange {
     /// Its name.

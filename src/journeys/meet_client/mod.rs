@@ -6,6 +6,7 @@ mod decide;
 mod open;
 mod sheet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::{
@@ -43,7 +44,7 @@ const PAGE: u32 = 50;
 const LOOKED_THROUGH: u32 = 1_000;
 
 /// One product of a meeting, and what the gate says of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Gated {
     /// The product's line.
     pub line: Code,
@@ -55,7 +56,7 @@ pub struct Gated {
 }
 
 /// A meeting with what the gate says of it now.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MeetingView {
     /// The meeting.
     #[serde(flatten)]
@@ -77,7 +78,7 @@ pub struct MeetingView {
 }
 
 /// What was written beside a question.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Noted {
     /// The question, with the names in place.
     pub question: String,

@@ -1,5 +1,6 @@
 //! Asking for a meeting: it is opened where the gate says yes on each of its products, else it waits, and the heads are told.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// A meeting as it is asked for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMeeting {
     /// The client.

@@ -1,5 +1,6 @@
 //! The negotiation sheet of a meeting: the questions of a product line with the names in place, and what the client said to each.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{MeetingView, Noted, World, expect_unlocked, gated, own_only};
@@ -31,7 +32,7 @@ use crate::{
 const NOTES_MAX: usize = 120;
 
 /// The sheet of a meeting and one of its lines.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MeetingSheet {
     /// The meeting.
     pub meeting: Meeting,
@@ -54,7 +55,7 @@ pub struct MeetingSheet {
 }
 
 /// A question as it is put to the client.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AskedQuestion {
     /// By what it is known.
     pub key: String,
@@ -69,7 +70,7 @@ pub struct AskedQuestion {
 }
 
 /// What the client said to a question.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewNote {
     /// By what the question is known.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Desk, query::Narrow};
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// A test on what changed of a product that somebody waits for and that cannot be drawn.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ShortTest {
     /// The line's code.
     pub line: Code,

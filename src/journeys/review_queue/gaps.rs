@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Desk, query::Narrow};
@@ -10,14 +11,14 @@ use crate::{
     domain::{
         change::Change,
         code::Code,
-        product::{Line, Value},
+        product::{Line, Plain, Value},
     },
     journeys::change_product::Proposals,
     store::{Db, products},
 };
 
 /// A characteristic of a product that no active question tests.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Gap {
     /// The line's code.
     pub line: Code,
@@ -27,6 +28,7 @@ pub struct Gap {
     pub characteristic: Code,
     /// What stands in the table.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
@@ -37,7 +39,7 @@ pub struct Gap {
 }
 
 /// How much of a line's table is tested.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LineGaps {
     /// The line's code.
     pub line: Code,
@@ -48,7 +50,7 @@ pub struct LineGaps {
 }
 
 /// A product that no publication in force certifies.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Uncovered {
     /// The line's code.
     pub line: Code,

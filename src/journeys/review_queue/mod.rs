@@ -8,6 +8,7 @@ mod waiting;
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::{
@@ -30,7 +31,7 @@ use crate::{
 };
 
 /// How much waits, and of how much.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Counts {
     /// Questions in doubt.
     pub doubt: usize,
@@ -60,7 +61,7 @@ impl Counts {
 }
 
 /// The queue as a query shows it: one list by pages, or the beginning of each.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Review {
     /// How much waits in all, within what the query is narrowed to.
     pub counts: Counts,

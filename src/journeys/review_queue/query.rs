@@ -1,5 +1,6 @@
 //! What somebody wants to see of the queue.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
@@ -17,6 +18,7 @@ const BEGINNING: usize = 5;
 
 words! {
     /// What may wait.
+    #[schemars(rename = "ReviewList")]
     What {
         /// Questions that a change put in doubt.
         Doubt "doubt",
@@ -32,16 +34,20 @@ words! {
 }
 
 /// What to show; what is blank does not restrict.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct ReviewQuery {
     /// Only that list.
+    #[schemars(with = "What")]
     pub what: String,
     /// Only of that line.
+    #[schemars(with = "Code")]
     pub line: String,
     /// Only what that change brought.
+    #[schemars(with = "ChangeId")]
     pub change: String,
     /// That page of the list.
+    #[schemars(with = "u32")]
     pub page: String,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Desk;
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// A question that a change put in doubt.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InDoubt {
     /// The question.
     #[serde(flatten)]
@@ -37,7 +38,7 @@ pub struct InDoubt {
 }
 
 /// A question whose newest version waits for a second person.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Unapproved {
     /// The question.
     #[serde(flatten)]

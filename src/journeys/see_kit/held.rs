@@ -1,5 +1,6 @@
 //! What a device should hold of the kits, so that they open without a network: each with a tag that changes whenever its page would.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::said;
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// What a device should hold.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Held {
     /// Whose it is: another person's is not kept beside it.
     pub person: PersonId,
@@ -28,7 +29,7 @@ pub struct Held {
 }
 
 /// A kit that a device should hold.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeldKit {
     /// The product's code.
     pub product: Code,

@@ -11,6 +11,7 @@ mod shelf;
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::shelf::Shelf;
@@ -37,14 +38,14 @@ use crate::{
         change::Change,
         code::Code,
         kit::{self as rules, Entry},
-        product::{Characteristic, Line, Product, Sort, Value},
+        product::{Characteristic, Line, Plain, Product, Sort, Value},
         question::Content,
     },
     store::questions::Placed,
 };
 
 /// A kit.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Kit {
     /// The product's code.
     pub product: Code,
@@ -52,6 +53,7 @@ pub struct Kit {
     pub name: Localized,
     /// Its line.
     #[serde(serialize_with = "only_its_code")]
+    #[schemars(with = "Code")]
     pub line: Line,
     /// The moment that it tells of.
     pub as_of: Millis,
@@ -70,7 +72,8 @@ pub struct Kit {
 }
 
 /// A characteristic of the product.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "KitFact")]
 pub struct Fact {
     /// Which.
     #[serde(flatten)]
@@ -80,23 +83,26 @@ pub struct Fact {
     pub sort: Option<Sort>,
     /// What it is; none: the product does not have it.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub value: Option<Value>,
     /// What changed of it in the last days.
     pub changed: Option<Changed>,
 }
 
 /// A change that a kit still tells of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ChangedLately")]
 pub struct Changed {
     /// From when.
     pub at: Millis,
     /// What it was; none: it was not stated.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub before: Option<Value>,
 }
 
 /// The known questions on a topic.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OfTopic {
     /// The topic.
     pub topic: Code,
@@ -107,7 +113,7 @@ pub struct OfTopic {
 }
 
 /// A question with what a manager tells the client.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Answered {
     /// Which.
     pub id: QuestionId,
@@ -118,7 +124,7 @@ pub struct Answered {
 }
 
 /// An entry, and what may be wrong with it by now.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryView {
     /// The entry.
     #[serde(flatten)]
@@ -130,7 +136,8 @@ pub struct EntryView {
 }
 
 /// A change that puts an entry in doubt.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "EntryDoubt")]
 pub struct Doubt {
     /// Which.
     pub change: ChangeId,

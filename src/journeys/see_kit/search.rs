@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{said, shelf::Shelf};
@@ -28,7 +29,7 @@ use crate::{
 const BEGINNING: usize = 180;
 
 /// Where something was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Where {
     /// A product, by its name or code.
@@ -42,7 +43,7 @@ pub enum Where {
 }
 
 /// Something that was found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Found {
     /// In the kit of which product; what the whole line shares is shown in one of them.
     pub product: Code,

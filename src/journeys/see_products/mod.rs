@@ -5,6 +5,7 @@ mod table;
 
 use std::collections::{HashMap, HashSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::{
@@ -23,13 +24,13 @@ use crate::{
     domain::{
         change::Change,
         code::Code,
-        product::{Characteristic, Line, Product, Value},
+        product::{Characteristic, Line, Plain, Product, Value},
     },
     store::{Db, changes, locks, products},
 };
 
 /// A product as its reader may see it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ProductView {
     /// Its code.
     pub code: Code,
@@ -44,7 +45,7 @@ pub struct ProductView {
 }
 
 /// A characteristic with its present value.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CharacteristicView {
     /// Its code, unique in the line.
     pub code: Code,
@@ -52,13 +53,14 @@ pub struct CharacteristicView {
     pub name: Localized,
     /// The value: a number with the decimals to which it is known (`"7.0"` is not `"7"`), true or false, or words.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub value: Option<Value>,
     /// The unit of a number.
     pub unit: Option<String>,
 }
 
 /// A line with the size of its bank.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LineView {
     /// The line.
     #[serde(flatten)]

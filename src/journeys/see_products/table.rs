@@ -1,5 +1,6 @@
 //! The products of a line beside each other.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::as_of;
@@ -13,14 +14,14 @@ use crate::{
     domain::{
         change::Change,
         code::Code,
-        product::{Characteristic, Line, Product, Sort, Value},
+        product::{Characteristic, Line, Plain, Product, Sort, Value},
     },
     journeys::World,
     store::{changes, locks, products},
 };
 
 /// A line's table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Table {
     /// The line.
     pub line: Line,
@@ -35,7 +36,8 @@ pub struct Table {
 }
 
 /// A product of the table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "TableRow")]
 pub struct Row {
     /// Its code.
     pub code: Code,
@@ -48,22 +50,25 @@ pub struct Row {
 }
 
 /// A characteristic of a product.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Cell {
     /// What it is; none: the product does not have it.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub value: Option<Value>,
     /// What it will be, the nearest first.
     pub pending: Vec<Pending>,
 }
 
 /// What a characteristic will be.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "PendingValue")]
 pub struct Pending {
     /// By which change.
     pub change: ChangeId,
     /// The new value; none: the product will not have it any more.
     #[serde(serialize_with = "Value::plain")]
+    #[schemars(with = "Option<Plain>")]
     pub value: Option<Value>,
     /// From when.
     pub effective_at: Millis,

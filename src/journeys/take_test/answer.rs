@@ -1,5 +1,6 @@
 //! Saving one answer: the hot path of exam day. One statement reads what is needed, one adds the answer.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// An answer as it is sent.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SaveAnswer {
     /// The answer; none clears it.
@@ -28,7 +29,7 @@ pub struct SaveAnswer {
 }
 
 /// What a saved answer is answered with.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SavedAnswer {
     /// The new revision.
     pub revision: u32,

@@ -1,5 +1,6 @@
 //! How a test ended.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Number;
 
@@ -32,7 +33,7 @@ use crate::{
 };
 
 /// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ResultView {
     /// The attempt.
     pub id: AttemptId,
@@ -83,7 +84,7 @@ pub struct ResultView {
 }
 
 /// A decision on several forms.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TogetherView {
     /// The earlier attempts, the oldest first.
     pub decided_with: Vec<PartView>,
@@ -96,7 +97,7 @@ pub struct TogetherView {
 }
 
 /// What an earlier attempt brought into a decision.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartView {
     /// Which.
     pub attempt: AttemptId,
@@ -107,7 +108,7 @@ pub struct PartView {
 }
 
 /// Points of a section.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SectionView {
     /// Its number in the blueprint, from 1.
     pub section: usize,
@@ -120,7 +121,7 @@ pub struct SectionView {
 }
 
 /// Points of a topic.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TopicView {
     /// Its code.
     pub topic: Code,
@@ -135,7 +136,7 @@ pub struct TopicView {
 }
 
 /// A certificate, to print.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CertificateView {
     /// Which.
     pub id: CertificateId,

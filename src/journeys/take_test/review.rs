@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use num_rational::Ratio;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Number;
 
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// A question of a passed test.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReviewedView {
     /// Its number in the test, from 1.
     pub position: u32,
@@ -52,7 +53,7 @@ pub struct ReviewedView {
 }
 
 /// An option with whether it is right.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReviewedOption {
     /// What it says.
     pub text: String,

@@ -1,5 +1,6 @@
 //! What a candidate sees of a running test: by its type nothing that tells a key.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use crate::{
         time::Millis,
     },
     domain::{
-        answer::{Answer, Token},
+        answer::{Answer, Submitted, Token},
         attempt::{Attempt, State},
         catalogue::Catalogue,
         certification::Publication,
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// A running test.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AttemptView {
     /// Which.
     pub id: AttemptId,
@@ -52,7 +53,7 @@ pub struct AttemptView {
 }
 
 /// A question as its candidate sees it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QuestionView {
     /// Its number in the test, from 1.
     pub position: u32,
@@ -69,6 +70,7 @@ pub struct QuestionView {
     /// The unit of a number, where the question tells it.
     pub unit: Option<String>,
     /// What is saved, in the shape in which it is sent.
+    #[schemars(with = "Option<Submitted>")]
     pub answer: Value,
     /// How many times it was saved.
     pub revision: u32,
@@ -79,7 +81,7 @@ pub struct QuestionView {
 }
 
 /// An option as its candidate sees it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OptionView {
     /// Its name on this form.
     pub token: Token,

@@ -1,5 +1,6 @@
 //! Administrators say where other software is told what happens.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -26,7 +27,7 @@ const BOTH_SIGN: i64 = DAY;
 const DELIVERIES_SHOWN: u32 = 100;
 
 /// A new place.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewWebhook {
     /// Where it is told.
@@ -37,7 +38,7 @@ pub struct NewWebhook {
 }
 
 /// What changes of a place.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WebhookChange {
     /// Where it is told.
@@ -50,7 +51,8 @@ pub struct WebhookChange {
 }
 
 /// A place with its secret, which is shown this once.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookAdded")]
 pub struct Added {
     /// The place.
     #[serde(flatten)]
@@ -60,7 +62,8 @@ pub struct Added {
 }
 
 /// A place with what was told there.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookShown")]
 pub struct Shown {
     /// The place.
     #[serde(flatten)]

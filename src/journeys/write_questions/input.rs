@@ -185,6 +185,12 @@ fn options(reader: &mut Reader<'_>, fields: &[&str]) -> Vec<AnswerOption> {
     })
 }
 
+/// Every field of any kind.
+#[cfg(test)]
+pub(super) fn known_fields() -> std::collections::BTreeSet<&'static str> {
+    KindName::ALL.iter().flat_map(|kind| fields_of(*kind)).chain(COMMON).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

@@ -1,5 +1,6 @@
 //! Finding questions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -10,7 +11,10 @@ use crate::{
         limits::PAGE_ROWS_MAX,
         refusal::{Problem, Refused},
     },
-    domain::question::{Difficulty, Question, State},
+    domain::{
+        code::Code,
+        question::{Difficulty, Question, State},
+    },
     journeys::World,
     store::questions::{self, Filter},
 };
@@ -19,28 +23,36 @@ use crate::{
 const PAGE: u32 = 50;
 
 /// Which questions to show; what is blank does not restrict.
-#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 pub struct QuestionsQuery {
     /// Of that line.
+    #[schemars(with = "Code")]
     pub line: String,
     /// About that product itself.
+    #[schemars(with = "Code")]
     pub product: String,
     /// On that topic.
+    #[schemars(with = "Code")]
     pub topic: String,
     /// Testing that characteristic.
+    #[schemars(with = "Code")]
     pub tests: String,
     /// In that state.
+    #[schemars(with = "State")]
     pub state: String,
     /// That hard.
+    #[schemars(with = "Difficulty")]
     pub difficulty: String,
     /// Anything: waiting for a second person.
     pub waiting: String,
     /// Holding this text.
     pub text: String,
     /// After this one in the list's order.
+    #[schemars(with = "QuestionId")]
     pub after: String,
     /// At most so many.
+    #[schemars(with = "u32")]
     pub limit: String,
 }
 

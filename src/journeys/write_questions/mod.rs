@@ -6,6 +6,7 @@ mod input;
 mod list;
 mod reader;
 mod reject;
+mod shape;
 mod show;
 
 use serde_json::json;
@@ -16,6 +17,7 @@ pub use self::{
     input::Input,
     list::{Listed, QuestionsQuery, list},
     reject::{bring_back, doubt_again, given, reject},
+    shape::QuestionInput,
     show::{Shown, ShownRejection, ShownVersion, Who, show},
 };
 pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, reject::is_as_doubted, show::who};

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -26,7 +27,8 @@ use crate::{
 };
 
 /// A question with every version of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "QuestionShown")]
 pub struct Shown {
     /// The question with its newest version.
     #[serde(flatten)]
@@ -44,7 +46,7 @@ pub struct Shown {
 }
 
 /// Why a draft was not taken into the bank.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ShownRejection {
     /// Who said so.
     pub by: Who,
@@ -57,7 +59,7 @@ pub struct ShownRejection {
 }
 
 /// A version with its people and what it changed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ShownVersion {
     /// Its number.
     pub number: u32,
@@ -74,7 +76,7 @@ pub struct ShownVersion {
 }
 
 /// A second person's yes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ShownApproval {
     /// Who.
     pub by: Who,
@@ -83,7 +85,7 @@ pub struct ShownApproval {
 }
 
 /// Somebody, as others see them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Who {
     /// The name to sign in with.
     pub login: Code,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::{dsl::min, prelude::*};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// A client asked what is in the bank, and the manager had got it wrong in a test before.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Missed {
     /// The number of the raised question.
     pub number: i64,

@@ -5,6 +5,7 @@ mod figures;
 mod save;
 
 use diesel::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::beside::Beside;
@@ -154,7 +155,7 @@ pub fn last_product(db: &mut Db, person: PersonId) -> Result<Option<Code>> {
 }
 
 /// Other words in which a question is asked, with who learned them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Alias {
     /// Which.
     pub id: AliasId,

@@ -5,18 +5,21 @@ use actix_web::{
     http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL},
     web::Data,
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
     base::{error::Result, id::ClientId, time::SECOND},
-    domain::keyring::CACHE,
+    domain::{decision::Claims, keyring::CACHE},
     journeys::{World, decide, keep_keys},
-    web::{actor::Board, body::Body},
+    web::{actor::Board, body::Body, reply::Told},
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "TokenToVerify")]
 pub(in crate::web) struct Given {
+    /// The token.
     token: String,
     /// For heads: the client for which it must be; any unless told.
     audience: Option<ClientId>,
@@ -32,7 +35,7 @@ pub(in crate::web) async fn public_keys(world: Data<World>) -> Result<HttpRespon
 }
 
 /// `POST /api/v1/decisions/verification`: what a token says, if it is to be believed. A client's must be its own.
-pub(in crate::web) async fn verify(board: Board, world: Data<World>, body: Body<Given>) -> Result<HttpResponse> {
+pub(in crate::web) async fn verify(board: Board, world: Data<World>, body: Body<Given>) -> Result<Told<Claims>> {
     let client = board.0.client().map(|client| client.id).or(body.0.audience);
-    Ok(HttpResponse::Ok().json(decide::verify(&world, &body.0.token, client)?))
+    Ok(Told(decide::verify(&world, &body.0.token, client)?))
 }

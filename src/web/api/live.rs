@@ -7,41 +7,57 @@ use std::{
 };
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
     http::header::{CACHE_CONTROL, ContentEncoding},
     web::{Bytes, Data},
 };
 use futures_util::stream::unfold;
+use serde_json::json;
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
     time::timeout,
 };
 
 use crate::{
-    base::{error::Result, id::EventId},
+    base::{
+        error::{Error, Result},
+        id::EventId,
+    },
     domain::person::Person,
     journeys::{
         World,
         follow::{self, Heard},
     },
-    web::{actor::Asker, visit},
+    web::{
+        actor::Asker,
+        body::LastEventId,
+        openapi::{Answers, Operation},
+        visit,
+    },
 };
 
 /// A line goes out at least this often, so that whoever is gone is noticed, and proxies keep the connection.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A stream of events.
+const EVENTS: &str = "text/event-stream";
 /// How long a browser waits before it comes back, in milliseconds.
 const RETRY: &str = "retry: 1000\n\n";
 
 /// `GET /api/v1/events`: with `Last-Event-ID` what was missed comes first.
-pub(in crate::web) async fn events(asker: Asker, request: HttpRequest, world: Data<World>) -> Result<HttpResponse> {
+pub(in crate::web) async fn events(
+    asker: Asker,
+    request: HttpRequest,
+    world: Data<World>,
+    last: LastEventId,
+) -> Result<Events> {
     // Who listens first and reads then misses nothing; what is heard twice is passed over.
     let news = world.feed.listen();
-    let last = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
-    let missed = match last {
+    let missed = match last.0 {
         Some(last) => follow::missed(&world, &asker.0, last).await?,
         None => Vec::new(),
     };
-    let listener = Listener {
+    Ok(Events(Listener {
         missed: missed.iter().map(|heard| heard.id).collect(),
         waiting: [Bytes::from_static(RETRY.as_bytes())].into_iter().chain(missed.iter().map(line)).collect(),
         news,
@@ -49,15 +65,34 @@ pub(in crate::web) async fn events(asker: Asker, request: HttpRequest, world: Da
         world,
         token: visit::token(&request)?,
         checked: Instant::now(),
-    };
-    let lines = unfold(listener, |mut listener| async move { Some((Ok(listener.next().await?), listener)) });
-    Ok(HttpResponse::Ok()
-        .content_type("text/event-stream")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        // A proxy that collects what it passes on would keep it back.
-        .insert_header(("x-accel-buffering", "no"))
-        .insert_header(ContentEncoding::Identity)
-        .streaming::<_, crate::base::error::Error>(lines))
+    }))
+}
+
+/// The events of somebody who listens.
+pub(in crate::web) struct Events(Listener);
+
+impl Responder for Events {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let lines = unfold(self.0, |mut listener| async move { Some((Ok(listener.next().await?), listener)) });
+        HttpResponse::Ok()
+            .content_type(EVENTS)
+            .insert_header((CACHE_CONTROL, "no-store"))
+            // A proxy that collects what it passes on would keep it back.
+            .insert_header(("x-accel-buffering", "no"))
+            .insert_header(ContentEncoding::Identity)
+            .streaming::<_, Error>(lines)
+    }
+}
+
+impl Answers for Events {
+    fn tell(operation: &mut Operation<'_>) {
+        let each = operation.written_shape::<Heard>();
+        // OpenAPI 3.1 has no word for what comes one after the other.
+        operation.answers(200, EVENTS, json!({ "type": "string", "x-each-data": each }));
+        operation.answers_header(200, "Cache-Control");
+    }
 }
 
 /// Somebody who listens.

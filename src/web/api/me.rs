@@ -1,10 +1,12 @@
 //! Who I am.
 
-use actix_web::{HttpResponse, Responder};
-
-use crate::web::actor::Member;
+use crate::{
+    base::error::Result,
+    domain::person::Person,
+    web::{actor::Member, reply::Told},
+};
 
 /// `GET /api/v1/me`
-pub(in crate::web) async fn show(member: Member) -> impl Responder {
-    HttpResponse::Ok().json(member.0)
+pub(in crate::web) async fn show(member: Member) -> Result<Told<Person>> {
+    Ok(Told(member.0))
 }

@@ -1,53 +1,64 @@
 //! Meetings, and the questions of their sheets.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
+use actix_web::{HttpRequest, web::Data};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::listing::listed;
 use crate::{
     base::{error::Result, id::MeetingId, lang::Lang},
     domain::code::Code,
     journeys::{
         World,
         certify::Because,
-        meet_client::{self, MeetingQuery, NewMeeting, NewNote},
-        write_sheets::{self, SheetChange},
+        meet_client::{self, MeetingQuery, MeetingSheet, MeetingView, NewMeeting, NewNote},
+        write_sheets::{self, LineSheet, SheetChange},
     },
     web::{
         actor::{Candidate, Head, Meeter, Office},
         body::{Body, Path, Query},
+        reply::{Created, Listed, Told},
         visit::Visit,
     },
 };
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, JsonSchema)]
 pub(in crate::web) struct Filters {
     /// `past`: those that are over or ended; else those that are ahead.
     #[serde(default)]
     show: String,
+    /// Only those of that manager.
     manager: Option<Code>,
+    /// After that one.
     after: Option<MeetingId>,
+    /// At most so many.
     limit: Option<u32>,
 }
 
 /// Whether products that are not cleared may be left out.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "MeetingOpening")]
 pub(in crate::web) struct Opening {
+    /// True: products on which the gate says no are left out.
     #[serde(default)]
     only_cleared: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Speech {
+    /// Which of its lines; the first unless told.
     line: Option<Code>,
+    /// In which language; the client's unless told.
     locale: Option<Lang>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "MeetingNotes")]
 pub(in crate::web) struct Notes {
+    /// The line whose sheet it is.
     line: Code,
+    /// What the client said to which question.
     notes: Vec<NewNote>,
 }
 
@@ -57,7 +68,7 @@ pub(in crate::web) async fn list(
     request: HttpRequest,
     world: Data<World>,
     filters: Query<Filters>,
-) -> Result<HttpResponse> {
+) -> Result<Listed<Vec<MeetingView>>> {
     let lang = Visit::of(&request)?.locale.lang();
     let Filters { show, manager, after, limit } = filters.0;
     let query = MeetingQuery { past: show == "past", manager: manager.clone(), after, limit };
@@ -66,7 +77,7 @@ pub(in crate::web) async fn list(
         let filters = Filters { show, manager, after: Some(after), limit };
         serde_html_form::to_string(filters).unwrap_or_default()
     };
-    Ok(listed(&request, &page.rows, page.next.map(told)))
+    Ok(Listed { page: page.rows, next: page.next.map(told) })
 }
 
 /// `POST /api/v1/meetings`: 409 where the gate says no; the meeting waits then, and the heads are told.
@@ -75,10 +86,10 @@ pub(in crate::web) async fn ask(
     request: HttpRequest,
     world: Data<World>,
     body: Body<NewMeeting>,
-) -> Result<HttpResponse> {
+) -> Result<Created<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
     let view = meet_client::ask(&world, &manager.0, body.0, lang).await?;
-    if view.stopped { Err(view.not_cleared().into()) } else { Ok(HttpResponse::Created().json(view)) }
+    if view.stopped { Err(view.not_cleared().into()) } else { Ok(Created(view)) }
 }
 
 /// `GET /api/v1/meetings/{id}`
@@ -87,9 +98,9 @@ pub(in crate::web) async fn show(
     request: HttpRequest,
     world: Data<World>,
     id: Path<MeetingId>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
-    Ok(HttpResponse::Ok().json(meet_client::find(&world, &reader.0, id.0, lang).await?))
+    Ok(Told(meet_client::find(&world, &reader.0, id.0, lang).await?))
 }
 
 /// `POST /api/v1/meetings/{id}/opening`
@@ -99,9 +110,9 @@ pub(in crate::web) async fn open(
     world: Data<World>,
     id: Path<MeetingId>,
     body: Body<Opening>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
-    Ok(HttpResponse::Ok().json(meet_client::open(&world, &manager.0, id.0, body.0.only_cleared, lang).await?))
+    Ok(Told(meet_client::open(&world, &manager.0, id.0, body.0.only_cleared, lang).await?))
 }
 
 /// `POST /api/v1/meetings/{id}/holding`
@@ -110,10 +121,10 @@ pub(in crate::web) async fn hold(
     request: HttpRequest,
     world: Data<World>,
     id: Path<MeetingId>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
     meet_client::hold(&world, &manager.0, id.0).await?;
-    Ok(HttpResponse::Ok().json(meet_client::find(&world, &manager.0, id.0, lang).await?))
+    Ok(Told(meet_client::find(&world, &manager.0, id.0, lang).await?))
 }
 
 /// `POST /api/v1/meetings/{id}/cancellation`
@@ -122,10 +133,10 @@ pub(in crate::web) async fn cancel(
     request: HttpRequest,
     world: Data<World>,
     id: Path<MeetingId>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
     meet_client::cancel(&world, &manager.0, id.0).await?;
-    Ok(HttpResponse::Ok().json(meet_client::find(&world, &manager.0, id.0, lang).await?))
+    Ok(Told(meet_client::find(&world, &manager.0, id.0, lang).await?))
 }
 
 /// `POST /api/v1/meetings/{id}/waiver`: of each product on which the gate says no.
@@ -135,9 +146,9 @@ pub(in crate::web) async fn waive(
     world: Data<World>,
     id: Path<MeetingId>,
     body: Body<Because>,
-) -> Result<HttpResponse> {
+) -> Result<Created<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
-    Ok(HttpResponse::Created().json(meet_client::waive(&world, &head.0, id.0, body.0, lang).await?))
+    Ok(Created(meet_client::waive(&world, &head.0, id.0, body.0, lang).await?))
 }
 
 /// `POST /api/v1/meetings/{id}/refusal`
@@ -147,10 +158,10 @@ pub(in crate::web) async fn refuse(
     world: Data<World>,
     id: Path<MeetingId>,
     body: Body<Because>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
     meet_client::refuse(&world, &head.0, id.0, body.0).await?;
-    Ok(HttpResponse::Ok().json(meet_client::find(&world, &head.0, id.0, lang).await?))
+    Ok(Told(meet_client::find(&world, &head.0, id.0, lang).await?))
 }
 
 /// `GET /api/v1/meetings/{id}/sheet?line=&locale=`
@@ -159,9 +170,9 @@ pub(in crate::web) async fn sheet(
     world: Data<World>,
     id: Path<MeetingId>,
     speech: Query<Speech>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingSheet>> {
     let Speech { line, locale } = speech.0;
-    Ok(HttpResponse::Ok().json(meet_client::sheet(&world, &reader.0, id.0, line, locale).await?))
+    Ok(Told(meet_client::sheet(&world, &reader.0, id.0, line, locale).await?))
 }
 
 /// `POST /api/v1/meetings/{id}/notes`
@@ -171,15 +182,15 @@ pub(in crate::web) async fn note(
     world: Data<World>,
     id: Path<MeetingId>,
     body: Body<Notes>,
-) -> Result<HttpResponse> {
+) -> Result<Told<MeetingView>> {
     let lang = Visit::of(&request)?.locale.lang();
     meet_client::note(&world, &manager.0, id.0, body.0.line, body.0.notes).await?;
-    Ok(HttpResponse::Ok().json(meet_client::find(&world, &manager.0, id.0, lang).await?))
+    Ok(Told(meet_client::find(&world, &manager.0, id.0, lang).await?))
 }
 
 /// `GET /api/v1/lines/{line}/sheet`
-pub(in crate::web) async fn line_sheet(_: Office, world: Data<World>, line: Path<Code>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(write_sheets::show(&world, line.0).await?.1))
+pub(in crate::web) async fn line_sheet(_: Office, world: Data<World>, line: Path<Code>) -> Result<Told<LineSheet>> {
+    Ok(Told(write_sheets::show(&world, line.0).await?.1))
 }
 
 /// `PUT /api/v1/lines/{line}/sheet`: its questions, or `"default": true` for those that every line begins with.
@@ -188,6 +199,6 @@ pub(in crate::web) async fn change_line_sheet(
     world: Data<World>,
     line: Path<Code>,
     body: Body<SheetChange>,
-) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(write_sheets::save(&world, &writer.0, line.0, body.0).await?))
+) -> Result<Told<LineSheet>> {
+    Ok(Told(write_sheets::save(&world, &writer.0, line.0, body.0).await?))
 }

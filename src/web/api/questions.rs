@@ -1,60 +1,70 @@
 //! Questions, for programs of trainers.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
+use actix_web::web::Data;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::listing::listed;
 use crate::{
     base::{error::Result, id::QuestionId},
+    domain::question::Question,
     journeys::{
         World,
-        write_questions::{self, Input, QuestionsQuery},
+        write_questions::{self, QuestionInput, QuestionsQuery, Shown},
     },
     web::{
         actor::Author,
         body::{Body, Nothing, Path, Query},
         pages::questions::address,
+        reply::{Created, Listed, Told},
     },
 };
 
 /// What somebody looked at before they approved.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "SeenVersion")]
 pub(in crate::web) struct Seen {
+    /// The number of the version that was looked at.
     version: Option<u32>,
 }
 
 /// Why a draft is not taken into the bank, and which version of it.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "RejectionReason")]
 pub(in crate::web) struct Reason {
+    /// Why.
     #[serde(default)]
     reason: String,
+    /// The number of the version that was looked at.
     version: Option<u32>,
 }
 
 /// `GET /api/v1/questions`
 pub(in crate::web) async fn list(
     _: Author,
-    request: HttpRequest,
     world: Data<World>,
     query: Query<QuestionsQuery>,
-) -> Result<HttpResponse> {
+) -> Result<Listed<Vec<Question>>> {
     let page = write_questions::list(&world, &query.0).await?;
     let next = page.next.map(|next| address(&QuestionsQuery { after: next.to_string(), ..query.0 }));
-    Ok(listed(&request, &page.questions, next))
+    Ok(Listed { page: page.questions, next })
 }
 
 /// `POST /api/v1/questions`
-pub(in crate::web) async fn create(author: Author, world: Data<World>, body: Body<Input>) -> Result<HttpResponse> {
-    let question = write_questions::draft(&world, &author.0, &body.0).await?;
-    Ok(HttpResponse::Created().json(question))
+pub(in crate::web) async fn create(
+    author: Author,
+    world: Data<World>,
+    body: Body<QuestionInput>,
+) -> Result<Created<Question>> {
+    let question = write_questions::draft(&world, &author.0, &body.0.0).await?;
+    Ok(Created(question))
 }
 
 /// `GET /api/v1/questions/{id}`
-pub(in crate::web) async fn show(author: Author, world: Data<World>, id: Path<QuestionId>) -> Result<HttpResponse> {
+pub(in crate::web) async fn show(author: Author, world: Data<World>, id: Path<QuestionId>) -> Result<Told<Shown>> {
     let shown = write_questions::show(&world, &author.0, id.0).await?;
-    Ok(HttpResponse::Ok().json(shown))
+    Ok(Told(shown))
 }
 
 /// `PUT /api/v1/questions/{id}`
@@ -62,10 +72,10 @@ pub(in crate::web) async fn revise(
     author: Author,
     world: Data<World>,
     id: Path<QuestionId>,
-    body: Body<Input>,
-) -> Result<HttpResponse> {
-    let question = write_questions::revise(&world, &author.0, id.0, &body.0).await?;
-    Ok(HttpResponse::Ok().json(question))
+    body: Body<QuestionInput>,
+) -> Result<Told<Question>> {
+    let question = write_questions::revise(&world, &author.0, id.0, &body.0.0).await?;
+    Ok(Told(question))
 }
 
 /// `POST /api/v1/questions/{id}/approval`
@@ -74,9 +84,9 @@ pub(in crate::web) async fn approve(
     world: Data<World>,
     id: Path<QuestionId>,
     body: Body<Seen>,
-) -> Result<HttpResponse> {
+) -> Result<Told<Question>> {
     let question = write_questions::approve(&world, &author.0, id.0, body.0.version).await?;
-    Ok(HttpResponse::Ok().json(question))
+    Ok(Told(question))
 }
 
 /// `POST /api/v1/questions/{id}/retirement`
@@ -85,9 +95,9 @@ pub(in crate::web) async fn retire(
     world: Data<World>,
     id: Path<QuestionId>,
     _: Body<Nothing>,
-) -> Result<HttpResponse> {
+) -> Result<Told<Question>> {
     let question = write_questions::retire(&world, &author.0, id.0).await?;
-    Ok(HttpResponse::Ok().json(question))
+    Ok(Told(question))
 }
 
 /// `POST /api/v1/questions/{id}/confirmation`
@@ -96,9 +106,9 @@ pub(in crate::web) async fn confirm(
     world: Data<World>,
     id: Path<QuestionId>,
     _: Body<Nothing>,
-) -> Result<HttpResponse> {
+) -> Result<Told<Question>> {
     let question = write_questions::confirm(&world, &author.0, id.0).await?;
-    Ok(HttpResponse::Ok().json(question))
+    Ok(Told(question))
 }
 
 /// `POST /api/v1/questions/{id}/rejection`
@@ -107,8 +117,8 @@ pub(in crate::web) async fn reject(
     world: Data<World>,
     id: Path<QuestionId>,
     body: Body<Reason>,
-) -> Result<HttpResponse> {
+) -> Result<Told<Question>> {
     let Reason { reason, version } = body.0;
     let question = write_questions::reject(&world, &author.0, id.0, version, &reason).await?;
-    Ok(HttpResponse::Ok().json(question))
+    Ok(Told(question))
 }

@@ -1,10 +1,9 @@
 //! Raised questions.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
+use actix_web::{HttpRequest, web::Data};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
-use super::listing::listed;
 use crate::{
     base::{
         error::Result,
@@ -15,61 +14,80 @@ use crate::{
     journeys::{
         World,
         answer_raised::{self, NewReply},
-        asking_figures, find_known,
-        raise_question::{self, NewQuestion, RaisedQuery},
-        write_questions::{self, Input},
+        asking_figures::{self, AskingFigures},
+        find_known::{self, Suggestion},
+        raise_question::{self, NewQuestion, RaisedQuery, RaisedView},
+        write_questions::{self, QuestionInput},
     },
     web::{
         actor::{Asker, Author, Candidate, Office},
-        body::{Body, Path, Query},
+        body::{Body, IdempotencyKey, Path, Query},
+        reply::{Created, Done, Listed, Told},
         visit::Visit,
     },
 };
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, JsonSchema)]
 pub(in crate::web) struct Filters {
+    /// Only those in that state.
     state: Option<RaisedState>,
+    /// After the one of that number.
     after: Option<i64>,
+    /// At most so many.
     limit: Option<u32>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Period {
+    /// Only of that product.
     product: Option<Code>,
+    /// In the last days; 30 unless told.
     days: Option<u32>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Search {
+    /// Only about that product; about all unless told.
     #[serde(default)]
+    #[schemars(with = "Code")]
     product: String,
+    /// The words.
     #[serde(default)]
     q: String,
 }
 
 /// What becomes of a raised question: one of the four.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::web) enum Resolution {
-    Added(Input),
+    /// It becomes a question of the bank: this one.
+    Added(QuestionInput),
+    /// This question of the bank answers it.
     Known(QuestionId),
     /// The number of another one that asks the same.
     Same(i64),
+    /// Nothing comes of it, for this reason.
     Declined(String),
+}
+
+/// What is known and may answer what was asked.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct KnownQuestions {
+    /// The nearest first.
+    questions: Vec<Suggestion>,
 }
 
 /// `GET /api/v1/raised-questions?state=&after=&limit=`
 pub(in crate::web) async fn list(
     asker: Asker,
-    request: HttpRequest,
     world: Data<World>,
     filters: Query<Filters>,
-) -> Result<HttpResponse> {
+) -> Result<Listed<Vec<RaisedView>>> {
     let Filters { state, after, limit } = filters.0;
     let query = RaisedQuery { states: state.into_iter().collect(), after, limit };
     let page = raise_question::list(&world, &asker.0, query).await?;
     let told = |after| serde_html_form::to_string(Filters { state, after: Some(after), limit }).unwrap_or_default();
-    Ok(listed(&request, &page.rows, page.next.map(told)))
+    Ok(Listed { page: page.rows, next: page.next.map(told) })
 }
 
 /// `POST /api/v1/raised-questions`
@@ -77,18 +95,12 @@ pub(in crate::web) async fn raise(
     manager: Candidate,
     request: HttpRequest,
     world: Data<World>,
+    key: IdempotencyKey,
     body: Body<NewQuestion>,
-) -> Result<HttpResponse> {
+) -> Result<Created<RaisedView>> {
     let lang = Visit::of(&request)?.locale.lang();
-    let new = NewQuestion { key: key_of(&request)?, ..body.0 };
-    Ok(HttpResponse::Created().json(raise_question::raise(&world, &manager.0, new, lang).await?))
-}
-
-/// The header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header, section 2.1): a string in quotes, which few send.
-fn key_of(request: &HttpRequest) -> Result<Option<String>> {
-    let Some(key) = request.headers().get("idempotency-key") else { return Ok(None) };
-    let key = key.to_str().map_err(|_not_text| Refusal::Unreadable.with("what", "the header Idempotency-Key"))?;
-    Ok(Some(key.trim().trim_matches('"').to_owned()))
+    let new = NewQuestion { key: key.0, ..body.0 };
+    Ok(Created(raise_question::raise(&world, &manager.0, new, lang).await?))
 }
 
 /// `GET /api/v1/raised-questions/{id}`
@@ -97,9 +109,9 @@ pub(in crate::web) async fn show(
     request: HttpRequest,
     world: Data<World>,
     id: Path<RaisedId>,
-) -> Result<HttpResponse> {
+) -> Result<Told<RaisedView>> {
     let lang = Visit::of(&request)?.locale.lang();
-    Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &asker.0, id.0, lang).await?))
+    Ok(Told(raise_question::find_by_id(&world, &asker.0, id.0, lang).await?))
 }
 
 /// `POST /api/v1/raised-questions/{id}/answer`
@@ -109,22 +121,22 @@ pub(in crate::web) async fn answer(
     world: Data<World>,
     id: Path<RaisedId>,
     body: Body<NewReply>,
-) -> Result<HttpResponse> {
+) -> Result<Told<RaisedView>> {
     let lang = Visit::of(&request)?.locale.lang();
     answer_raised::answer(&world, &trainer.0, id.0, body.0).await?;
-    Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &trainer.0, id.0, lang).await?))
+    Ok(Told(raise_question::find_by_id(&world, &trainer.0, id.0, lang).await?))
 }
 
 /// `POST /api/v1/raised-questions/{id}/sighting`: the manager sees who looks at it.
-pub(in crate::web) async fn see(trainer: Author, world: Data<World>, id: Path<RaisedId>) -> Result<HttpResponse> {
+pub(in crate::web) async fn see(trainer: Author, world: Data<World>, id: Path<RaisedId>) -> Result<Done> {
     answer_raised::see(&world, &trainer.0, id.0).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(Done)
 }
 
 /// `POST /api/v1/raised-questions/{id}/taking`: others see who writes an answer, for two minutes.
-pub(in crate::web) async fn take(trainer: Author, world: Data<World>, id: Path<RaisedId>) -> Result<HttpResponse> {
+pub(in crate::web) async fn take(trainer: Author, world: Data<World>, id: Path<RaisedId>) -> Result<Done> {
     answer_raised::take(&world, &trainer.0, id.0).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(Done)
 }
 
 /// `GET /api/v1/raised-questions/figures?product=&days=`
@@ -132,9 +144,9 @@ pub(in crate::web) async fn figures(
     _office: Office,
     world: Data<World>,
     period: Query<Period>,
-) -> Result<HttpResponse> {
+) -> Result<Told<AskingFigures>> {
     let Period { product, days } = period.0;
-    Ok(HttpResponse::Ok().json(asking_figures::of(&world, product, days.unwrap_or(30)).await?))
+    Ok(Told(asking_figures::of(&world, product, days.unwrap_or(30)).await?))
 }
 
 /// `POST /api/v1/raised-questions/{id}/resolution`: trainers say `added`, `known`, `same` or `declined`, managers `known` of their own.
@@ -144,11 +156,11 @@ pub(in crate::web) async fn resolve(
     world: Data<World>,
     id: Path<RaisedId>,
     body: Body<Resolution>,
-) -> Result<HttpResponse> {
+) -> Result<Told<RaisedView>> {
     let lang = Visit::of(&request)?.locale.lang();
     match body.0 {
         Resolution::Added(question) if asker.0.role == Role::Trainer => {
-            let mut question = question;
+            let mut question = question.0;
             let number = raise_question::find_by_id(&world, &asker.0, id.0, lang).await?.raised.number;
             question.insert("raised".into(), number.into());
             write_questions::draft(&world, &asker.0, &question).await?;
@@ -164,7 +176,7 @@ pub(in crate::web) async fn resolve(
         }
         _ => return Err(Refusal::NotYours.into()),
     }
-    Ok(HttpResponse::Ok().json(raise_question::find_by_id(&world, &asker.0, id.0, lang).await?))
+    Ok(Told(raise_question::find_by_id(&world, &asker.0, id.0, lang).await?))
 }
 
 /// `GET /api/v1/search?product=&q=`: of one product, or of all.
@@ -173,11 +185,11 @@ pub(in crate::web) async fn search(
     request: HttpRequest,
     world: Data<World>,
     query: Query<Search>,
-) -> Result<HttpResponse> {
+) -> Result<Told<KnownQuestions>> {
     let lang = Visit::of(&request)?.locale.lang();
     let Search { product, q } = query.0;
     let unknown = |_not_one| Refused::invalid(vec![Problem::new("product", "no-such-product").with("code", &*product)]);
     let product = (!product.is_empty()).then(|| product.parse::<Code>().map_err(unknown)).transpose()?;
     let found = find_known::search(&world, &asker.0, product, q, lang).await?;
-    Ok(HttpResponse::Ok().json(json!({ "questions": found })))
+    Ok(Told(KnownQuestions { questions: found }))
 }

@@ -1,8 +1,8 @@
 //! Who may negotiate, and what heads decide.
 
-use actix_web::{HttpRequest, HttpResponse, web::Data};
-use serde::Deserialize;
-use serde_json::json;
+use actix_web::{Either, HttpRequest, web::Data};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     base::{
@@ -14,14 +14,16 @@ use crate::{
     domain::{code::Code, person::Role},
     journeys::{
         World, certify,
-        certify::{Because, NewWaiver},
+        certify::{Because, GrantedWaiver, NewWaiver},
         check_standing::{self, BoardQuery, Pair, StandingView},
-        decide, query_standing,
+        decide,
+        query_standing::{self, Answers},
     },
     web::{
         actor::{Board, Caller, Gate, Head},
         body::{Body, Path, Query},
         fresh::Fresh,
+        reply::{Created, Told},
         visit::Visit,
     },
 };
@@ -29,19 +31,52 @@ use crate::{
 /// Stands in the place of moments that differ with each answer.
 const NEVER: Millis = Millis(0);
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct One {
+    /// The product's code. Without it the answer is 422.
     product: Option<Code>,
+    /// As of that moment; now unless told.
+    #[schemars(with = "Option<Millis>")]
     at: Option<String>,
+    /// For API clients: the answer signed too.
+    #[schemars(extend("enum" = ["jwt"]))]
     token: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(in crate::web) struct Many {
+    /// Only that product.
     product: Option<Code>,
+    /// Only products of that line.
     line: Option<Code>,
+    /// Only managers of that department.
     department: Option<String>,
+    /// As of that moment; now unless told.
+    #[schemars(with = "Option<Millis>")]
     at: Option<String>,
+}
+
+/// A standing with the token that says so to others.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct Signed {
+    #[serde(flatten)]
+    standing: StandingView,
+    /// A JWT (EdDSA, `typ` `dokimasia-decision+jwt`) that holds for a minute at most.
+    token: String,
+}
+
+/// A certificate that was revoked.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct Revoked {
+    /// Which.
+    certificate: CertificateId,
+}
+
+/// A test that was declared void.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct Voided {
+    /// Which.
+    attempt: AttemptId,
 }
 
 /// `GET /api/v1/managers/{login}/standing?product=CODE[&at=TIME][&token=jwt]`: the manager's own, or anybody's for heads and API clients; for
@@ -52,7 +87,7 @@ pub(in crate::web) async fn one(
     world: Data<World>,
     login: Path<String>,
     query: Query<One>,
-) -> Result<HttpResponse> {
+) -> Result<Either<Fresh<StandingView>, Told<Signed>>> {
     if let Caller::Person(person) = &gate.0
         && person.role != Role::Head
         && person.login.as_str() != login.0
@@ -63,8 +98,8 @@ pub(in crate::web) async fn one(
     let product = product.ok_or_else(|| Refused::invalid(vec![Problem::new("product", "missing")]))?;
     let (pair, at) = (Pair { manager: login.0, product }, moment(at)?);
     match token {
-        Some(wanted) => signed(&gate.0, &request, &world, pair, (&wanted, at)).await,
-        None => unsigned(&gate.0, &request, &world, pair, at).await,
+        Some(wanted) => signed(&gate.0, &request, &world, pair, (&wanted, at)).await.map(Either::Right),
+        None => unsigned(&gate.0, &request, &world, pair, at).await.map(Either::Left),
     }
 }
 
@@ -74,11 +109,11 @@ async fn unsigned(
     world: &World,
     pair: Pair,
     at: Option<Millis>,
-) -> Result<HttpResponse> {
+) -> Result<Fresh<StandingView>> {
     let lang = Visit::of(request)?.locale.lang();
     let view = check_standing::one(world, pair, at, caller.reach(), lang).await?;
     let holds_until = view.holds_until.filter(|_| at.is_none());
-    Ok(Fresh::of(&view, "as_of")?.respond(request, view.as_of, holds_until))
+    Ok(Fresh::of(&view, "as_of")?.until(view.as_of, holds_until))
 }
 
 /// The standing with the token that says so. It is about now, and for API clients, whose name it bears.
@@ -88,7 +123,7 @@ async fn signed(
     world: &World,
     pair: Pair,
     (wanted, at): (&str, Option<Millis>),
-) -> Result<HttpResponse> {
+) -> Result<Told<Signed>> {
     let wrong = |slug| Error::from(Refused::invalid(vec![Problem::new("token", slug)]));
     let client = match caller.client() {
         Some(_) if wanted != "jwt" => return Err(wrong("no-such-word")),
@@ -97,12 +132,8 @@ async fn signed(
         None => return Err(wrong("token-for-clients")),
     };
     let lang = Visit::of(request)?.locale.lang();
-    let (view, token) = decide::decide(world, client, pair, lang).await?;
-    let mut told = serde_json::to_value(view).map_err(|error| Error::because("a standing", error))?;
-    if let Some(members) = told.as_object_mut() {
-        members.insert("token".into(), token.into());
-    }
-    Ok(HttpResponse::Ok().json(told))
+    let (standing, token) = decide::decide(world, client, pair, lang).await?;
+    Ok(Told(Signed { standing, token }))
 }
 
 /// `POST /api/v1/standing/query {"pairs": [{"manager", "product"} …], "at"?}`: at most a thousand, in one statement.
@@ -111,9 +142,9 @@ pub(in crate::web) async fn query(
     request: HttpRequest,
     world: Data<World>,
     body: Body<query_standing::Query>,
-) -> Result<HttpResponse> {
+) -> Result<Told<Answers>> {
     let lang = Visit::of(&request)?.locale.lang();
-    Ok(HttpResponse::Ok().json(query_standing::query(&world, body.0, board.0.reach(), lang).await?))
+    Ok(Told(query_standing::query(&world, body.0, board.0.reach(), lang).await?))
 }
 
 /// `GET /api/v1/standing?product=&line=&department=&at=`
@@ -122,7 +153,7 @@ pub(in crate::web) async fn board(
     request: HttpRequest,
     world: Data<World>,
     query: Query<Many>,
-) -> Result<HttpResponse> {
+) -> Result<Fresh<Vec<StandingView>>> {
     let lang = Visit::of(&request)?.locale.lang();
     let Many { product, line, department, at } = query.0;
     let at = moment(at)?;
@@ -137,7 +168,7 @@ pub(in crate::web) async fn board(
         }
     }
     let same: Vec<_> = rows.iter().map(|row| StandingView { as_of: NEVER, ..row.clone() }).collect();
-    Ok(Fresh::beside(&rows, &same)?.respond(&request, board.as_of, holds_until))
+    Ok(Fresh::beside(&rows, &same)?.until(board.as_of, holds_until))
 }
 
 /// `POST /api/v1/certificates/{id}/revocation`
@@ -146,9 +177,9 @@ pub(in crate::web) async fn revoke(
     world: Data<World>,
     id: Path<CertificateId>,
     body: Body<Because>,
-) -> Result<HttpResponse> {
+) -> Result<Created<Revoked>> {
     certify::revoke(&world, &head.0, id.0, body.0).await?;
-    Ok(HttpResponse::Created().json(json!({ "certificate": id.0 })))
+    Ok(Created(Revoked { certificate: id.0 }))
 }
 
 /// `POST /api/v1/attempts/{id}/voiding`
@@ -157,14 +188,18 @@ pub(in crate::web) async fn void(
     world: Data<World>,
     id: Path<AttemptId>,
     body: Body<Because>,
-) -> Result<HttpResponse> {
+) -> Result<Created<Voided>> {
     certify::void(&world, &head.0, id.0, body.0).await?;
-    Ok(HttpResponse::Created().json(json!({ "attempt": id.0 })))
+    Ok(Created(Voided { attempt: id.0 }))
 }
 
 /// `POST /api/v1/waivers`
-pub(in crate::web) async fn waive(head: Head, world: Data<World>, body: Body<NewWaiver>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Created().json(certify::waive(&world, &head.0, body.0).await?))
+pub(in crate::web) async fn waive(
+    head: Head,
+    world: Data<World>,
+    body: Body<NewWaiver>,
+) -> Result<Created<GrantedWaiver>> {
+    Ok(Created(certify::waive(&world, &head.0, body.0).await?))
 }
 
 fn moment(text: Option<String>) -> Result<Option<Millis>> {

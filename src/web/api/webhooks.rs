@@ -1,35 +1,37 @@
 //! Where other software is told what happens.
 
-use actix_web::{HttpResponse, web::Data};
+use actix_web::web::Data;
 
 use crate::{
     base::{
         error::Result,
         id::{DeliveryId, WebhookId},
     },
+    domain::announcement::Webhook,
     journeys::{
         World,
-        webhooks::{self, NewWebhook, WebhookChange},
+        webhooks::{self, Added, NewWebhook, Shown, WebhookChange},
     },
     web::{
         actor::Admin,
         body::{Body, Path},
+        reply::{Accepted, Created, Done, Told},
     },
 };
 
 /// `GET /api/v1/webhooks`
-pub(in crate::web) async fn list(_: Admin, world: Data<World>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(webhooks::list(&world).await?))
+pub(in crate::web) async fn list(_: Admin, world: Data<World>) -> Result<Told<Vec<Webhook>>> {
+    Ok(Told(webhooks::list(&world).await?))
 }
 
 /// `POST /api/v1/webhooks`: the answer holds the secret, which is shown this once.
-pub(in crate::web) async fn add(admin: Admin, world: Data<World>, new: Body<NewWebhook>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Created().json(webhooks::add(&world, &admin.0, new.0).await?))
+pub(in crate::web) async fn add(admin: Admin, world: Data<World>, new: Body<NewWebhook>) -> Result<Created<Added>> {
+    Ok(Created(webhooks::add(&world, &admin.0, new.0).await?))
 }
 
 /// `GET /api/v1/webhooks/{id}`: with what was told there.
-pub(in crate::web) async fn show(_: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(webhooks::show(&world, id.0).await?))
+pub(in crate::web) async fn show(_: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<Told<Shown>> {
+    Ok(Told(webhooks::show(&world, id.0).await?))
 }
 
 /// `PUT /api/v1/webhooks/{id}`
@@ -38,25 +40,25 @@ pub(in crate::web) async fn change(
     world: Data<World>,
     id: Path<WebhookId>,
     change: Body<WebhookChange>,
-) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(webhooks::change(&world, &admin.0, id.0, change.0).await?))
+) -> Result<Told<Webhook>> {
+    Ok(Told(webhooks::change(&world, &admin.0, id.0, change.0).await?))
 }
 
 /// `DELETE /api/v1/webhooks/{id}`
-pub(in crate::web) async fn remove(admin: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<HttpResponse> {
+pub(in crate::web) async fn remove(admin: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<Done> {
     webhooks::remove(&world, &admin.0, id.0).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(Done)
 }
 
 /// `POST /api/v1/webhooks/{id}/secret`: a new one; the one before signs too for a day.
-pub(in crate::web) async fn rotate(admin: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(webhooks::rotate(&world, &admin.0, id.0).await?))
+pub(in crate::web) async fn rotate(admin: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<Told<Added>> {
+    Ok(Told(webhooks::rotate(&world, &admin.0, id.0).await?))
 }
 
 /// `POST /api/v1/webhooks/{id}/test`
-pub(in crate::web) async fn test(admin: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<HttpResponse> {
+pub(in crate::web) async fn test(admin: Admin, world: Data<World>, id: Path<WebhookId>) -> Result<Accepted> {
     webhooks::test(&world, &admin.0, id.0).await?;
-    Ok(HttpResponse::Accepted().finish())
+    Ok(Accepted)
 }
 
 /// `POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay`
@@ -64,7 +66,7 @@ pub(in crate::web) async fn replay(
     admin: Admin,
     world: Data<World>,
     path: Path<(WebhookId, DeliveryId)>,
-) -> Result<HttpResponse> {
+) -> Result<Accepted> {
     webhooks::replay(&world, &admin.0, path.0.0, path.0.1).await?;
-    Ok(HttpResponse::Accepted().finish())
+    Ok(Accepted)
 }

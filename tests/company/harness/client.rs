@@ -1,11 +1,15 @@
 //! Somebody at the door: by the API with a token, by the pages with cookies.
 
+use std::collections::BTreeMap;
+
 use reqwest::{
     Method,
     header::{HeaderMap, LOCATION},
     redirect::Policy,
 };
 use serde_json::{Value, json};
+
+use super::contract;
 
 /// Somebody who asks. API calls carry the token; pages carry it as the browser's cookie.
 pub struct Client {
@@ -59,13 +63,18 @@ impl Client {
     /// `POST` of a file to the API.
     pub async fn upload(&self, path: &str, file: &str) -> Reply {
         let request = self.http.post(format!("{}{path}", self.url)).body(file.to_owned());
-        Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await
+        let reply = Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await;
+        contract::check("POST", path, &reply);
+        reply
     }
 
     /// A body of some kind to the API.
     pub async fn send(&self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Reply {
-        let request = self.http.request(method, format!("{}{path}", self.url)).header("content-type", kind).body(body);
-        Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await
+        let url = format!("{}{path}", self.url);
+        let request = self.http.request(method.clone(), url).header("content-type", kind).body(body);
+        let reply = Reply::of(request.bearer_auth(self.token.as_ref().unwrap())).await;
+        contract::check(method.as_str(), path, &reply);
+        reply
     }
 
     /// A body of some kind from one of our pages; it must carry the form token itself.
@@ -90,12 +99,35 @@ impl Client {
 
     /// Any call of the API.
     pub async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let mut request = self.http.request(method, format!("{}{path}", self.url));
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.url));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
         if let Some(body) = body {
             request = request.json(&body);
+        }
+        let reply = Reply::of(request).await;
+        contract::check(method.as_str(), path, &reply);
+        reply
+    }
+
+    /// Any call of the API, with headers and a body of any kind.
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &BTreeMap<String, String>,
+        body: Option<(String, String)>,
+    ) -> Reply {
+        let mut request = self.http.request(method, format!("{}{path}", self.url));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        if let Some((kind, body)) = body {
+            request = request.header("content-type", kind).body(body);
         }
         Reply::of(request).await
     }

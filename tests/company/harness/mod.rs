@@ -2,6 +2,7 @@
 
 mod bank;
 mod client;
+pub mod contract;
 #[macro_use]
 mod engine;
 mod exam;
@@ -152,6 +153,11 @@ impl Company {
     /// Somebody of that role, added and signed in.
     pub async fn member(&self, login: &str, role: Role) -> Client {
         let person = self.person(login, role, None).await;
+        self.signed_in(person).await
+    }
+
+    /// Somebody who signed in.
+    pub async fn signed_in(&self, person: Person) -> Client {
         let signed_in = sign_in::begin_session(&self.world, person).await.unwrap();
         Client::new(&self.url, Some(signed_in.token))
     }

@@ -1,0 +1,13 @@
+//! Banks.
+
+words! {
+    "Banks" "The bank of a product line as one file: its products, topics, characteristics and questions."
+
+    /// Imports a bank.
+    ///
+    /// The body is the file. All of it is taken over in one transaction, or nothing where it has mistakes: then 422 names each with its line. New questions wait for a trainer who approves them. A file that changes values of products must say by `severity` what that asks of those who are certified. With `dry_run=true` nothing is written.
+    import [Invalid NeedsSecondPerson NoSuchThing];
+
+    /// The bank of a line as a YAML file.
+    export [Locked];
+}

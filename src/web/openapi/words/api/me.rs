@@ -1,0 +1,8 @@
+//! Oneself.
+
+words! {
+    "Oneself" "Who asks."
+
+    /// Who I am.
+    show [];
+}
