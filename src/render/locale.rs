@@ -84,7 +84,7 @@ fn fluent(value: &serde_json::Value) -> FluentValue<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::EventKind;
+    use crate::{base::refusal::Refusal, domain::event::EventKind};
 
     #[test]
     fn whatever_happens_has_words_in_the_log() {
@@ -93,5 +93,17 @@ mod tests {
         let missing: Vec<String> =
             kinds.chain(objects).filter(|key| try_text(Locale::En, key, &Args::new()).is_none()).collect();
         assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn whatever_is_refused_has_a_title_without_values_and_says_more() {
+        let named = ["by", "max", "needed", "reason", "section", "there", "wanted", "what"];
+        let values: Args = named.into_iter().map(|name| (name.into(), "7".into())).collect();
+        for locale in Locale::ALL {
+            for slug in Refusal::ALL.iter().map(|refusal| refusal.slug()).chain(["our-fault"]) {
+                assert!(try_text(*locale, &format!("refusal-{slug}"), &Args::new()).is_some(), "{locale:?} {slug}");
+                assert!(try_text(*locale, &format!("refusal-{slug}.detail"), &values).is_some(), "{locale:?} {slug}");
+            }
+        }
     }
 }

@@ -67,7 +67,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 return Err(unreadable("the content type must be application/json"));
             }
             let body = if bytes.is_empty() { &b"{}"[..] } else { &bytes };
-            serde_json::from_slice(body).map(Body).map_err(unreadable)
+            json(body).map(Body)
         })
     }
 }
@@ -82,6 +82,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Fields<T> {
             let visit = visit?;
             let bytes = collect(payload, BODY_BYTES_MAX).await?;
             let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&bytes).map_err(unreadable)?;
+            if pairs.iter().any(|(_, value)| value.contains('\0')) {
+                return Err(unreadable(NUL));
+            }
             let token = pairs.iter().find(|(name, _)| name == "_token").map(|(_, token)| token);
             if visit.via == Via::Cookie && token != Some(&visit.form_token()) {
                 return Err(Refusal::ForeignRequest.into());
@@ -106,7 +109,13 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = std::future::Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        std::future::ready(serde_html_form::from_str(request.query_string()).map(Query).map_err(unreadable))
+        let query = request.query_string();
+        let read = if query.contains("%00") {
+            Err(unreadable(NUL))
+        } else {
+            serde_html_form::from_str(query).map_err(unreadable)
+        };
+        std::future::ready(read.map(Query))
     }
 }
 
@@ -116,7 +125,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let parts = web::Path::<T>::extract(request).into_inner();
-        std::future::ready(parts.map(|parts| Path(parts.into_inner())).map_err(|_not_one| Refusal::NoSuchThing.into()))
+        let parts = parts.ok().filter(|_| !request.uri().path().contains("%00"));
+        std::future::ready(parts.map(|parts| Path(parts.into_inner())).ok_or(Refusal::NoSuchThing.into()))
     }
 }
 
@@ -183,6 +193,24 @@ impl<T: JsonSchema> Reads for Path<T> {
     }
 }
 
+/// What is said of U+0000: PostgreSQL keeps no text that holds it, so none is taken in.
+pub(super) const NUL: &str = "no text may hold the character U+0000";
+
+/// Reads JSON.
+pub(super) fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T> {
+    if holds_nul(text) { Err(unreadable(NUL)) } else { serde_json::from_slice(text).map_err(unreadable) }
+}
+
+/// Whether JSON holds U+0000 in some text; it can only be written as an escape there.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut escaped = false;
+    json.iter().enumerate().any(|(at, byte)| {
+        let begins = escaped && *byte == b'u';
+        escaped = !escaped && *byte == b'\\';
+        begins && json.get(at + 1..at + 5) == Some(b"0000")
+    })
+}
+
 /// The body, unless it is larger than `max` bytes.
 async fn collect(mut payload: Payload, max: usize) -> Result<Bytes> {
     let mut body = BytesMut::new();
@@ -208,5 +236,25 @@ trait ContentType {
 impl ContentType for HttpRequest {
     fn content_type_is(&self, wanted: &str) -> bool {
         actix_web::HttpMessage::content_type(self).eq_ignore_ascii_case(wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_nul;
+
+    #[test]
+    fn only_an_escape_of_nul_is_one() {
+        for (json, holds) in [
+            (r#"{"a": "\u0000"}"#, true),
+            (r#"{"\u0000": 1}"#, true),
+            (r#"{"a": "x\\\u0000"}"#, true),
+            (r#"{"a": "\\u0000"}"#, false),
+            (r#"{"a": "u0000 \u0001 \u00000"}"#, true),
+            (r#"{"a": "\u0001\u000"}"#, false),
+            ("", false),
+        ] {
+            assert_eq!(holds_nul(json.as_bytes()), holds, "{json}");
+        }
     }
 }

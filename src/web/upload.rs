@@ -9,10 +9,10 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use futures_util::StreamExt;
-use serde_json::json;
+use serde_json::json as told;
 
 use super::{
-    body::{Body, unreadable},
+    body::{Body, NUL, json, unreadable},
     openapi::{Operation, Reads},
     visit::{Via, Visit},
 };
@@ -75,7 +75,7 @@ impl FromRequest for EntryUpload {
             let Upload { fields, file } = read(Multipart::new(request.headers(), payload), None).await?;
             let entry = fields.iter().find(|(name, _)| name == "entry").map(|(_, entry)| entry.as_str());
             let entry = entry.ok_or_else(|| unreadable("the part `entry` with the entry as JSON is missing"))?;
-            Ok(EntryUpload(serde_json::from_str(entry).map_err(unreadable)?, file))
+            Ok(EntryUpload(json(entry.as_bytes())?, file))
         })
     }
 }
@@ -84,7 +84,7 @@ impl Reads for EntryUpload {
     fn tell(operation: &mut Operation<'_>) {
         operation.reads_json::<EntryInput>();
         let entry = operation.shape::<EntryInput>();
-        let parts = json!({
+        let parts = told!({
             "type": "object",
             "required": ["entry"],
             "properties": { "entry": entry, "file": { "description": "A JPEG, PNG or WebP picture, or a PDF document." } },
@@ -129,6 +129,9 @@ async fn read(mut multipart: Multipart, expected: Option<&str>) -> Result<Upload
             let value = collect(&mut part, left).await?;
             left = left.saturating_sub(value.len());
             let value = String::from_utf8(value.into()).map_err(unreadable)?;
+            if value.contains('\0') {
+                return Err(unreadable(NUL));
+            }
             // Browsers end lines as mail does.
             upload.fields.push((name, value.replace("\r\n", "\n")));
         }

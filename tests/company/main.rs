@@ -18,6 +18,7 @@ mod deltas;
 mod doors;
 mod engines;
 mod examples;
+mod fuzz;
 mod kit;
 mod live;
 mod mail;

@@ -191,6 +191,10 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
     if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
         return Value::Nothing;
     }
+    // Not every database keeps such a text.
+    if text.contains('\0') {
+        return Value::Refused("text-nul");
+    }
     Value::Scalar { text: text.to_owned(), plain }
 }
 

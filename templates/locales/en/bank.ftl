@@ -88,3 +88,4 @@ problem-characteristic-near = There is no characteristic “{ $found }”. Did y
 problem-more-problems = { $more } more mistakes are not shown. Correct these first.
 problem-too-many-fields = There are more than { $max } fields here. Look for a missing “- ” or a wrong indentation.
 problem-needs-a-severity = The bank has another value. Say what the change asks of those who are certified (severity: notice, delta or full), or record it under Products.
+problem-text-nul = There is a sign in it that no text may hold (U+0000). Take it out.
