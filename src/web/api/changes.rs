@@ -45,7 +45,7 @@ struct WantedChange {
 
 /// A change that was cancelled.
 #[derive(Serialize, JsonSchema)]
-pub(in crate::web) struct Cancelled {
+pub(in crate::web) struct CancelledChange {
     /// Which.
     id: ChangeId,
     /// The product's code.
@@ -79,9 +79,13 @@ pub(in crate::web) async fn record(
 }
 
 /// `POST /api/v1/changes/{id}/cancellation`
-pub(in crate::web) async fn cancel(author: Author, world: Data<World>, id: Path<ChangeId>) -> Result<Told<Cancelled>> {
+pub(in crate::web) async fn cancel(
+    author: Author,
+    world: Data<World>,
+    id: Path<ChangeId>,
+) -> Result<Told<CancelledChange>> {
     let product = change_product::cancel(&world, &author.0, id.0).await?;
-    Ok(Told(Cancelled { id: id.0, product, cancelled: true }))
+    Ok(Told(CancelledChange { id: id.0, product, cancelled: true }))
 }
 
 /// The change, and whether only its preview is wanted.

@@ -34,7 +34,7 @@ pub(in crate::web) struct Words {
 
 /// What a device should hold.
 #[derive(Serialize, JsonSchema)]
-pub(in crate::web) struct Kits {
+pub(in crate::web) struct HeldKits {
     /// Whose it is: another person's is not kept beside it.
     person: PersonId,
     /// The moment that it tells of.
@@ -63,11 +63,11 @@ pub(in crate::web) struct FoundInKits {
 
 /// `GET /api/v1/kit`: what a device should hold, so that it opens without a network. A kit's tag changes whenever its page would; what is locked
 /// is let go of.
-pub(in crate::web) async fn held(asker: Asker, request: HttpRequest, world: Data<World>) -> Result<Told<Kits>> {
+pub(in crate::web) async fn held(asker: Asker, request: HttpRequest, world: Data<World>) -> Result<Told<HeldKits>> {
     let lang = Visit::of(&request)?.locale.lang();
     let held = see_kit::held(&world, asker.0.id, lang).await?;
     let kits = held.kits.into_iter().map(with_paths).collect();
-    Ok(Told(Kits { person: held.person, as_of: held.as_of, kits }))
+    Ok(Told(HeldKits { person: held.person, as_of: held.as_of, kits }))
 }
 
 fn with_paths(kit: HeldKit) -> KitPaths {

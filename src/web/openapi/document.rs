@@ -132,9 +132,11 @@ impl Teller {
         }
         for (status, refusals) in by_status {
             let refused = self.refused(status, &refusals);
-            match told.get_mut(&status.to_string()).and_then(|answer| answer.get_mut("content")) {
-                Some(kinds) => kinds[PROBLEM] = self.refusals[&refused]["content"][PROBLEM].clone(),
-                None => {
+            let open = told.get_mut(&status.to_string()).and_then(|answer| answer.get_mut("content")?.as_object_mut());
+            match (open, self.refusals.get(&refused).and_then(|refused| refused.get("content")?.as_object())) {
+                // The same status tells of something else too.
+                (Some(kinds), Some(problem)) => kinds.extend(problem.clone()),
+                _ => {
                     told.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{refused}") }));
                 }
             }

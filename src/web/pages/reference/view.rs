@@ -237,8 +237,8 @@ fn examples(told: &Value, method: &str, address: &str) -> Vec<Example> {
     let example = |(name, about): (&String, &Value)| {
         let status = about.get("status").and_then(Value::as_u64).unwrap_or_default();
         let place = format!("/responses/{status}/content");
-        let kinds = told.pointer(&place).and_then(Value::as_object).into_iter().flatten();
-        let answer = kinds.filter_map(|(_, kind)| kind.pointer(&format!("/examples/{name}/value"))).next();
+        let mut kinds = told.pointer(&place).and_then(Value::as_object).into_iter().flatten();
+        let answer = kinds.find_map(|(_, kind)| kind.pointer(&format!("/examples/{name}/value")));
         Example {
             name: text(about, "summary").to_owned(),
             request: request(told, name, about, (method, address)),

@@ -6,5 +6,5 @@ words! {
     /// What waits: questions in doubt, drafts, what nothing tests yet.
     ///
     /// The beginning of each list, or with `what` one of them by pages.
-    show [Invalid];
+    show [Invalid NoSuchThing];
 }
