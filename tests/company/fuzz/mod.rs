@@ -136,7 +136,7 @@ impl Asked {
     }
 }
 
-fn parameters<'a>(operation: Operation, place: &'a str) -> impl Iterator<Item = &'static Value> + 'a {
+fn parameters(operation: Operation, place: &str) -> impl Iterator<Item = &'static Value> {
     operation.told["parameters"].as_array().unwrap().iter().filter(move |told| told["in"] == place)
 }
 
@@ -144,29 +144,25 @@ fn path(operation: Operation, known: &[String], rng: &mut ChaCha20Rng) -> String
     let mut path = operation.path.to_owned();
     for part in parameters(operation, "path") {
         let name = format!("{{{}}}", part["name"].as_str().unwrap());
-        let value = match rng.random_bool(0.85) {
-            true => plain(&right(&part["schema"], known, rng, 0)),
-            false => nonsense(rng),
-        };
+        let value = value(part, 0.85, known, rng);
         path = path.replacen(&name, if value.is_empty() { "-" } else { &value }, 1);
     }
     let mut query = Vec::new();
     for part in parameters(operation, "query") {
         let name = part["name"].as_str().unwrap();
         if part["required"] == true || rng.random_bool(0.5) {
-            query.push(format!(
-                "{name}={}",
-                match rng.random_bool(0.7) {
-                    true => plain(&right(&part["schema"], known, rng, 0)),
-                    false => nonsense(rng),
-                }
-            ));
+            query.push(format!("{name}={}", value(part, 0.7, known, rng)));
         }
     }
     if rng.random_bool(0.05) {
         query.push("no-such-name=1&limit=1&limit=2&%ff".to_owned());
     }
     if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// What is told for a parameter; so often it fits.
+fn value(parameter: &Value, fits: f64, known: &[String], rng: &mut ChaCha20Rng) -> String {
+    if rng.random_bool(fits) { plain(&right(&parameter["schema"], known, rng, 0)) } else { nonsense(rng) }
 }
 
 /// A value in an address.

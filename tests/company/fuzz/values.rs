@@ -155,7 +155,7 @@ pub fn wrong(mut value: Value, rng: &mut ChaCha20Rng) -> Value {
                 }
             }
             Value::String(text) if rng.random_bool(0.7) => {
-                NASTY.choose(rng).copied().unwrap_or_default().clone_into(text)
+                NASTY.choose(rng).copied().unwrap_or_default().clone_into(text);
             }
             found => *found = nasty(rng),
         }

@@ -24,7 +24,7 @@ words! {
     /// Declares a test void.
     ///
     /// It does not count, as if it had never been taken. Of a passed one the certificate is revoked instead.
-    void [Invalid WrongState];
+    void [Invalid WrongState AttemptClosed];
 
     /// Lets a manager negotiate on a product for some hours.
     waive [Invalid NoSuchThing];
