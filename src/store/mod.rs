@@ -9,6 +9,7 @@ pub mod attempts;
 pub mod banks;
 mod both;
 pub mod candidates;
+pub mod cards;
 pub mod catalogue;
 pub mod certificates;
 pub mod certifications;
