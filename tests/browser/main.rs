@@ -13,3 +13,4 @@ mod meetings;
 mod products;
 mod review;
 mod sign_in;
+mod study;

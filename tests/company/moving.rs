@@ -22,6 +22,7 @@ use crate::{
     engines::expect_guarded,
     harness::{Client, Company, Engine, Rows, Stopped, bank, picture, postgres, token},
     meetings::meet,
+    study::learn,
     webhooks::tell,
 };
 
@@ -137,6 +138,7 @@ async fn company() -> (Company, Everybody) {
     change(&company, &maria).await;
     fill_kit(&maria).await;
     tell(&company).await;
+    learn(&company, &maria).await;
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
     write_much(&giorgos, &running).await;

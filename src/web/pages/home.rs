@@ -14,6 +14,7 @@ use crate::{
         check_standing::{SOON, StandingView},
         meet_client, see_home,
         see_home::LineStandings,
+        study,
     },
     web::{
         actor::Visitor,
@@ -35,12 +36,15 @@ pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: 
             let meetings =
                 meet_client::near(&world, &person, time::end_of_day(now, &world.settings.zone), locale.lang());
             let meetings: Vec<Value> = meetings.await?.iter().map(super::meetings::card).collect();
-            let view =
-                json!({ "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings });
+            let due = study::due_now(&world, person.id).await?;
+            let view = json!({
+                "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings, "due": due,
+            });
             Page::new("pages/home/manager", "home-title", &view).respond(&request)
         }
         Role::Trainer => {
-            let view = json!({ "name": person.name, "home": see_home::trainer(&world, &person).await? });
+            let (home, hard) = (see_home::trainer(&world, &person).await?, study::count_hard(&world).await?);
+            let view = json!({ "name": person.name, "home": home, "hard": hard });
             Page::new("pages/home/trainer", "home-title", &view).respond(&request)
         }
         Role::Head => Ok(Redirect::to("/board").respond_to(&request)),
