@@ -80,6 +80,10 @@ pub const KIT_FOUND_MAX: usize = 60;
 pub const PAIRS_MAX: usize = 1_000;
 /// People that a list adds and changes at once.
 pub const PEOPLE_AT_ONCE_MAX: usize = 1_000;
+/// Cards of one session.
+pub const SESSION_CARDS_MAX: u32 = 100;
+/// Ratings that a device sends at once.
+pub const RATINGS_AT_ONCE_MAX: usize = 200;
 /// Hours of a waiver.
 pub const WAIVER_HOURS_MAX: u32 = 72;
 /// Products of one meeting.

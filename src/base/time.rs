@@ -59,6 +59,20 @@ pub fn shown(moment: Millis, zone: &TimeZone) -> (String, String) {
     (zoned.strftime("%Y-%m-%d").to_string(), zoned.strftime("%H:%M").to_string())
 }
 
+/// When the day so many days after that of a moment begins in a zone.
+pub fn day_after(moment: Millis, days: i64, zone: &TimeZone) -> Millis {
+    let date = moment.timestamp().to_zoned_datetime(zone.clone()).date();
+    let later = date.checked_add(jiff::Span::new().days(days)).and_then(|date| date.to_zoned_datetime(zone.clone()));
+    later.map_or(moment.plus(days.saturating_mul(DAY)), |day| Millis(day.timestamp().as_millisecond()))
+}
+
+/// How many midnights lie between two moments in a zone; none where the later one is not later.
+pub fn days_between(from: Millis, to: Millis, zone: &TimeZone) -> u32 {
+    let date = |moment: Millis| moment.timestamp().to_zoned_datetime(zone.clone()).date();
+    let days = date(from).until(date(to)).map_or(0, |span| span.get_days());
+    u32::try_from(days).unwrap_or(0)
+}
+
 /// A time of the day, such as `07:00`, whatever the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeOfDay(Time);
@@ -193,6 +207,23 @@ mod tests {
             assert_eq!(Some(end_of_day(moment, &zone)), Millis::parse(end));
             assert_eq!(local(date, time, &zone), Some(moment));
         }
+    }
+
+    #[test]
+    fn days_are_counted_by_midnights() {
+        let zone = TimeZone::get("Europe/Athens").unwrap();
+        let at = |text: &str| Millis::parse(text).unwrap();
+        for (from, to, days) in [
+            ("2026-12-01T21:59:00Z", "2026-12-01T22:01:00Z", 1),
+            ("2026-12-01T22:00:00Z", "2026-12-02T21:59:59Z", 0),
+            ("2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z", 2),
+            ("2026-12-03T12:00:00Z", "2026-12-01T12:00:00Z", 0),
+            ("2025-12-01T12:00:00Z", "2026-12-01T12:00:00Z", 365),
+        ] {
+            assert_eq!(days_between(at(from), at(to), &zone), days, "{from} {to}");
+        }
+        assert_eq!(day_after(at("2026-10-24T12:00:00Z"), 2, &zone), at("2026-10-25T22:00:00Z"));
+        assert_eq!(day_after(at("2026-12-01T22:30:00Z"), 0, &zone), at("2026-12-01T22:00:00Z"));
     }
 
     #[test]

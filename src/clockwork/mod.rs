@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, mail, take_test, throttle,
+    World, change_product, follow, mail, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -115,6 +115,9 @@ async fn sweep(world: &World) {
             Ok(0) => {}
             Ok(ended) => tracing::info!(ended, "ended {ended} tests whose time was over"),
             Err(error) => tracing::error!(%error, "ending tests whose time is over"),
+        }
+        if let Err(error) = study::note_forecasts(world).await {
+            tracing::error!(%error, "noting what is forecast of tests");
         }
         if let Err(error) = throttle::sweep(world).await {
             tracing::error!(%error, "forgetting old guesses at passwords");

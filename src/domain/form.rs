@@ -1,5 +1,6 @@
 //! A form as it was drawn, and the sheet that the candidate sees of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,14 +14,14 @@ use crate::base::{
 };
 
 /// The questions of one attempt, in the order in which they are asked. Stored whole when the attempt starts; it never changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Form {
     /// What is asked at position 1, 2, and so on.
     pub positions: Vec<Position>,
 }
 
 /// A place in a form. By itself it says nothing about the key; with the version's content it does, so it never goes out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Position {
     /// The question.
     pub question: QuestionId,
@@ -36,7 +37,7 @@ pub struct Position {
 
 /// What the candidate sees of a position. There is no field that could hold a key, an explanation, a topic, a difficulty or
 /// a tag, so none can get out by mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SheetItem {
     /// Its number in the form, from 1.
     pub position: u32,
@@ -55,7 +56,7 @@ pub struct SheetItem {
 }
 
 /// An option as the candidate sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SheetOption {
     /// The name by which it is chosen.
     pub token: Token,

@@ -37,6 +37,7 @@ pub mod product;
 pub mod question;
 pub mod quota;
 pub mod raised;
+pub mod recall;
 pub mod sheet;
 pub mod similarity;
 pub mod snapshot;

@@ -121,7 +121,15 @@ mod tests {
                 exam_only: false,
             },
             state,
-            latest: Version { id: VersionId::new(), number: 2, content, author, written_at: Millis(1), approval },
+            latest: Version {
+                id: VersionId::new(),
+                number: 2,
+                content,
+                author,
+                written_at: Millis(1),
+                approval,
+                corrects: false,
+            },
             drawn,
         }
     }

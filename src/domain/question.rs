@@ -90,6 +90,8 @@ pub struct Version {
     pub written_at: Millis,
     /// The second person's yes.
     pub approval: Option<Approval>,
+    /// Whether it only corrects the writing of the one before, as its author said: what was learned of the answer stays.
+    pub corrects: bool,
 }
 
 /// A second person's yes to a version.

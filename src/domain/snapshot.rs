@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{blueprint::Section, code::Code, question::Difficulty};
+use super::{blueprint::Section, code::Code, kind::KindName, question::Difficulty};
 use crate::base::id::{QuestionId, VersionId};
 
 /// A question that may be drawn: active, with the version that counts today.
@@ -24,6 +24,8 @@ pub struct Candidate {
     pub difficulty: Difficulty,
     /// Free words.
     pub tags: Vec<String>,
+    /// How it is answered.
+    pub kind: KindName,
     /// How many options the version has; 0 for kinds without options.
     pub options: usize,
 }

@@ -35,6 +35,7 @@ pub mod see_waiting;
 pub mod set_up;
 pub mod sign_in;
 pub mod snapshots;
+pub mod study;
 pub mod take_test;
 pub mod throttle;
 pub mod watch_standings;

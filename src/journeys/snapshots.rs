@@ -9,7 +9,9 @@ use crate::{
     base::error::Result,
     domain::{catalogue::Catalogue, code::Code, similarity::Index, snapshot::Snapshot},
     store::{
-        Db, candidates, catalogue,
+        Db, candidates, cards,
+        cards::Taught,
+        catalogue,
         questions::{self, Known},
         standing::Rows,
     },
@@ -24,6 +26,7 @@ pub struct Snapshots {
     candidates: Kept<Snapshot>,
     catalogue: Kept<Catalogue>,
     known: Kept<Index<Known>>,
+    deck: Kept<Vec<Taught>>,
     people: Mutex<HashMap<Code, Arc<Rows>>>,
 }
 
@@ -68,6 +71,12 @@ impl Snapshots {
     pub fn known_now(&self, db: &mut Db) -> Result<Arc<Index<Known>>> {
         let revision = catalogue::revision(db)?;
         self.known.of(revision, || Ok(Index::new(questions::known(db)?)))
+    }
+
+    /// What can be learned now.
+    pub fn deck_now(&self, db: &mut Db) -> Result<Arc<Vec<Taught>>> {
+        let revision = catalogue::revision(db)?;
+        self.deck.of(revision, || cards::deck(db))
     }
 
     /// What is sold and certified now.

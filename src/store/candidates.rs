@@ -65,6 +65,7 @@ fn candidate(
         characteristics: tested.remove(&question).unwrap_or_default(),
         difficulty,
         tags: tags.0,
+        kind: content.0.kind.name(),
         options: content.0.kind.options().len(),
     })
 }

@@ -10,6 +10,7 @@ pub mod banks;
 mod both;
 pub mod calendars;
 pub mod candidates;
+pub mod cards;
 pub mod catalogue;
 pub mod certificates;
 pub mod certifications;

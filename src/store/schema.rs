@@ -223,6 +223,7 @@ table! {
         latest_number -> Integer,
         drawn_number -> Nullable<Integer>,
         created_ms -> BigInt,
+        taught_from -> Integer,
     }
 }
 
@@ -657,6 +658,68 @@ table! {
     }
 }
 
+table! {
+    corrections (version_id) {
+        version_id -> Text,
+    }
+}
+
+table! {
+    reviews (id) {
+        id -> Text,
+        person_id -> Text,
+        question_id -> Text,
+        version -> Integer,
+        device_key -> Text,
+        rating -> Text,
+        made_ms -> BigInt,
+        told_ms -> Nullable<BigInt>,
+        received_ms -> BigInt,
+        took_ms -> Nullable<Integer>,
+        before -> Nullable<Text>,
+        predicted -> Nullable<Integer>,
+    }
+}
+
+table! {
+    review_undos (review_id) {
+        review_id -> Text,
+        undone_ms -> BigInt,
+    }
+}
+
+table! {
+    cards (person_id, question_id) {
+        person_id -> Text,
+        question_id -> Text,
+        version -> Integer,
+        memory -> Text,
+        reviews -> Integer,
+        forgotten -> Integer,
+        reviewed_ms -> BigInt,
+        due_ms -> BigInt,
+        review_id -> Text,
+    }
+}
+
+table! {
+    forecasts (attempt_id) {
+        attempt_id -> Text,
+        passes -> Integer,
+        right_share -> Integer,
+        low -> Integer,
+        high -> Integer,
+        made_ms -> BigInt,
+    }
+}
+
+joinable!(forecasts -> attempts (attempt_id));
+joinable!(corrections -> versions (version_id));
+joinable!(reviews -> questions (question_id));
+joinable!(reviews -> people (person_id));
+joinable!(review_undos -> reviews (review_id));
+joinable!(cards -> questions (question_id));
+joinable!(cards -> people (person_id));
 joinable!(topics -> lines (line_id));
 joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
@@ -787,4 +850,9 @@ allow_tables_to_appear_in_same_query!(
     sheets,
     clients,
     events,
+    corrections,
+    reviews,
+    review_undos,
+    cards,
+    forecasts,
 );

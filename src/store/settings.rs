@@ -13,6 +13,9 @@ use crate::base::error::Result;
 /// The name under which stands whether an author may approve: for an installation with one trainer.
 pub const SINGLE_TRAINER: &str = "single-trainer";
 
+/// The name under which stands how people study.
+pub const STUDY: &str = "study";
+
 /// The value of that name, if anybody decided.
 pub fn find<T: DeserializeOwned + 'static>(db: &mut Db, name: &str) -> Result<Option<T>> {
     let found: Option<Json<T>> = settings::table.find(name).select(settings::value).first(db).optional()?;

@@ -15,7 +15,7 @@ use crate::{
         id::{
             AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, DeliveryId,
             EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId,
-            SessionId, TopicId, VersionId, WaiverId, WebhookId,
+            ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
@@ -30,6 +30,7 @@ use crate::{
         person::{Email, Role},
         question::{Difficulty, State},
         raised::RaisedState,
+        recall::Rating,
     },
 };
 
@@ -94,6 +95,7 @@ text_columns! {
     EntryId => |text| text.parse().ok();
     FileId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
+    ReviewId => |text| text.parse().ok();
     AliasId => |text| text.parse().ok();
     MailId => |text| text.parse().ok();
     Email => |text| text.parse().ok();
@@ -107,6 +109,7 @@ text_columns! {
     State => State::of_word;
     attempt::State => attempt::State::of_word;
     RaisedState => RaisedState::of_word;
+    Rating => Rating::of_word;
     Topic => Topic::of_word;
     MailKind => MailKind::of_word;
     DeliveryState => DeliveryState::of_word;

@@ -211,6 +211,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     let places: &[(&str, &str)] = match person.role {
         Role::Manager => &[
             ("/", "nav-home"),
+            ("/study", "nav-study"),
             ("/meetings", "nav-meetings"),
             ("/products", "nav-products"),
             ("/kit", "nav-kit"),

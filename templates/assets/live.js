@@ -1,7 +1,8 @@
 // What happens shows itself: parts of the page are fetched anew when the server says that something happened. Without it one reloads.
 //
 // [data-live=NAME]      a part that is replaced by the same part of the page as it is now; data-live-on="question change": only when something
-//                       of these kinds happened; data-live-while-empty: only where nothing is there yet. What a person types must stand outside.
+//                       of these kinds happened; data-live-every=SECONDS: again and again; data-live-until=TIME (data-live-now: the server's time): then;
+//                       data-live-always: also while something in it has the focus; data-live-while-empty: only where nothing is there yet. What a person types must stand outside.
 // time[data-running]    counts the time since its datetime
 // [data-sighting=URL]   is told, once, that a person looks at it             [data-taking=URL]  a form: is told when they begin to write in it
 // [data-alert-me]       a button, data-words: asks for leave to show urgent questions on the desktop
@@ -27,13 +28,29 @@ function replace(page) {
   for (const [name, parts] of partsOf(document)) {
     parts.forEach((part, place) => {
       const newer = now.get(name)?.[place], isFull = "liveWhileEmpty" in part.dataset && part.childElementCount > 0;
-      if (newer && !isFull && newer.innerHTML !== part.innerHTML && !part.contains(document.activeElement?.closest("input, textarea, select"))) {
+      const isBusy = !("liveAlways" in part.dataset) && part.contains(document.activeElement?.closest("input, textarea, select"));
+      if (newer && !isFull && !isBusy && said(newer) !== said(part)) {
+        for (const name of ["data-live-every", "data-live-until", "data-live-now"]) {
+          if (newer.hasAttribute(name)) part.setAttribute(name, newer.getAttribute(name));
+          else part.removeAttribute(name);
+        }
         part.replaceChildren(...document.adoptNode(newer).childNodes);
       }
     });
   }
   document.title = page.title;
   run();
+}
+
+// What a part says, whatever the time is that it shows.
+function said(part) {
+  const copy = part.cloneNode(true);
+  all("[data-left]", time => {
+    time.textContent = "";
+    delete time.dataset.left;
+    delete time.dataset.end;
+  }, copy);
+  return copy.innerHTML;
 }
 
 let fetching = false, again = false;
@@ -106,9 +123,26 @@ function run() {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(time.dateTime)) / 1_000));
     time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   });
+  all("time[data-left]", time => {
+    time.dataset.end ??= Date.now() + Date.parse(time.dateTime) - Date.parse(time.dataset.left);
+    time.textContent = Math.max(0, Math.ceil((time.dataset.end - Date.now()) / 1_000));
+  });
 }
 run();
 setInterval(run, 1_000);
+
+let ticks = 0;
+setInterval(() => {
+  ticks += 1;
+  const parts = [...document.querySelectorAll("[data-live]")];
+  const isDue = ({ dataset: part }) => {
+    if (part.liveEvery) return ticks % Number(part.liveEvery) === 0;
+    if (!part.liveUntil) return false;
+    part.liveEnd ??= Date.now() + Date.parse(part.liveUntil) - Date.parse(part.liveNow);
+    return Date.now() > part.liveEnd;
+  };
+  if (parts.some(isDue)) refresh();
+}, 1_000);
 
 function sight() {
   if (document.hidden) return;

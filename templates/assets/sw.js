@@ -13,9 +13,10 @@ const SHELL = `shell-${VERSION}`;
 const KITS = "kits-";
 const STATE = "/kit/state";
 const OFFLINE = "/offline";
-const ASSETS = ["app.css", "app.js", "device.js", "live.js", "ask.js", "kit.js", "worker.js", "favicon.svg", "icon-192.png", "dokimasia.webmanifest"].map(name => `/assets/${name}`);
+const ASSETS = ["app.css", "app.js", "device.js", "live.js", "ask.js", "kit.js", "study.js", "worker.js", "favicon.svg", "icon-192.png", "dokimasia.webmanifest"].map(name => `/assets/${name}`);
 // Pages that are kept beside the kits themselves; a server that refuses one of them to this role is not asked again until the next update.
-const PAGES = ["/kit", OFFLINE, "/raised/new"];
+const STUDY = "/study/session";
+const PAGES = ["/kit", OFFLINE, "/raised/new", "/study", STUDY];
 const KEPT_AT = "x-kept-at";
 const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 // A server that is later than this counts as away, where there is something kept.
@@ -102,6 +103,7 @@ async function updated() {
   const codes = new Set(wanted.map(kit => kit.product));
   state.kits = kits;
   // What must go goes first, and before anything else can fail.
+  if (kits.some(kit => kit.locked)) await cache.delete(STUDY);
   for (const code of Object.keys(state.tags)) if (!codes.has(code)) await letGo(cache, state, code);
   const pictures = new Set(wanted.flatMap(kit => kit.pictures));
   for (const { url } of await cache.keys()) {
@@ -156,6 +158,16 @@ async function kitPage(event, path) {
   return orOffline(networkFirst(event, network, () => kept(path)));
 }
 
+// A session of study: the newest one is kept.
+async function studyPage(event) {
+  const network = fetch(event.request).then(async response => {
+    const cache = await kitCache();
+    if (cache && response.ok && !response.redirected) await put(cache, STUDY, response.clone());
+    return response;
+  });
+  return orOffline(networkFirst(event, network, () => kept(STUDY)));
+}
+
 // The page, or where the network is away the one that lists what is kept.
 const orOffline = answer => answer.catch(async failure => {
   const instead = await kept(OFFLINE);
@@ -200,6 +212,7 @@ addEventListener("fetch", event => {
   const isPage = mode === "navigate" || event.request.headers.get("accept")?.startsWith("text/html");
   if (!isPage) return;
   if (/^\/kit\/[^/]+$/.test(pathname)) return event.respondWith(kitPage(event, pathname));
+  if (pathname === STUDY) return event.respondWith(studyPage(event));
   event.respondWith(page(event, pathname));
 });
 

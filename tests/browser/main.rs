@@ -14,3 +14,4 @@ mod products;
 mod reference;
 mod review;
 mod sign_in;
+mod study;

@@ -89,6 +89,17 @@ async fn each_request_of_exam_day_costs_what_was_agreed() {
     }
     sofia.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
     expect(&company, "standing", 1);
+    let session = eleni.get("/api/v1/study/cards").await.expect(200);
+    asked(&company);
+    let session = eleni
+        .get(&format!("/api/v1/study/cards?limit={}", session["cards"].as_array().unwrap().len()))
+        .await
+        .expect(200);
+    expect(&company, "a session of study", 11);
+    let card = &session["cards"][0];
+    let rate = json!({"key": "a", "question": card["question"], "version": card["version"], "rating": "good"});
+    eleni.post("/api/v1/study/ratings", json!({"entries": [{"rate": rate}]})).await.expect(200);
+    expect(&company, "a rating", 7);
     let crm = company.admin("admin").await.api_client("CRM", json!({"scopes": ["standing:read"]})).await;
     crm.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
     asked(&company);

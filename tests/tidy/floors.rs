@@ -66,6 +66,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sha2", &["base", "domain", "outside"]),
     ("similar", &["domain", "render"]),
     ("frostem", &["domain"]),
+    ("fsrs", &["domain"]),
     ("strsim", &["domain"]),
     ("thiserror", &[]),
     ("tokio", &["store", "outside", "journeys", "web", "clockwork", "cli"]),

@@ -214,6 +214,16 @@ fn one_per_bin(by_difficulty: &[Ties<'_>], needed: usize, rng: &mut impl Rng) ->
     drawn
 }
 
+/// One question by itself, as a form would hold it: the same chance gives the same order and the same names of its options.
+pub fn alone(candidate: &Candidate, rng: &mut impl Rng) -> Position {
+    position(candidate, 0, rng)
+}
+
+/// One of several by chance; none of none.
+pub fn pick<'a, T>(all: &'a [T], rng: &mut impl Rng) -> Option<&'a T> {
+    if all.is_empty() { None } else { all.get(index::sample(rng, all.len(), 1).index(0)) }
+}
+
 fn position(candidate: &Candidate, section: usize, rng: &mut impl Rng) -> Position {
     let mut order: Vec<usize> = (0..candidate.options).collect();
     order.shuffle(rng);

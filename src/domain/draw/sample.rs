@@ -9,6 +9,7 @@ use crate::{
     },
     domain::{
         blueprint::{Blueprint, Section},
+        kind::KindName,
         question::Difficulty,
         snapshot::{Candidate, Snapshot},
     },
@@ -30,6 +31,7 @@ pub(crate) fn candidate(number: usize) -> Candidate {
         characteristics: Vec::new(),
         difficulty: Difficulty::Easy,
         tags: Vec::new(),
+        kind: KindName::Single,
         options: 4,
     }
 }

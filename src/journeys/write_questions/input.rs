@@ -21,6 +21,7 @@ const COMMON: &[&str] = &[
     "code",
     "raised",
     "version",
+    "correction",
     "product",
     "topic",
     "difficulty",
@@ -46,6 +47,8 @@ pub(super) struct Reading {
     pub raised: Option<i64>,
     /// The number of the version that a change is based on.
     pub version: Option<u32>,
+    /// Whether a change only corrects the writing: what was learned of the answer stays.
+    pub correction: bool,
     /// Where it belongs; none where that could not be read.
     pub placing: Option<Placing>,
     /// What it says, with blanks where something is missing; none where its kind could not be read.
@@ -64,6 +67,7 @@ pub(super) fn read(input: &Input) -> Reading {
         code: reader.optional("code", Reader::code),
         raised: reader.whole("raised"),
         version: reader.whole("version").and_then(|number| u32::try_from(number).ok()),
+        correction: reader.truth("correction", false),
         placing: placing(&mut reader),
         content: kind.map(|kind| content(&mut reader, kind)),
         problems: reader.problems,

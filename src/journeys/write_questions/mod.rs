@@ -9,6 +9,7 @@ mod reject;
 mod shape;
 mod show;
 
+use serde::Serialize;
 use serde_json::json;
 
 use self::input::Reading;
@@ -123,9 +124,14 @@ pub async fn revise(world: &World, actor: &Person, id: QuestionId, input: &Input
             let (placing, content) = checked(tx.db, &line, &reading)?;
             let mut events = Vec::new();
             if !differences(&before.latest.content, &content, line.language).is_empty() {
-                questions::add_version(tx, id, before.latest.number, &content, &folded(&content), author)?;
+                let version =
+                    questions::add_version(tx, id, before.latest.number, &content, &folded(&content), author)?;
+                if reading.correction {
+                    questions::note_correction(tx, version)?;
+                }
+                let written = Written { content: &content, correction: reading.correction };
                 let event = Event::new(EventKind::VersionWritten, id);
-                events.push(event.before(&before.latest.content).after(&content));
+                events.push(event.before(&before.latest.content).after(&written));
             }
             if placing != before.placing {
                 questions::place(tx, line.id, id, &placing)?;
@@ -140,6 +146,14 @@ pub async fn revise(world: &World, actor: &Person, id: QuestionId, input: &Input
             tx.done(last, revised)
         })
         .await
+}
+
+/// A new version as the log tells it.
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    content: &'a Content,
+    correction: bool,
 }
 
 /// A second person's yes to the newest version: from now on it is drawn. `seen` is the version that they looked at, where they told.

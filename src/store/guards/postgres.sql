@@ -171,3 +171,11 @@ CREATE OR REPLACE TRIGGER clients_stay BEFORE UPDATE ON clients FOR EACH ROW
 WHEN (OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS DISTINCT FROM NEW.revoked_ms OR OLD.scopes <> NEW.scopes OR OLD.lines <> NEW.lines
   OR OLD.departments <> NEW.departments OR OLD.author_id IS DISTINCT FROM NEW.author_id) EXECUTE FUNCTION refuse('what a client was given stays');
 CREATE OR REPLACE TRIGGER clients_no_delete BEFORE DELETE ON clients FOR EACH ROW EXECUTE FUNCTION refuse('clients: rows stay');
+CREATE OR REPLACE TRIGGER corrections_no_update BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION refuse('corrections: rows are only added');
+CREATE OR REPLACE TRIGGER corrections_no_delete BEFORE DELETE ON corrections FOR EACH ROW EXECUTE FUNCTION refuse('corrections: rows are only added');
+CREATE OR REPLACE TRIGGER reviews_no_update BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse('reviews: rows are only added');
+CREATE OR REPLACE TRIGGER reviews_no_delete BEFORE DELETE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse('reviews: rows are only added');
+CREATE OR REPLACE TRIGGER review_undos_no_update BEFORE UPDATE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse('review_undos: rows are only added');
+CREATE OR REPLACE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse('review_undos: rows are only added');
+CREATE OR REPLACE TRIGGER forecasts_no_update BEFORE UPDATE ON forecasts FOR EACH ROW EXECUTE FUNCTION refuse('forecasts: rows are only added');
+CREATE OR REPLACE TRIGGER forecasts_no_delete BEFORE DELETE ON forecasts FOR EACH ROW EXECUTE FUNCTION refuse('forecasts: rows are only added');

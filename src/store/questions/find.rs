@@ -20,7 +20,8 @@ use crate::{
         Db,
         db::MultiBackend,
         schema::{
-            approvals, characteristics, lines, origins, products, question_characteristics, questions, topics, versions,
+            approvals, characteristics, corrections, lines, origins, products, question_characteristics, questions,
+            topics, versions,
         },
         types::{Json, natural},
     },
@@ -94,6 +95,7 @@ fn joined() -> _ {
     questions::table
         .inner_join(versions::table.on(newest))
         .left_join(approvals::table.on(approvals::version_id.eq(versions::id)))
+        .left_join(corrections::table.on(corrections::version_id.eq(versions::id)))
         .inner_join(lines::table)
         .inner_join(topics::table)
         .left_join(products::table)
@@ -157,6 +159,7 @@ pub fn origin(db: &mut Db, question: QuestionId) -> Result<Option<(Origin, Optio
 pub fn versions(db: &mut Db, question: QuestionId) -> Result<Vec<Version>> {
     let rows: Vec<VersionRow> = versions::table
         .left_join(approvals::table)
+        .left_join(corrections::table)
         .filter(versions::question_id.eq(question))
         .order(versions::number.desc())
         .select(VersionRow::as_select())
@@ -210,6 +213,8 @@ struct VersionRow {
     written_ms: Millis,
     #[diesel(select_expression = (approvals::approved_by, approvals::approved_ms).nullable())]
     approval: Option<(PersonId, Millis)>,
+    #[diesel(select_expression = corrections::version_id.nullable())]
+    correction: Option<String>,
 }
 
 impl Row {
@@ -244,6 +249,7 @@ impl TryFrom<VersionRow> for Version {
             author: row.author_id,
             written_at: row.written_ms,
             approval: row.approval.map(|(by, at)| Approval { by, at }),
+            corrects: row.correction.is_some(),
         })
     }
 }

@@ -11,16 +11,17 @@ use crate::{
         code::Code,
         draft::Origin,
         question::{Content, Placing, Rejection, State},
+        recall::still_holds,
     },
     store::{
         Tx,
         both::each,
         products,
         schema::{
-            approvals, characteristics, origins, products as products_table, question_characteristics, questions,
-            rejections, take_backs, topics, versions,
+            approvals, characteristics, corrections, origins, products as products_table, question_characteristics,
+            questions, rejections, take_backs, topics, versions,
         },
-        types::{int, json},
+        types::{Json, int, json},
     },
 };
 
@@ -80,7 +81,13 @@ pub fn add_version(
     Ok(id)
 }
 
-/// Notes a second person's yes to a version: the question is active and drawn with it.
+/// Notes that a version only corrects the writing of the one before.
+pub fn note_correction(tx: &mut Tx<'_>, version: VersionId) -> Result<()> {
+    diesel::insert_into(corrections::table).values(corrections::version_id.eq(version)).execute(tx.db)?;
+    Ok(())
+}
+
+/// Notes a second person's yes to a version: the question is active and drawn with it. Where its answer is another, cards are new again.
 pub fn approve(
     tx: &mut Tx<'_>,
     line: LineId,
@@ -91,10 +98,34 @@ pub fn approve(
     diesel::insert_into(approvals::table)
         .values((approvals::version_id.eq(version.0), approvals::approved_by.eq(by), approvals::approved_ms.eq(tx.now)))
         .execute(tx.db)?;
+    let since = taught_from(tx, question, version.1)?;
     diesel::update(questions::table.find(question))
-        .set((questions::drawn_number.eq(int(version.1)?), questions::state.eq(State::Active)))
+        .set((
+            questions::drawn_number.eq(int(version.1)?),
+            questions::state.eq(State::Active),
+            questions::taught_from.eq(since),
+        ))
         .execute(tx.db)?;
     products::bump_revision(tx, line)
+}
+
+/// The number of the version since which the answer is the same once version `number` counts.
+fn taught_from(tx: &mut Tx<'_>, question: QuestionId, number: u32) -> Result<i32> {
+    let (counts, since): (Option<i32>, i32) =
+        questions::table.find(question).select((questions::drawn_number, questions::taught_from)).first(tx.db)?;
+    let number = int(number)?;
+    let Some(counts) = counts else { return Ok(number) };
+    let rows: Vec<(Json<Content>, Option<String>)> = versions::table
+        .left_join(corrections::table)
+        .filter(versions::question_id.eq(question))
+        .filter(versions::number.between(counts, number))
+        .order(versions::number)
+        .select((versions::content, corrections::version_id.nullable()))
+        .load(tx.db)?;
+    let mut versions = rows.into_iter().map(|(content, correction)| (content.0, correction.is_some()));
+    let Some((in_force, _)) = versions.next() else { return Ok(number) };
+    let later: Vec<(Content, bool)> = versions.collect();
+    Ok(if still_holds(&in_force, &later) { since } else { number })
 }
 
 /// Notes how a draft was made out of the table of characteristics, and by which change.

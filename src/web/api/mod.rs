@@ -20,5 +20,6 @@ pub(super) mod raised;
 pub(super) mod review;
 pub(super) mod sessions;
 pub(super) mod standing;
+pub(super) mod study;
 pub(super) mod users;
 pub(super) mod webhooks;

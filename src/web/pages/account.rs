@@ -37,12 +37,11 @@ pub(in crate::web) async fn show(member: Member, world: Data<World>) -> Result<P
 }
 
 async fn view(world: &World, person: &Person, typed: Option<&Address>) -> Result<Value> {
-    let (email, digest) = match typed {
-        Some(typed) => (typed.email.clone(), typed.digest.is_some()),
-        None => {
-            let reading = mail::reading(world, person.login.clone()).await?;
-            (reading.email.map(|email| email.to_string()).unwrap_or_default(), reading.digest)
-        }
+    let (email, digest) = if let Some(typed) = typed {
+        (typed.email.clone(), typed.digest.is_some())
+    } else {
+        let reading = mail::reading(world, person.login.clone()).await?;
+        (reading.email.map(|email| email.to_string()).unwrap_or_default(), reading.digest)
     };
     let calendar_at = keep_calendar::made_at(world, person.id).await?;
     let at = world.settings.mail.as_ref().map(|mail| mail.digest_at.to_string());

@@ -6,14 +6,16 @@ use serde_json::{Value, json};
 use crate::{
     base::{
         error::Result,
+        lang::Locale,
         time::{self, Millis},
     },
-    domain::person::Role,
+    domain::person::{Person, Role},
     journeys::{
         World,
         check_standing::{SOON, StandingView},
         meet_client, see_board, see_home,
         see_home::LineStandings,
+        study,
     },
     web::{
         actor::Visitor,
@@ -28,24 +30,29 @@ pub(in crate::web) async fn show(visitor: Visitor, request: HttpRequest, world: 
     let locale = Visit::of(&request)?.locale;
     match person.role {
         Role::Manager => {
-            let home = see_home::manager(&world, &person, locale.lang()).await?;
-            let now = world.clock.now();
-            let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
-            let learn: Vec<Value> = home.to_learn.iter().map(|one| super::learn::learned(one, locale)).collect();
-            let meetings =
-                meet_client::near(&world, &person, time::end_of_day(now, &world.settings.zone), locale.lang());
-            let meetings: Vec<Value> = meetings.await?.iter().map(super::meetings::card).collect();
-            let view =
-                json!({ "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings });
-            Page::new("pages/home/manager", "home-title", &view).respond(&request)
+            Page::new("pages/home/manager", "home-title", &of_manager(&world, &person, locale).await?).respond(&request)
         }
         Role::Trainer => {
-            let view = json!({ "name": person.name, "home": see_home::trainer(&world, &person).await? });
+            let (home, hard) = (see_home::trainer(&world, &person).await?, study::count_hard(&world).await?);
+            let view = json!({ "name": person.name, "home": home, "hard": hard });
             Page::new("pages/home/trainer", "home-title", &view).respond(&request)
         }
         Role::Head => Ok(Redirect::to("/board").respond_to(&request)),
         Role::Admin => Ok(Redirect::to("/people").respond_to(&request)),
     }
+}
+
+async fn of_manager(world: &World, person: &Person, locale: Locale) -> Result<Value> {
+    let now = world.clock.now();
+    let home = see_home::manager(world, person, locale.lang()).await?;
+    let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
+    let learn: Vec<Value> = home.to_learn.iter().map(|one| super::learn::learned(one, locale)).collect();
+    let meetings = meet_client::near(world, person, time::end_of_day(now, &world.settings.zone), locale.lang()).await?;
+    let meetings: Vec<Value> = meetings.iter().map(super::meetings::card).collect();
+    Ok(json!({
+        "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings,
+        "due": study::due_now(world, person.id).await?,
+    }))
 }
 
 fn group(line: &LineStandings, now: Millis) -> Value {

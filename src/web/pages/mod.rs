@@ -23,5 +23,6 @@ pub(super) mod settings;
 pub(super) mod sheets;
 pub(super) mod sign_in;
 pub(super) mod standing;
+pub(super) mod study;
 mod texts;
 pub(super) mod webhooks;

@@ -56,6 +56,7 @@ pub mod api {
     pub mod review;
     pub mod sessions;
     pub mod standing;
+    pub mod study;
     pub mod users;
     pub mod webhooks;
 }

@@ -79,25 +79,36 @@ pub(in crate::web) async fn save(
     Ok(Redirect::to(form.next(&attempt, position)).respond_to(&request))
 }
 
+/// What the fields of a question's form answer: options, or what was typed as value, unit and text; none when that is nothing.
+pub(in crate::web) fn submitted(
+    choice: Option<Token>,
+    choices: Vec<Token>,
+    typed: [Option<String>; 3],
+) -> Option<Submitted> {
+    let [value, unit, text] = typed.map(|text| text.filter(|text| !text.trim().is_empty()));
+    if let Some(choice) = choice {
+        Some(Submitted::Choice(Choice { choice }))
+    } else if !choices.is_empty() {
+        Some(Submitted::Choices(Choices { choices }))
+    } else if let Some(text) = text {
+        Some(Submitted::Text(TypedText { text }))
+    } else {
+        value.map(|value| match value.as_str() {
+            "true" => Submitted::Truth(Truth { value: true }),
+            "false" => Submitted::Truth(Truth { value: false }),
+            _ => Submitted::Number(TypedNumber { value, unit }),
+        })
+    }
+}
+
 impl Form {
     /// What was answered; none when nothing was, or the answer is to be cleared.
     fn answer(&self) -> Option<Submitted> {
-        let told = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
         if self.go.as_deref() == Some("clear") {
-            None
-        } else if let Some(choice) = self.choice.clone() {
-            Some(Submitted::Choice(Choice { choice }))
-        } else if !self.choices.is_empty() {
-            Some(Submitted::Choices(Choices { choices: self.choices.clone() }))
-        } else if let Some(text) = told(&self.text) {
-            Some(Submitted::Text(TypedText { text }))
-        } else {
-            told(&self.value).map(|value| match value.as_str() {
-                "true" => Submitted::Truth(Truth { value: true }),
-                "false" => Submitted::Truth(Truth { value: false }),
-                _ => Submitted::Number(TypedNumber { value, unit: told(&self.unit) }),
-            })
+            return None;
         }
+        let Form { choice, choices, value, unit, text, .. } = self;
+        submitted(choice.clone(), choices.clone(), [value.clone(), unit.clone(), text.clone()])
     }
 
     /// Where the pressed button leads.

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     base::{error::Result, id::AttemptId},
     domain::{attempt::State, code::Code},
-    journeys::{World, take_test},
+    journeys::{World, study, take_test},
     web::{
         actor::Candidate,
         body::{Fields, Nothing, Path},
@@ -23,9 +23,11 @@ pub(in crate::web) async fn brief(
     code: Path<Code>,
 ) -> Result<Page> {
     let lang = Visit::of(&request)?.locale.lang();
-    let brief = take_test::brief(&world, candidate.0.id, code.0, lang).await?;
+    let brief = take_test::brief(&world, candidate.0.id, code.0.clone(), lang).await?;
     let title = brief.name.clone();
-    Ok(Page::new("pages/tests/brief", "test-title", &json!({ "brief": brief })).titled(title))
+    let readiness = study::readiness(&world, candidate.0.id, code.0, lang).await?;
+    let view = json!({ "brief": brief, "readiness": readiness });
+    Ok(Page::new("pages/tests/brief", "test-title", &view).titled(title))
 }
 
 /// `POST /tests/{code}/attempts`

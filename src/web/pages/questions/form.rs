@@ -165,6 +165,7 @@ impl Typed {
         input.insert("tags".into(), tags.collect());
         input.insert("characteristics".into(), self.all("characteristics").collect());
         input.insert("exam_only".into(), self.ticked("exam_only"));
+        input.insert("correction".into(), self.ticked("correction"));
         match kind {
             Some(KindName::Single | KindName::Multiple) => insert(&mut input, "options", Some(self.options(own))),
             Some(KindName::TrueFalse) => insert(&mut input, "key", self.told("key").map(|key| (key == "true").into())),

@@ -126,6 +126,7 @@ fn plain(typed: &Typed) -> Value {
         "tags",
         "points",
         "exam_only",
+        "correction",
         "key",
         "unit",
         "unit_required",

@@ -1,0 +1,123 @@
+//! What there is to study, in numbers.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::policy;
+use crate::{
+    base::{
+        error::Result,
+        id::{LineId, PersonId},
+        time::{self, HOUR, Millis},
+    },
+    domain::{code::Code, product::Line},
+    journeys::World,
+    store::{
+        Db,
+        cards::{self, Scope, Today},
+        locks,
+    },
+};
+
+/// A rating can be taken back on the page of study for so long.
+const UNDO: i64 = HOUR;
+
+/// What there is to study.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Overview {
+    /// The moment that it tells of.
+    pub as_of: Millis,
+    /// Cards that are due.
+    pub due: i64,
+    /// New cards that may still be seen today.
+    pub new: usize,
+    /// What was rated today.
+    pub today: Today,
+    /// The name of the last rating, where it can be taken back.
+    pub undo: Option<String>,
+    /// The same by line.
+    pub lines: Vec<LineOverview>,
+}
+
+/// What there is to study of a line.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LineOverview {
+    /// The line.
+    pub line: Line,
+    /// Cards that are due.
+    pub due: i64,
+    /// Answers that the person has no card of.
+    pub unseen: usize,
+    /// All answers.
+    pub all: usize,
+    /// Whether some of it is left out because a test of the person runs.
+    pub locked: bool,
+}
+
+/// What a person has to study now.
+pub async fn overview(world: &World, person: PersonId) -> Result<Overview> {
+    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
+    let today_began = time::day_after(now, 0, &world.settings.zone);
+    world
+        .store
+        .read(move |db| {
+            let scope = Scope { person, line: None, locked: locks::locked(db, person)?, due_at: now };
+            let due: HashMap<LineId, i64> = cards::count_due(db, &scope)?.into_iter().collect();
+            let today = cards::today(db, person, today_began)?;
+            let seen: HashMap<_, u32> = cards::seen(db, person)?.into_iter().collect();
+            let (deck, catalogue) = (snapshots.deck_now(db)?, snapshots.catalogue_now(db)?);
+            let mut counts: HashMap<&Code, (usize, usize)> = HashMap::new();
+            for taught in deck.iter() {
+                let candidate = &taught.candidate;
+                if scope.locked.holds(&candidate.line, candidate.product.as_ref()) {
+                    continue;
+                }
+                let (unseen, all) = counts.entry(&candidate.line).or_default();
+                let new = seen.get(&candidate.question).is_none_or(|version| *version < taught.since);
+                *unseen += usize::from(new);
+                *all += 1;
+            }
+            let lines = catalogue.lines().iter().map(|listed| {
+                let (unseen, all) = counts.get(&listed.line.code).copied().unwrap_or_default();
+                let due = due.get(&listed.line.id).copied().unwrap_or(0);
+                LineOverview {
+                    due,
+                    unseen,
+                    all,
+                    locked: scope.locked.has_of(listed.line.id),
+                    line: listed.line.clone(),
+                }
+            });
+            let lines: Vec<LineOverview> = lines.collect();
+            let left = policy::chosen(db)?.new_per_day.saturating_sub(today.new);
+            let unseen = lines.iter().map(|line| line.unseen).sum();
+            Ok(Overview {
+                as_of: now,
+                due: due.values().sum(),
+                new: usize::try_from(left).unwrap_or(usize::MAX).min(unseen),
+                today,
+                undo: cards::last_in_force(db, person, now.plus(-UNDO))?.map(|made| made.key),
+                lines,
+            })
+        })
+        .await
+}
+
+/// How many cards of a person are due at this moment.
+pub async fn due_now(world: &World, person: PersonId) -> Result<i64> {
+    let now = world.clock.now();
+    world.store.read(move |db| count(db, person, now)).await
+}
+
+/// How many cards of a person are due today: what a mail in the morning tells.
+pub async fn due_today(world: &World, person: PersonId) -> Result<i64> {
+    let tonight = time::end_of_day(world.clock.now(), &world.settings.zone);
+    world.store.read(move |db| count(db, person, tonight)).await
+}
+
+fn count(db: &mut Db, person: PersonId, due_at: Millis) -> Result<i64> {
+    let scope = Scope { person, line: None, locked: locks::locked(db, person)?, due_at };
+    Ok(cards::count_due(db, &scope)?.into_iter().map(|(_, due)| due).sum())
+}

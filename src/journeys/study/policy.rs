@@ -1,0 +1,43 @@
+//! How an installation studies.
+
+use crate::{
+    base::{error::Result, refusal::Refused},
+    domain::{
+        event::{Event, EventKind},
+        person::Person,
+        recall::Policy,
+    },
+    journeys::World,
+    store::{
+        Db,
+        settings::{self, STUDY},
+    },
+};
+
+/// What the installation chose about study, or what holds where nobody chose.
+pub async fn policy(world: &World) -> Result<Policy> {
+    world.store.read(chosen).await
+}
+
+pub(super) fn chosen(db: &mut Db) -> Result<Policy> {
+    Ok(settings::find(db, STUDY)?.unwrap_or_default())
+}
+
+/// Chooses. What was rated before keeps its date; the next rating of each card follows.
+pub async fn choose(world: &World, actor: &Person, policy: Policy) -> Result<()> {
+    let problems = policy.problems();
+    if !problems.is_empty() {
+        return Err(Refused::invalid(problems).into());
+    }
+    world
+        .store
+        .write(Some(actor.id), move |tx| {
+            let before = chosen(tx.db)?;
+            if before == policy {
+                return tx.unrecorded(());
+            }
+            settings::save(tx, STUDY, &policy)?;
+            tx.done(Event::new(EventKind::SettingChanged, STUDY).before(&before).after(&policy), ())
+        })
+        .await
+}

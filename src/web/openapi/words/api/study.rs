@@ -1,0 +1,46 @@
+//! Study.
+
+words! {
+    "Study" "Question and answer until it holds: cards by FSRS-6, practice as in a test, and how ready one is. What is for tests only is never in it."
+
+    /// What there is to study.
+    overview [];
+
+    /// Cards for a session.
+    ///
+    /// What is due first, then new ones, those first that the next test asks; enough for a while without a network. Each with the next interval of every rating. Nothing of a product while a test of the reader on it runs.
+    cards [Invalid NoSuchThing];
+
+    /// Rates answers.
+    ///
+    /// Each entry bears a name that the device gave it: what is sent again is counted once. Entries are taken in their order; a moment before the last one, or in the future, is drawn to it.
+    rate [Invalid];
+
+    /// What managers forget most.
+    hardest [];
+
+    /// A question to practise.
+    ///
+    /// As a test would ask it; whoever sends `seed` back is asked the same.
+    practise [Locked NoSuchThing];
+
+    /// Checks an answer to a question of practice.
+    ///
+    /// Graded as a test would, with what is right. Nothing of it is kept.
+    check [Locked NotAnAnswer NoSuchThing StaleEdit Unreadable];
+
+    /// Says that an answer is wrong.
+    ///
+    /// It becomes a raised question, which trainers look at.
+    disagree [Invalid NoSuchThing];
+
+    /// How ready the reader is.
+    ///
+    /// For each test that is yet to be passed: the chance to pass it today, the share of it that would be right with a band, by topic, and what studying would take.
+    readiness [];
+
+    /// Whether forecasts hold.
+    ///
+    /// What was forecast before tests, beside what came of them.
+    calibration [];
+}

@@ -1,0 +1,173 @@
+//! Practice: a question of the kind that tests ask, and at once what is right.
+
+use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    base::{
+        error::Result,
+        id::{QuestionId, RaisedId},
+        lang::Locale,
+        localized::Localized,
+    },
+    domain::{
+        answer::{Answer, Token},
+        code::Code,
+        kind::AnswerOption,
+    },
+    journeys::{
+        World,
+        study::{self, Checked, Disagreement, Given, Item},
+    },
+    web::{
+        actor::Candidate,
+        body::{Fields, Query},
+        form,
+        page::{Page, Redirect},
+        pages::{
+            attempts::submitted,
+            questions::view::{key, text},
+        },
+        visit::Visit,
+    },
+};
+
+const TEMPLATE: &str = "pages/study/practice";
+
+/// Of which line, and which question was just asked; either may be blank.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Which {
+    line: String,
+    but: String,
+}
+
+/// An answer.
+#[derive(Deserialize)]
+pub(in crate::web) struct Form {
+    question: QuestionId,
+    version: u32,
+    seed: String,
+    #[serde(default)]
+    line: String,
+    choice: Option<Token>,
+    #[serde(default)]
+    choices: Vec<Token>,
+    value: Option<String>,
+    unit: Option<String>,
+    text: Option<String>,
+}
+
+/// A word against an answer.
+#[derive(Deserialize)]
+pub(in crate::web) struct Word {
+    question: QuestionId,
+    key: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// `GET /study/practice?line=&but=`
+pub(in crate::web) async fn ask(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    which: Query<Which>,
+) -> Result<Page> {
+    let locale = Visit::of(&request)?.locale;
+    let line: Option<Code> = which.0.line.parse().ok();
+    let item = study::practise(&world, manager.0.id, line.clone(), which.0.but.parse().ok()).await?;
+    let view = json!({ "line": line, "item": shown(&item, None, locale), "checked": null });
+    Ok(Page::new(TEMPLATE, "practice-title", &view))
+}
+
+/// `POST /study/practice`
+pub(in crate::web) async fn check(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    form: Fields<Form>,
+) -> Result<Page> {
+    let locale = Visit::of(&request)?.locale;
+    let Form { question, version, seed, line, choice, choices, value, unit, text } = form.0;
+    let answer = submitted(choice, choices, [value, unit, text]);
+    let given = Given { question, version, seed, answer };
+    let checked = study::check(&world, manager.0.id, given, locale.lang()).await?;
+    let line: Option<Code> = line.parse().ok();
+    Ok(Page::new(TEMPLATE, "practice-title", &told(&checked, line.as_ref(), locale)))
+}
+
+/// `POST /study/practice/disagreement`
+pub(in crate::web) async fn disagree(
+    manager: Candidate,
+    request: HttpRequest,
+    world: Data<World>,
+    word: Fields<Word>,
+) -> Result<HttpResponse> {
+    let Word { question, key, words } = word.0;
+    let told = Disagreement { question, text: words.clone(), key: Some(key.clone()) };
+    match study::disagree(&world, &manager.0, told, Visit::of(&request)?.locale.lang()).await {
+        Ok(view) => Ok(Redirect::to(format!("/raised/{}", view.raised.number)).saying("raised").respond_to(&request)),
+        Err(error) => {
+            let typed = json!({ "question": question, "key": key, "words": words });
+            form::again(&request, error, "pages/study/disagreement", "practice-disagree", &typed)
+        }
+    }
+}
+
+/// A question as its form's partial wants it: every field there, chosen options marked.
+fn shown(item: &Item, answer: Option<&Checked>, locale: Locale) -> Value {
+    let (own, chosen) = (item.language, answer.map(chosen).unwrap_or_default());
+    let options = item.sheet.options.iter().map(|option| {
+        let text = option.text.get(locale.lang(), own);
+        json!({ "token": option.token, "text": text, "chosen": chosen.contains(&&option.text) })
+    });
+    let stem = text(&item.sheet.stem, locale, own);
+    json!({
+        "question": item.question, "version": item.version, "seed": item.seed,
+        "about": text(&item.about, locale, own), "topic": text(&item.topic, locale, own),
+        "asks": {
+            "position": 1, "kind": item.sheet.kind, "lang": stem.lang, "stem": stem.text, "unit": item.sheet.unit,
+            "options": options.collect::<Vec<_>>(), "answer": typed(answer.and_then(|checked| checked.answer.as_ref())),
+        },
+    })
+}
+
+/// The texts of the options that were chosen.
+fn chosen(checked: &Checked) -> Vec<&Localized> {
+    let places: Vec<usize> = match &checked.answer {
+        Some(Answer::Choice(place)) => vec![*place],
+        Some(Answer::Choices(places)) => places.iter().copied().collect(),
+        _ => Vec::new(),
+    };
+    let options = checked.content.kind.options();
+    places.iter().filter_map(|place| options.get(*place)).map(AnswerOption::text).collect()
+}
+
+/// What was typed, field by field.
+fn typed(answer: Option<&Answer>) -> Value {
+    let fields = |value: &str, unit: &str, text: &str| json!({ "value": value, "unit": unit, "text": text });
+    match answer {
+        Some(Answer::Truth(value)) => fields(if *value { "true" } else { "false" }, "", ""),
+        Some(Answer::Number { value, unit, .. }) => fields(value, unit.as_deref().unwrap_or(""), ""),
+        Some(Answer::Text(text)) => fields("", "", text),
+        _ => fields("", "", ""),
+    }
+}
+
+/// The same with what is right.
+fn told(checked: &Checked, line: Option<&Code>, locale: Locale) -> Value {
+    let own = checked.item.language;
+    let said = |one: &Localized| json!(text(one, locale, own));
+    json!({
+        "line": line, "item": shown(&checked.item, Some(checked), locale),
+        "checked": {
+            "right": checked.percent == 100, "partly": (1..100).contains(&checked.percent), "percent": checked.percent,
+            "why": checked.why, "key": key(&checked.content.kind, locale, own),
+            "answer": text(&checked.content.answer, locale, own),
+            "explanation": checked.content.explanation.as_ref().map(said), "source": checked.content.source.as_ref().map(said),
+            "disagree_key": RaisedId::new(),
+        },
+    })
+}

@@ -1,0 +1,151 @@
+//! A company in which everything happened that a table has rows for.
+
+use dokimasia::{
+    base::time::HOUR,
+    domain::person::Role,
+    journeys::{set_up, throttle},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    harness::{Client, Company, bank, picture, token},
+    meetings::meet,
+    study::learn,
+    webhooks::tell,
+};
+
+/// More than what a move reads at once.
+pub const REVISIONS: u64 = 410;
+
+/// The people of a company in which everything happened that a table has rows for.
+pub struct Everybody {
+    pub sofia: Client,
+    pub maria: Client,
+    /// Has a test that runs.
+    pub giorgos: Client,
+    pub running: Value,
+}
+
+/// A company in which everything happened that a table has rows for.
+pub async fn company() -> (Company, Everybody) {
+    let company = Company::new().await;
+    let maria = company.certification("nails").await;
+    let rules = json!({
+        "code": "nails", "name": "Καρφιά", "blueprint": {"sections": [{"line": "nails", "count": 10}]},
+        "policy": {"minutes": 20, "second_form": true},
+    });
+    maria.put("/api/v1/certifications/nails", rules).await.expect(200);
+    maria.post("/api/v1/certifications/nails/publication", json!({})).await.expect(201);
+    let tested = bank("bolts").replace("    topic: size\n", "    topic: size\n    characteristics: [diameter]\n");
+    maria.upload("/api/v1/banks", &tested).await.expect(200);
+    let sofia = company.head("sofia").await;
+    take_tests(&company, &sofia).await;
+    raise_questions(&company, &maria).await;
+    decide(&company, &sofia).await;
+    meet(&company, &sofia).await;
+    change(&company, &maria).await;
+    fill_kit(&maria).await;
+    tell(&company).await;
+    learn(&company, &maria).await;
+    let giorgos = company.manager("giorgos").await;
+    let running = giorgos.start("nails").await;
+    write_much(&giorgos, &running).await;
+    (company, Everybody { sofia, maria, giorgos, running })
+}
+
+/// A pass, a near miss with its second form, a fail that was declared void and one that was not.
+async fn take_tests(company: &Company, sofia: &Client) {
+    let (eleni, anna, petros) =
+        (company.manager("eleni").await, company.manager("anna").await, company.manager("petros").await);
+    let passed = eleni.take("nails", 10).await;
+    let path = format!("/api/v1/certificates/{}/revocation", passed["certificate"]["id"].as_str().unwrap());
+    sofia.post(&path, json!({"reason": "Somebody else sat the test."})).await.expect(201);
+    let missed = anna.take("nails", 7).await;
+    company.pass(HOUR);
+    let second = anna.start("nails").await;
+    assert_eq!(second["second_of"], missed["id"]);
+    anna.answer_and_submit(&second, 10).await;
+    let void = petros.take("nails", 0).await;
+    let path = format!("/api/v1/attempts/{}/voiding", void["id"].as_str().unwrap());
+    sofia.post(&path, json!({"reason": "The fire alarm.\nTwice: \"ring, ring\" — 'ώ'."})).await.expect(201);
+    petros.take("nails", 0).await;
+}
+
+async fn raise_questions(company: &Company, maria: &Client) {
+    let eleni = company.manager("katerina").await;
+    let raise = |text: &str| json!({"product": "nails-1", "text": text, "urgent": true});
+    let raised = eleni.post("/api/v1/raised-questions", raise("Do they float?")).await.expect(201);
+    let path = format!("/api/v1/raised-questions/{}", raised["id"].as_str().unwrap());
+    assert_eq!(maria.post(&format!("{path}/taking"), json!({})).await.status, 204);
+    maria.post(&format!("{path}/answer"), json!({"text": "No, they sink."})).await.expect(200);
+    let found = eleni.get("/api/v1/search?product=nails-1&q=Question%207").await.expect(200);
+    let known = json!({"known": found["questions"][0]["question_id"]});
+    let raised = eleni.post("/api/v1/raised-questions", raise("Rusting beside salty water?")).await.expect(201);
+    let path = format!("/api/v1/raised-questions/{}/resolution", raised["id"].as_str().unwrap());
+    eleni.post(&path, known).await.expect(200);
+}
+
+/// A change that names a question, that a manager read, and one of whose drafts was rejected, which was taken back.
+async fn change(company: &Company, maria: &Client) {
+    let ilias = company.manager("ilias").await;
+    ilias.take("nails", 10).await;
+    company.pass(HOUR);
+    let questions = maria.get("/api/v1/questions?line=nails&limit=1").await.expect(200);
+    let change = json!({
+        "characteristic": "diameter", "value": "3.1", "severity": "notice", "questions": [questions[0]["id"]],
+    });
+    let change = maria.post("/api/v1/products/nails-1/changes", change).await.expect(201);
+    ilias.post(&format!("/api/v1/changes/{}/reading", change["id"].as_str().unwrap()), json!({})).await.expect(200);
+    let path = format!("/api/v1/questions/{}/rejection", change["drafts"][0].as_str().unwrap());
+    maria.post(&path, json!({"reason": "Nobody asks that."})).await.expect(200);
+    let back = [("decision", "reject"), ("question", change["drafts"][0].as_str().unwrap())];
+    maria.submit("/review", "/review/reversal", &back).await.location();
+}
+
+/// Notes, more documents than are moved at once, a picture whose bytes are no text, and words for when one does not know.
+async fn fill_kit(maria: &Client) {
+    let kit = "/api/v1/products/nails-1/kit";
+    let note = json!({"kind": "note", "title": "Samples", "text": "One of each.", "characteristics": ["diameter"]});
+    maria.post(kit, note).await.expect(201);
+    for number in 0..5 {
+        let entry = json!({"kind": "document", "title": format!("Sheet {number}"), "whole_line": number % 2 == 0});
+        let pdf = format!("%PDF-1.7\n{number}\n%%EOF\n").into_bytes();
+        maria.hand_in(kit, &entry, "Φύλλο.pdf", &pdf).await.expect(201);
+    }
+    let entry = json!({"kind": "picture", "title": "A nail", "text": "A nail on a table."});
+    maria.hand_in(kit, &entry, "nail.png", &picture(40, 30)).await.expect(201);
+    maria.put("/api/v1/lines/nails/script", json!({"steps": "Smile.\nWrite it down."})).await.expect(200);
+}
+
+/// What heads and administrators decide, a wrong guess at a password and a link to choose another.
+async fn decide(company: &Company, sofia: &Client) {
+    let path = "/standing/petros/nails-1";
+    let reason = ("reason", "A trade fair.");
+    let fields = [("manager", "petros"), ("product", "nails-1"), ("certification", "nails"), reason];
+    sofia.submit(path, "/grants", &fields).await.location();
+    let waiver = json!({"manager": "petros", "product": "nails-2", "hours": 48, "reason": "A trade fair."});
+    sofia.post("/api/v1/waivers", waiver).await.expect(201);
+    let fields = [("manager", "petros"), ("product", "bolts-1"), reason];
+    sofia.submit("/standing/petros/bolts-1", "/openings", &fields).await.location();
+    let admin = company.admin("admin").await;
+    admin.submit("/settings", "/settings", &[("single_trainer", "yes")]).await.location();
+    admin.api_client("CRM", json!({"scopes": ["standing:read"], "departments": ["Βορράς"]})).await;
+    assert_eq!(sofia.submit("/account", "/account/calendar", &[]).await.status, 200);
+    let _wrong = throttle::begin(&company.world, "petros", "home").await.unwrap();
+    set_up::password_link(&company.world, None, "petros".parse().unwrap()).await.unwrap();
+    company.person("nikos", Role::Trainer, Some("dokimasia-demo")).await;
+}
+
+/// More rows than are moved at once, and a flag.
+async fn write_much(giorgos: &Client, running: &Value) {
+    let id = running["id"].as_str().unwrap();
+    for revision in 0..REVISIONS {
+        let answer = json!({"answer": {"choice": token(&running["questions"][0], true)}, "revision": revision});
+        giorgos.put(&format!("/api/v1/attempts/{id}/answers/1"), answer).await.expect(200);
+    }
+    let path = format!("/attempts/{id}/questions/1");
+    let choice = token(&running["questions"][0], true);
+    let revision = REVISIONS.to_string();
+    let fields = [("revision", revision.as_str()), ("choice", &choice), ("flag", "on")];
+    giorgos.submit(&path, &path, &fields).await.location();
+}
