@@ -111,6 +111,8 @@ ids! {
     ClientId;
     /// An answer of the gate that was signed.
     DecisionId;
+    /// A contest.
+    ContestId;
     /// A rating of how well somebody knew an answer.
     ReviewId;
     /// An entry of the audit log.

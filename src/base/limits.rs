@@ -16,6 +16,10 @@ pub const NAME_CHARS_MAX: usize = 200;
 pub const ACCEPTED_MAX: usize = 50;
 /// Questions of one form.
 pub const FORM_QUESTIONS_MAX: u32 = 200;
+/// Questions of one contest.
+pub const CONTEST_QUESTIONS_MAX: u32 = 50;
+/// Seconds for each of them.
+pub const CONTEST_SECONDS: std::ops::RangeInclusive<u32> = 5..=300;
 /// Sections of one blueprint.
 pub const SECTIONS_MAX: usize = 30;
 /// Characters of one accepted or rejected answer.

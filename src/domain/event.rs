@@ -16,6 +16,14 @@ words! {
         PersonChanged "person.changed",
         /// Where a person reads mail changed.
         EmailChanged "person.email-changed",
+        /// A contest was begun.
+        ContestBegun "contest.begun",
+        /// Somebody joined it.
+        ContestJoined "contest.joined",
+        /// It went on: a question was asked, or what is right was shown.
+        ContestMoved "contest.moved",
+        /// It ended.
+        ContestEnded "contest.ended",
         /// Somebody got a link for their calendar.
         CalendarMade "person.calendar-made",
         /// The link for somebody's calendar was taken away.
@@ -178,6 +186,10 @@ impl EventKind {
             EventKind::ChangeRecorded => ("change.recorded", OFFICE),
             EventKind::ChangeCancelled => ("change.cancelled", OFFICE),
             EventKind::ChangeTookEffect => ("change.effective", EVERYBODY),
+            EventKind::ContestBegun => ("contest.begun", EVERYBODY),
+            EventKind::ContestJoined => ("contest.joined", OFFICE),
+            EventKind::ContestMoved => ("contest.moved", EVERYBODY),
+            EventKind::ContestEnded => ("contest.ended", EVERYBODY),
             EventKind::CertificateIssued => ("certificate.issued", &[Role::Head]),
             EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
             EventKind::CertificateExpiring => ("certificate.expiring", &[Role::Head]),

@@ -14,6 +14,7 @@ pub mod change;
 pub mod client;
 pub mod code;
 pub mod content;
+pub mod contest;
 pub mod decimal;
 pub mod decision;
 pub mod difference;

@@ -6,6 +6,7 @@ pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+pub mod contests;
 pub mod decide;
 pub mod find_known;
 pub mod follow;

@@ -16,6 +16,7 @@ pub mod certificates;
 pub mod certifications;
 pub mod changes;
 pub mod clients;
+pub mod contests;
 mod db;
 mod engine;
 pub mod evidence;

@@ -713,7 +713,46 @@ table! {
     }
 }
 
+table! {
+    contests (id) {
+        id -> Text,
+        line_id -> Text,
+        begun_by -> Text,
+        begun_ms -> BigInt,
+        seconds -> Integer,
+        form -> Text,
+        position -> Integer,
+        asked_ms -> Nullable<BigInt>,
+        told_ms -> Nullable<BigInt>,
+        ended_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    contest_players (contest_id, person_id) {
+        contest_id -> Text,
+        person_id -> Text,
+        joined_ms -> BigInt,
+    }
+}
+
+table! {
+    contest_answers (contest_id, person_id, position) {
+        contest_id -> Text,
+        person_id -> Text,
+        position -> Integer,
+        answer -> Text,
+        share -> Text,
+        score -> BigInt,
+        took_ms -> BigInt,
+    }
+}
+
 joinable!(forecasts -> attempts (attempt_id));
+joinable!(contests -> lines (line_id));
+joinable!(contests -> people (begun_by));
+joinable!(contest_players -> contests (contest_id));
+joinable!(contest_players -> people (person_id));
 joinable!(corrections -> versions (version_id));
 joinable!(reviews -> questions (question_id));
 joinable!(reviews -> people (person_id));
@@ -855,4 +894,7 @@ allow_tables_to_appear_in_same_query!(
     review_undos,
     cards,
     forecasts,
+    contests,
+    contest_players,
+    contest_answers,
 );

@@ -13,9 +13,9 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, DeliveryId,
-            EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId,
-            ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
+            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, ContestId,
+            DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId,
+            QuestionId, RaisedId, ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
@@ -96,6 +96,7 @@ text_columns! {
     FileId => |text| text.parse().ok();
     EventId => |text| text.parse().ok();
     ReviewId => |text| text.parse().ok();
+    ContestId => |text| text.parse().ok();
     AliasId => |text| text.parse().ok();
     MailId => |text| text.parse().ok();
     Email => |text| text.parse().ok();

@@ -199,6 +199,13 @@ doors! {
     POST "/lines/{line}/script"                 Office    pages::kit::save_script;
     GET  "/files/{id}"                          Asker     pages::kit::file;
     GET  "/offline"                             Asker     pages::kit::offline;
+    GET  "/contests"                            Office    pages::contests::list;
+    POST "/contests"                            Author    pages::contests::begin;
+    GET  "/contests/{id}"                       Asker     pages::contests::show;
+    POST "/contests/{id}/moves"                 Author    pages::contests::go_on;
+    POST "/contests/{id}/end"                   Author    pages::contests::end;
+    POST "/contests/{id}/players"               Candidate pages::contests::join;
+    POST "/contests/{id}/answers/{position}"    Candidate pages::contests::answer;
     GET  "/board"                               Head      pages::board::show;
     GET  "/board/{format}"                      Head      pages::board::file;
     GET  "/look-up"                             Head      pages::standing::look_up;

@@ -83,7 +83,7 @@ const others = new BroadcastChannel("live");
 others.onmessage = ({ data }) => (data === "listening" ? refresh() : heard(data));
 
 const KINDS = ["raised", "seen", "taken", "joined", "answered", "added", "known", "declined"].map(step => `question.${step}`)
-  .concat("change.recorded", "change.cancelled", "change.effective", "certificate.issued", "certificate.revoked", "certificate.expiring", "standing.changed", "meeting.stopped", "meeting.waived", "meeting.refused");
+  .concat("change.recorded", "change.cancelled", "change.effective", "certificate.issued", "certificate.revoked", "certificate.expiring", "standing.changed", "contest.begun", "contest.joined", "contest.moved", "contest.ended", "meeting.stopped", "meeting.waived", "meeting.refused");
 
 function listen() {
   const events = new EventSource("/api/v1/events");

@@ -45,6 +45,7 @@ pub async fn company() -> (Company, Everybody) {
     meet(&company, &sofia).await;
     change(&company, &maria).await;
     fill_kit(&maria).await;
+    contest(&company, &maria).await;
     tell(&company).await;
     learn(&company, &maria).await;
     let giorgos = company.manager("giorgos").await;
@@ -134,6 +135,20 @@ async fn decide(company: &Company, sofia: &Client) {
     let _wrong = throttle::begin(&company.world, "petros", "home").await.unwrap();
     set_up::password_link(&company.world, None, "petros".parse().unwrap()).await.unwrap();
     company.person("nikos", Role::Trainer, Some("dokimasia-demo")).await;
+}
+
+/// A contest that somebody joined and answered.
+async fn contest(company: &Company, maria: &Client) {
+    let terms = [("line", "nails"), ("questions", "1"), ("seconds", "60")];
+    let path = maria.submit("/contests", "/contests", &terms).await.location().to_owned();
+    let player = company.manager("kostas").await;
+    player.submit(&path, &format!("{path}/players"), &[]).await.location();
+    let seen = [("position", "0"), ("phase", "waiting")];
+    maria.submit(&path, &format!("{path}/moves"), &seen).await.location();
+    let page = player.page(&path).await.text;
+    let (_, rest) = page.split_once("name=\"choice\" value=\"").unwrap();
+    let choice = [("choice", rest.split_once('"').unwrap().0)];
+    player.submit(&path, &format!("{path}/answers/1"), &choice).await.location();
 }
 
 /// More rows than are moved at once, and a flag.

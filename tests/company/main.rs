@@ -11,6 +11,7 @@ mod calendar;
 mod certifications;
 mod changes;
 mod clients;
+mod contests;
 mod crash;
 mod crash_of_changes;
 mod decisions;

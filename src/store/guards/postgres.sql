@@ -173,6 +173,8 @@ WHEN (OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS DISTINCT FROM NEW.revoked
 CREATE OR REPLACE TRIGGER clients_no_delete BEFORE DELETE ON clients FOR EACH ROW EXECUTE FUNCTION refuse('clients: rows stay');
 CREATE OR REPLACE TRIGGER corrections_no_update BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION refuse('corrections: rows are only added');
 CREATE OR REPLACE TRIGGER corrections_no_delete BEFORE DELETE ON corrections FOR EACH ROW EXECUTE FUNCTION refuse('corrections: rows are only added');
+CREATE OR REPLACE TRIGGER contest_answers_no_update BEFORE UPDATE ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse('contest_answers: rows are only added');
+CREATE OR REPLACE TRIGGER contest_answers_no_delete BEFORE DELETE ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse('contest_answers: rows are only added');
 CREATE OR REPLACE TRIGGER reviews_no_update BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse('reviews: rows are only added');
 CREATE OR REPLACE TRIGGER reviews_no_delete BEFORE DELETE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse('reviews: rows are only added');
 CREATE OR REPLACE TRIGGER review_undos_no_update BEFORE UPDATE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse('review_undos: rows are only added');

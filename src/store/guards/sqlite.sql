@@ -237,3 +237,7 @@ DROP TRIGGER IF EXISTS forecasts_no_update;
 CREATE TRIGGER forecasts_no_update BEFORE UPDATE ON forecasts BEGIN SELECT RAISE(ABORT, 'forecasts: rows are only added'); END;
 DROP TRIGGER IF EXISTS forecasts_no_delete;
 CREATE TRIGGER forecasts_no_delete BEFORE DELETE ON forecasts BEGIN SELECT RAISE(ABORT, 'forecasts: rows are only added'); END;
+DROP TRIGGER IF EXISTS contest_answers_no_update;
+CREATE TRIGGER contest_answers_no_update BEFORE UPDATE ON contest_answers BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
+DROP TRIGGER IF EXISTS contest_answers_no_delete;
+CREATE TRIGGER contest_answers_no_delete BEFORE DELETE ON contest_answers BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;

@@ -51,7 +51,7 @@ async fn of_manager(world: &World, person: &Person, locale: Locale) -> Result<Va
     let meetings: Vec<Value> = meetings.iter().map(super::meetings::card).collect();
     Ok(json!({
         "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings,
-        "due": study::due_now(world, person.id).await?,
+        "due": study::due_now(world, person.id).await?, "contests": super::contests::open(world, locale).await?,
     }))
 }
 

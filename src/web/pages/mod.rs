@@ -6,6 +6,7 @@ pub(super) mod banks;
 pub(super) mod board;
 pub(super) mod certifications;
 pub(super) mod clients;
+pub(super) mod contests;
 pub(super) mod home;
 pub(super) mod kit;
 pub(super) mod learn;

@@ -12,6 +12,7 @@ use crate::{
     },
     domain::{
         code::Code,
+        form::SheetItem,
         kind::{Kind, KindName, Scoring},
         question::{Content, Difficulty, Question, State},
     },
@@ -60,6 +61,19 @@ pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
         "stem": stem.text,
         "options": options.collect::<Vec<_>>(),
         "answer": { "value": "", "unit": "", "text": "" },
+    })
+}
+
+/// A question as whoever answers it sees it, with nothing chosen or typed yet.
+pub(in crate::web) fn asked(sheet: &SheetItem, locale: Locale, own: Lang) -> Value {
+    let stem = text(&sheet.stem, locale, own);
+    let options = sheet
+        .options
+        .iter()
+        .map(|option| json!({ "token": option.token, "text": option.text.get(locale.lang(), own), "chosen": false }));
+    json!({
+        "position": sheet.position, "kind": sheet.kind, "lang": stem.lang, "stem": stem.text, "unit": sheet.unit,
+        "options": options.collect::<Vec<_>>(), "answer": { "value": "", "unit": "", "text": "" },
     })
 }
 

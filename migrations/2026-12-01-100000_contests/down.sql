@@ -1,0 +1,3 @@
+DROP TABLE contest_answers;
+DROP TABLE contest_players;
+DROP TABLE contests;

@@ -1,0 +1,11 @@
+//! Contests: the list, the wall and the phone of a player.
+
+mod list;
+mod play;
+mod show;
+
+pub(in crate::web) use self::{
+    list::{begin, list, open},
+    play::{answer, end, go_on, join},
+    show::show,
+};
