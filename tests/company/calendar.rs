@@ -52,7 +52,7 @@ async fn a_calendar_tells_when_ones_own_certificates_end() {
     assert_eq!(company.visitor().page(&hers).await.status, 404);
     assert_eq!(events(&company, &other).await.len(), 1);
     eleni.submit("/account", "/account/calendar/removal", &[]).await.location();
-    for path in [&other[..], "/calendar/nothing.ics", "/calendar/nothing"] {
+    for path in [other.as_str(), "/calendar/nothing.ics", "/calendar/nothing"] {
         assert_eq!(company.visitor().page(path).await.status, 404);
     }
 }
