@@ -20,7 +20,10 @@ use dokimasia::{
 };
 use serde_json::json;
 
-use crate::harness::{Client, Company, Reply};
+use crate::{
+    harness::{Client, Company, Reply},
+    study::{cards, rating},
+};
 
 /// A mail server that takes what it is given, or refuses it with the line that it is told to.
 struct Post {
@@ -258,6 +261,21 @@ async fn what_can_wait_comes_once_a_day_and_in_one_mail() {
     desk.company.pass(HOUR);
     desk.tick().await;
     assert!(desk.post.taken().is_empty(), "once a day");
+}
+
+journey!(what_is_to_be_repeated_today_is_told_in_the_morning);
+async fn what_is_to_be_repeated_today_is_told_in_the_morning() {
+    let desk = desk().await;
+    let new = cards(&desk.eleni, "?limit=2").await;
+    let rated = json!({"entries": [rating(&new[0], "one", "hard"), rating(&new[1], "two", "easy")]});
+    desk.eleni.post("/api/v1/study/ratings", rated).await.expect(200);
+    desk.company.pass(DAY);
+    desk.tick().await;
+    let taken = desk.post.taken();
+    assert_eq!(taken.len(), 1, "{taken:?}");
+    for part in ["To: eleni@", "One answer is to be repeated today", "https://dokimasia.example/study\n"] {
+        assert!(taken[0].contains(part), "{part}: {}", taken[0]);
+    }
 }
 
 journey!(a_digest_is_sent_to_who_wants_it);

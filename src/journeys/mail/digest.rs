@@ -4,6 +4,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value, json};
 
+use super::letter::Desk;
+
 use crate::{
     base::{
         error::Result,
@@ -20,6 +22,7 @@ use crate::{
     journeys::{
         World,
         snapshots::Snapshots,
+        study::count_due,
         webhooks::{certification, product},
     },
     render::{Args, text},
@@ -61,9 +64,12 @@ pub async fn make(world: &World) -> Result<()> {
         .await
 }
 
-/// What a digest tells somebody, with links that begin with `base`: subject and text. None when nothing happened that they hear of.
-pub(super) fn digest(db: &mut Db, due: &Due, base: &str, snapshots: &Snapshots) -> Result<Option<(String, String)>> {
-    let lines = lines(db, due, snapshots)?;
+/// What a digest tells somebody: subject and text. None when nothing happened that they hear of, and nothing waits for them.
+pub(super) fn digest(db: &mut Db, due: &Due, desk: &Desk) -> Result<Option<(String, String)>> {
+    let base = &desk.base;
+    let cards = if due.person.role == Role::Manager { count_due(db, due.person.id, desk.tonight)? } else { 0 };
+    let cards_due = (cards > 0).then(|| say(due.person.locale, "digest-cards", cards));
+    let lines: Vec<String> = cards_due.into_iter().chain(lines(db, due, &desk.snapshots)?).collect();
     if lines.is_empty() {
         return Ok(None);
     }
@@ -74,6 +80,7 @@ pub(super) fn digest(db: &mut Db, due: &Due, base: &str, snapshots: &Snapshots) 
     let path = match reader.role {
         Role::Trainer => "/raised",
         Role::Head => "/board",
+        Role::Manager if cards > 0 => "/study",
         Role::Manager | Role::Admin => "/",
     };
     let action = say(&format!("mail-digest-action-{}", reader.role), count);

@@ -1,10 +1,12 @@
 //! What a mail says, in its reader's language: one matter, one link.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::digest::digest;
 use crate::{
-    base::{error::Result, id::PersonId, lang::Locale},
+    base::{error::Result, id::PersonId, lang::Locale, time::Millis},
     domain::announcement::MailKind,
     journeys::snapshots::Snapshots,
     outside::mail::Letter,
@@ -12,14 +14,25 @@ use crate::{
     store::{Db, mails::Due, people, raised},
 };
 
-/// The letter, with links that begin with `base`; none when it is not needed any more.
-pub(super) fn letter(db: &mut Db, due: &Due, base: &str, snapshots: &Snapshots) -> Result<Option<Letter>> {
+/// What letters are made of beside what happened.
+pub(super) struct Desk {
+    /// What links begin with.
+    pub base: String,
+    /// What is sold and certified.
+    pub snapshots: Arc<Snapshots>,
+    /// When the day ends.
+    pub tonight: Millis,
+}
+
+/// The letter; none when it is not needed any more.
+pub(super) fn letter(db: &mut Db, due: &Due, desk: &Desk) -> Result<Option<Letter>> {
+    let base = &desk.base;
     let Some(to) = due.email.as_ref().filter(|_| due.person.active) else { return Ok(None) };
     let said = match due.kind {
         MailKind::UrgentQuestion => urgent(db, due, base)?,
         MailKind::ClearanceLost => Some(lost(db, due, &format!("{base}/"))?),
         MailKind::ClearanceLostByOther => Some(lost(db, due, &format!("{base}/board"))?),
-        MailKind::Digest => digest(db, due, base, snapshots)?,
+        MailKind::Digest => digest(db, due, desk)?,
     };
     Ok(said.map(|(subject, text)| Letter { id: due.id.to_string(), to: to.to_string(), subject, text }))
 }

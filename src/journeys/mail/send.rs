@@ -1,14 +1,18 @@
 //! What is to be told by mail is sent.
 
 use crate::{
-    base::{chance, error::Result, time::MINUTE},
+    base::{
+        chance,
+        error::Result,
+        time::{self, MINUTE},
+    },
     domain::announcement::{Answer, DeliveryState, Next, next},
     journeys::World,
     outside::mail::Sent,
     store::mails::{self, Due},
 };
 
-use super::letter::letter;
+use super::letter::{Desk, letter};
 
 /// What is sent at once.
 const AT_ONCE: u32 = 20;
@@ -38,8 +42,9 @@ async fn send_one(world: &World, due: Due) -> Result<()> {
     let Some(mailer) = world.mailer.clone() else { return Ok(()) };
     let base = world.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
     let (id, tries) = (due.id, due.tries + 1);
-    let snapshots = world.snapshots.clone();
-    let letter = world.store.read(move |db| letter(db, &due, &base, &snapshots)).await?;
+    let tonight = time::end_of_day(world.clock.now(), &world.settings.zone);
+    let desk = Desk { base, snapshots: world.snapshots.clone(), tonight };
+    let letter = world.store.read(move |db| letter(db, &due, &desk)).await?;
     let sent = match &letter {
         Some(letter) => mailer.send(letter).await,
         None => Sent::Never("not needed any more".to_owned()),

@@ -10,9 +10,10 @@ mod rate;
 mod readiness;
 mod session;
 
+pub(super) use self::overview::count_due;
 pub use self::{
     hard::{Hard, count_hard, hardest, often_forgotten},
-    overview::{LineOverview, Overview, due_now, due_today, overview},
+    overview::{LineOverview, Overview, due_now, overview},
     policy::{choose, policy},
     practice::{Checked, Disagreement, Given, Item, check, disagree, practise},
     rate::{Came, Entry, Outcome, Rate, rate},

@@ -108,16 +108,11 @@ pub async fn overview(world: &World, person: PersonId) -> Result<Overview> {
 /// How many cards of a person are due at this moment.
 pub async fn due_now(world: &World, person: PersonId) -> Result<i64> {
     let now = world.clock.now();
-    world.store.read(move |db| count(db, person, now)).await
+    world.store.read(move |db| count_due(db, person, now)).await
 }
 
-/// How many cards of a person are due today: what a mail in the morning tells.
-pub async fn due_today(world: &World, person: PersonId) -> Result<i64> {
-    let tonight = time::end_of_day(world.clock.now(), &world.settings.zone);
-    world.store.read(move |db| count(db, person, tonight)).await
-}
-
-fn count(db: &mut Db, person: PersonId, due_at: Millis) -> Result<i64> {
+/// How many cards of a person are due until a moment.
+pub(in crate::journeys) fn count_due(db: &mut Db, person: PersonId, due_at: Millis) -> Result<i64> {
     let scope = Scope { person, line: None, locked: locks::locked(db, person)?, due_at };
     Ok(cards::count_due(db, &scope)?.into_iter().map(|(_, due)| due).sum())
 }

@@ -42,3 +42,7 @@ digest-certificate-revoked-own = Το πιστοποιητικό σας { $certi
 digest-question-answered-own = Η ερώτηση του πελάτη σας απαντήθηκε: { $text }
 digest-change-effective = Άλλαξε: { $products }, { $characteristic }.
 log-of-digest = Ημερήσιες συνόψεις
+digest-cards = { $count ->
+    [one] Μία απάντηση είναι για επανάληψη σήμερα, πριν ξεχαστεί.
+   *[other] { $count } απαντήσεις είναι για επανάληψη σήμερα, πριν ξεχαστούν.
+}

@@ -42,3 +42,7 @@ digest-certificate-revoked-own = Your certificate { $certification } was revoked
 digest-question-answered-own = Your client's question has an answer: { $text }
 digest-change-effective = { $products } changed: { $characteristic }.
 log-of-digest = Daily digests
+digest-cards = { $count ->
+    [one] One answer is to be repeated today, before it is forgotten.
+   *[other] { $count } answers are to be repeated today, before they are forgotten.
+}
