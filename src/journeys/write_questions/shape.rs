@@ -33,6 +33,8 @@ struct Fields {
     raised: Option<i64>,
     /// The number of the version that a change is based on: one that changed since is not overwritten.
     version: Option<u32>,
+    /// Of a change: it only corrects the writing, so that cards on the answer stay; no unless told.
+    correction: Option<bool>,
     /// The code of the product that it is about; none: the whole line.
     product: Option<Code>,
     /// The code of its topic.
