@@ -59,7 +59,7 @@ pub struct TypedNumber {
     /// The number as typed, in the candidate's language; it may carry its unit itself.
     pub value: String,
     /// The unit, unless it stands in `value`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
 }
 
