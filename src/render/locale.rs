@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn whatever_is_refused_has_a_title_without_values_and_says_more() {
-        let named = ["by", "max", "needed", "reason", "section", "there", "wanted", "what"];
+        let named = ["by", "max", "names", "needed", "reason", "seconds", "section", "there", "wanted", "what", "why"];
         let values: Args = named.into_iter().map(|name| (name.into(), "7".into())).collect();
         for locale in Locale::ALL {
             for slug in Refusal::ALL.iter().map(|refusal| refusal.slug()).chain(["our-fault"]) {
