@@ -65,6 +65,6 @@ fn candidate(
         characteristics: tested.remove(&question).unwrap_or_default(),
         difficulty,
         tags: tags.0,
-        options: content.0.kind.options().len(),
+        options: content.0.kind.texts().len(),
     })
 }

@@ -1,5 +1,7 @@
 //! What a candidate sees of a running test: by its type nothing that tells a key.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -16,6 +18,7 @@ use crate::{
         catalogue::Catalogue,
         certification::Publication,
         code::Code,
+        form::SheetOption,
         kind::KindName,
     },
     journeys::World,
@@ -64,8 +67,11 @@ pub struct QuestionView {
     pub lang: Lang,
     /// What it is worth.
     pub points: u32,
-    /// What to choose from, in this attempt's order.
+    /// What to choose from or to put into an order, in this attempt's order.
     pub options: Vec<OptionView>,
+    /// For a matching: what each of the options may be chosen for, in this attempt's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<OptionView>,
     /// The unit of a number, where the question tells it.
     pub unit: Option<String>,
     /// What is saved, in the shape in which it is sent.
@@ -141,17 +147,18 @@ fn told(
 fn question(placed: &Placed, lang: Lang) -> QuestionView {
     let sheet = placed.position.sheet(placed.number, &placed.content);
     let own = placed.language;
-    let options = sheet
-        .options
-        .iter()
-        .map(|option| OptionView { token: option.token.clone(), text: option.text.get(lang, own).to_owned() });
+    let shown = |options: &[SheetOption]| -> Vec<OptionView> {
+        let text = |option: &SheetOption| option.text.get(lang, own).to_owned();
+        options.iter().map(|option| OptionView { token: option.token.clone(), text: text(option) }).collect()
+    };
     QuestionView {
         position: placed.number,
         kind: sheet.kind,
         lang: if sheet.stem.exactly(lang, own).is_some() { lang } else { own },
         stem: sheet.stem.get(lang, own).to_owned(),
         points: sheet.points,
-        options: options.collect(),
+        options: shown(&sheet.options),
+        items: shown(&sheet.items),
         unit: sheet.unit,
         answer: as_sent(placed),
         revision: placed.revision(),
@@ -174,5 +181,12 @@ pub(super) fn as_sent(placed: &Placed) -> Value {
         Some(Answer::Number { value, unit: None, .. }) => json!({ "value": value }),
         Some(Answer::Number { value, unit: Some(unit), .. }) => json!({ "value": value, "unit": unit }),
         Some(Answer::Text(text)) => json!({ "text": text }),
+        Some(Answer::Pairs(pairs)) => {
+            let named = pairs.iter().filter_map(|(item, partner)| Some((tokens.get(*item)?, tokens.get(*partner)?)));
+            json!({ "pairs": named.map(|(item, partner)| (&item.0, partner)).collect::<BTreeMap<_, _>>() })
+        }
+        Some(Answer::Order(order)) => {
+            json!({ "order": order.iter().filter_map(|place| tokens.get(*place)).collect::<Vec<_>>() })
+        }
     }
 }

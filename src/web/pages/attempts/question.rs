@@ -1,5 +1,7 @@
 //! One question per screen.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,12 +13,12 @@ use crate::{
         refusal::{Refusal, Refused},
     },
     domain::{
-        answer::{Choice, Choices, Submitted, Token, Truth, TypedNumber, TypedText},
+        answer::{Choice, Choices, Order, Pairs, Submitted, Token, Truth, TypedNumber, TypedText},
         attempt::State,
     },
     journeys::{
         World, take_test,
-        take_test::{AttemptView, QuestionView, SaveAnswer},
+        take_test::{AttemptView, OptionView, QuestionView, SaveAnswer},
     },
     web::{
         actor::Candidate,
@@ -36,6 +38,9 @@ pub(in crate::web) struct Form {
     value: Option<String>,
     unit: Option<String>,
     text: Option<String>,
+    /// `pair.TOKEN` and `place.TOKEN`.
+    #[serde(flatten)]
+    others: BTreeMap<String, String>,
     go: Option<String>,
     flag: Option<String>,
 }
@@ -89,6 +94,8 @@ impl Form {
             Some(Submitted::Choice(Choice { choice }))
         } else if !self.choices.is_empty() {
             Some(Submitted::Choices(Choices { choices: self.choices.clone() }))
+        } else if let Some(arranged) = self.arranged() {
+            Some(arranged)
         } else if let Some(text) = told(&self.text) {
             Some(Submitted::Text(TypedText { text }))
         } else {
@@ -98,6 +105,25 @@ impl Form {
                 _ => Submitted::Number(TypedNumber { value, unit: told(&self.unit) }),
             })
         }
+    }
+
+    /// Partners or places that were chosen for items.
+    fn arranged(&self) -> Option<Submitted> {
+        let chosen = |prefix: &str| -> Vec<(Token, String)> {
+            let named = self.others.iter().filter(|(_, value)| !value.is_empty());
+            named
+                .filter_map(|(name, value)| Some((Token(name.strip_prefix(prefix)?.to_owned()), value.clone())))
+                .collect()
+        };
+        let (pairs, mut places) = (chosen("pair."), chosen("place."));
+        if !pairs.is_empty() {
+            let pairs = pairs.into_iter().map(|(item, partner)| (item, Token(partner))).collect();
+            return Some(Submitted::Pairs(Pairs { pairs }));
+        }
+        // A place that is no number comes last, as one that is not told would.
+        places.sort_by_key(|(_, place)| place.parse().unwrap_or(u32::MAX));
+        let order: Vec<Token> = places.into_iter().map(|(item, _)| item).collect();
+        (!order.is_empty()).then_some(Submitted::Order(Order { order }))
     }
 
     /// Where the pressed button leads.
@@ -163,6 +189,7 @@ fn as_form(question: &QuestionView) -> Value {
         .iter()
         .map(|option| json!({ "token": option.token, "text": option.text, "chosen": is_chosen(&option.token) }))
         .collect();
+    let items: Vec<Value> = question.items.iter().map(|item| matched(item, question)).collect();
     let written = |name: &str| match answer.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Bool(value)) => value.to_string(),
@@ -170,10 +197,32 @@ fn as_form(question: &QuestionView) -> Value {
     };
     json!({
         "position": question.position, "kind": question.kind, "stem": question.stem, "lang": question.lang,
-        "points": question.points, "options": options, "unit": question.unit,
+        "points": question.points, "options": options, "items": items, "places": places(question), "unit": question.unit,
         "answer": { "value": written("value"), "unit": written("unit"), "text": written("text") },
         "revision": question.revision, "saved_at": question.saved_at, "flagged": question.flagged,
     })
+}
+
+/// An item of a matching with what may be chosen for it.
+fn matched(item: &OptionView, question: &QuestionView) -> Value {
+    let chosen = question.answer.get("pairs").and_then(|pairs| pairs.get(&item.token.0));
+    let choices = question.options.iter().map(|option| {
+        let chosen = chosen.and_then(Value::as_str) == Some(option.token.0.as_str());
+        json!({ "token": option.token, "text": option.text, "chosen": chosen })
+    });
+    json!({ "token": item.token, "text": item.text, "choices": choices.collect::<Vec<_>>() })
+}
+
+/// The items of an ordering with their places.
+fn places(question: &QuestionView) -> Vec<Value> {
+    let order = question.answer.get("order").and_then(Value::as_array);
+    let items = question.options.iter().map(|item| {
+        let at = order.and_then(|order| order.iter().position(|token| token.as_str() == Some(item.token.0.as_str())));
+        let numbers =
+            (0..question.options.len()).map(|number| json!({ "number": number + 1, "chosen": at == Some(number) }));
+        json!({ "token": item.token, "text": item.text, "numbers": numbers.collect::<Vec<_>>() })
+    });
+    items.collect()
 }
 
 fn to_result(id: AttemptId) -> Redirect {
