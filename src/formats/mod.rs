@@ -2,6 +2,7 @@
 //!
 //! Readers of banks never fail: they give the bank, or every mistake of the file at once.
 
+pub mod found;
 pub mod handed;
 pub mod table;
 pub mod yaml;

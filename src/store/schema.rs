@@ -648,6 +648,30 @@ table! {
     }
 }
 
+table! {
+    batches (id) {
+        id -> Text,
+        line_id -> Text,
+        name -> Text,
+        bytes -> Binary,
+        plan -> Text,
+        added_by -> Text,
+        added_ms -> BigInt,
+        taken_by -> Nullable<Text>,
+        taken_ms -> Nullable<BigInt>,
+        undone_by -> Nullable<Text>,
+        undone_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    batch_questions (batch_id, question_id) {
+        batch_id -> Text,
+        question_id -> Text,
+        number -> Integer,
+    }
+}
+
 joinable!(topics -> lines (line_id));
 joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
@@ -774,6 +798,8 @@ allow_tables_to_appear_in_same_query!(
     meeting_products,
     meeting_notes,
     sheets,
+    batches,
+    batch_questions,
     clients,
     events,
 );

@@ -13,9 +13,9 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, DeliveryId,
-            EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId, QuestionId, RaisedId,
-            SessionId, TopicId, VersionId, WaiverId, WebhookId,
+            AliasId, AttemptId, BatchId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId,
+            DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId,
+            QuestionId, RaisedId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
@@ -85,6 +85,7 @@ text_columns! {
     QuestionId => |text| text.parse().ok();
     VersionId => |text| text.parse().ok();
     CertificationId => |text| text.parse().ok();
+    BatchId => |text| text.parse().ok();
     AttemptId => |text| text.parse().ok();
     CertificateId => |text| text.parse().ok();
     WaiverId => |text| text.parse().ok();

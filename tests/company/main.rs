@@ -33,6 +33,7 @@ mod sign_in;
 mod similarity;
 mod standing;
 mod statements;
+mod take_in;
 mod take_test;
 mod users;
 mod webhooks;

@@ -136,6 +136,7 @@ async fn company() -> (Company, Everybody) {
     meet(&company, &sofia).await;
     change(&company, &maria).await;
     fill_kit(&maria).await;
+    take_in(&maria).await;
     tell(&company).await;
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
@@ -190,6 +191,16 @@ async fn change(company: &Company, maria: &Client) {
     maria.post(&path, json!({"reason": "Nobody asks that."})).await.expect(200);
     let back = [("decision", "reject"), ("question", change["drafts"][0].as_str().unwrap())];
     maria.submit("/review", "/review/reversal", &back).await.location();
+}
+
+/// A file of another program that was taken in, and one that was undone.
+async fn take_in(maria: &Client) {
+    for file in ["Which metal is it?{=steel ~lead}\n\nTell us{}\n", "Which coat is it?{=zinc ~paint}\n"] {
+        maria.upload("/api/v1/banks?line=nails&name=τράπεζα.gift", file).await.expect(200);
+    }
+    let batch = maria.upload("/api/v1/banks?line=bolts", "Which thread is it?{=coarse ~fine}\n").await.expect(200);
+    let path = format!("/api/v1/batches/{}/undoing", batch["batch"].as_str().unwrap());
+    assert_eq!(maria.post(&path, json!({})).await.status, 204);
 }
 
 /// Notes, more documents than are moved at once, a picture whose bytes are no text, and words for when one does not know.

@@ -6,6 +6,7 @@ pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod clients;
 pub(super) mod home;
+pub(super) mod imports;
 pub(super) mod kit;
 pub(super) mod learn;
 pub(super) mod log;
