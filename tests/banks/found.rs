@@ -36,7 +36,7 @@ const FILES: &[Expected] = &[
         kinds: &[Single, Single, TrueFalse, Single, Single, Multiple, Matching, Number, Text],
     },
     Expected {
-        file: "greek-1253.txt",
+        file: "greek-1253.aiken",
         format: Some("aiken"),
         encoding: Some("windows-1253"),
         accepted: &[1, 7],
@@ -45,7 +45,7 @@ const FILES: &[Expected] = &[
         kinds: &[Single, Multiple],
     },
     Expected {
-        file: "russian-1251.txt",
+        file: "russian-1251.aiken",
         format: Some("aiken"),
         encoding: Some("windows-1251"),
         accepted: &[1, 7],
@@ -81,7 +81,7 @@ const FILES: &[Expected] = &[
         kinds: &[Single, TrueFalse],
     },
     Expected {
-        file: "anki.txt",
+        file: "anki.notes",
         format: Some("anki-text"),
         encoding: Some("UTF-8"),
         accepted: &[5, 6],

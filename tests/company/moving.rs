@@ -195,10 +195,8 @@ async fn change(company: &Company, maria: &Client) {
 
 /// A file of another program that was taken in, and one that was undone.
 async fn take_in(maria: &Client) {
-    for file in ["Which metal is it?{=steel ~lead}\n\nTell us{}\n", "Which coat is it?{=zinc ~paint}\n"] {
-        maria.upload("/api/v1/banks?line=nails&name=τράπεζα.gift", file).await.expect(200);
-    }
-    let batch = maria.upload("/api/v1/banks?line=bolts", "Which thread is it?{=coarse ~fine}\n").await.expect(200);
+    maria.upload("/api/v1/banks?line=nails&name=τράπεζα.gift", "Which coat is it?{=zinc ~paint}").await.expect(200);
+    let batch = maria.upload("/api/v1/banks?line=bolts", "Which thread?{=coarse ~fine}").await.expect(200);
     let path = format!("/api/v1/batches/{}/undoing", batch["batch"].as_str().unwrap());
     assert_eq!(maria.post(&path, json!({})).await.status, 204);
 }

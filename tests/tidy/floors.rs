@@ -77,6 +77,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_security", &["base", "domain"]),
     ("ureq", &["outside"]),
     ("uuid", &["base", "domain"]),
+    ("zip", &["formats"]),
 ];
 
 #[test]

@@ -283,10 +283,10 @@ fn labelled<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
 /// `1. `, `12) `, `Question 3:` before a stem are only its number.
 fn without_number(stem: &str) -> &str {
     let digits = stem.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < stem.len() {
-        if let Some(rest) = digits.strip_prefix(['.', ')']).filter(|rest| rest.starts_with(char::is_whitespace)) {
-            return rest.trim_start();
-        }
+    if digits.len() < stem.len()
+        && let Some(rest) = digits.strip_prefix(['.', ')']).filter(|rest| rest.starts_with(char::is_whitespace))
+    {
+        return rest.trim_start();
     }
     let lower = stem.to_lowercase();
     for word in ["question ", "ερώτηση ", "вопрос ", "frage "] {

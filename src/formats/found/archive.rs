@@ -22,7 +22,7 @@ pub(super) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Opens an archive. Errs with the key of what is told.
     pub fn open(bytes: &'a [u8]) -> Result<Archive<'a>, &'static str> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| "import-zip-broken")?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).or(Err("import-zip-broken"))?;
         if zip.len() > ENTRIES_MAX {
             return Err("import-zip-large");
         }
@@ -37,9 +37,9 @@ impl<'a> Archive<'a> {
     /// The bytes of a file.
     pub fn read(&mut self, name: &str) -> Result<Vec<u8>, &'static str> {
         let most = self.left.min(ENTRY_BYTES_MAX);
-        let entry = self.zip.by_name(name).map_err(|_| "import-zip-broken")?;
+        let entry = self.zip.by_name(name).or(Err("import-zip-broken"))?;
         let mut bytes = Vec::new();
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| "import-zip-broken")?;
+        entry.take(most + 1).read_to_end(&mut bytes).or(Err("import-zip-broken"))?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > most {
             return Err("import-zip-large");
@@ -52,9 +52,9 @@ impl<'a> Archive<'a> {
     pub fn expect_small(&mut self) -> Result<(), &'static str> {
         let mut all = 0;
         for at in 0..self.zip.len() {
-            let entry = self.zip.by_index(at).map_err(|_| "import-zip-broken")?;
+            let entry = self.zip.by_index(at).or(Err("import-zip-broken"))?;
             let mut entry = entry.take(ENTRY_BYTES_MAX + 1);
-            let size = std::io::copy(&mut entry, &mut std::io::sink()).map_err(|_| "import-zip-broken")?;
+            let size = std::io::copy(&mut entry, &mut std::io::sink()).or(Err("import-zip-broken"))?;
             all += size;
             if size > ENTRY_BYTES_MAX || all > ALL_BYTES_MAX {
                 return Err("import-zip-large");

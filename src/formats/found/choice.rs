@@ -215,7 +215,10 @@ pub(super) fn matching(draft: &mut Draft, rows: Vec<(String, String)>) -> Result
     let mut distractors: Vec<Localized> = Vec::new();
     for (left, right) in rows.into_iter().map(|(left, right)| (left.trim().to_owned(), right.trim().to_owned())) {
         if right.is_empty() {
-            return Err(Remark::new("import-no-partner").with("item", left));
+            if !left.is_empty() {
+                draft.note(Remark::new("import-no-partner").with("item", left));
+            }
+            continue;
         }
         let right = Localized::One(right);
         if left.is_empty() {

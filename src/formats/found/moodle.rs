@@ -260,7 +260,7 @@ mod tests {
         let broken = BANK.replace("<text>Nails rust</text>", "<text>Nails < rust</text></wrong>");
         let whole = read(&broken).iter().filter(|block| block.question.is_some()).count();
         assert!(whole >= 3, "{whole}");
-        let cut = &BANK[..BANK.find("<text>b</text>").unwrap()];
+        let cut = BANK.split("<text>b</text>").next().unwrap();
         let verdicts: Vec<_> = read(cut).iter().map(Block::verdict).collect();
         assert_eq!(verdicts, [Verdict::Accepted, Verdict::Accepted, Verdict::Accepted, Verdict::Skipped]);
     }

@@ -49,11 +49,8 @@ pub(super) fn of_file(text: &str) -> Vec<Block> {
 fn files(names: &[String]) -> Vec<String> {
     let may = |name: &&String| {
         let lower = name.to_lowercase();
-        let is_xml = lower.ends_with(".xml") || lower.ends_with(".qti");
-        is_xml
-            && !lower.ends_with("imsmanifest.xml")
-            && !lower.contains("__macosx/")
-            && !lower.ends_with("assessment_meta.xml")
+        let is_xml = matches!(lower.rsplit('.').next(), Some("xml" | "qti"));
+        is_xml && !lower.contains("imsmanifest.") && !lower.contains("__macosx/") && !lower.contains("assessment_meta.")
     };
     let mut files: Vec<String> = names.iter().filter(may).cloned().collect();
     files.sort_by_key(|name| (!name.contains("non_cc_assessments/"), name.clone()));
@@ -63,14 +60,13 @@ fn files(names: &[String]) -> Vec<String> {
 /// The same question twice in a cartridge is offered once.
 fn once(blocks: Vec<Block>) -> Vec<Block> {
     let mut seen = BTreeSet::new();
-    let is_new = |block: &Block| {
+    let mut is_new = |block: &Block| {
         let told = block.question.as_ref().map_or_else(
             || block.text.clone(),
             |question| format!("{} {}", question.stem, serde_json::to_string(&question.kind).unwrap_or_default()),
         );
         seen.insert(told)
     };
-    let mut is_new = is_new;
     blocks.into_iter().filter(|block| block.text.is_empty() || is_new(block)).collect()
 }
 

@@ -19,12 +19,14 @@ pub(super) fn items(root: &Node) -> Vec<Block> {
 }
 
 fn item(node: &Node) -> Block {
-    let mut draft = Draft::default();
-    draft.id = node.attribute("ident").map(str::to_owned);
-    draft.name = node.attribute("title").map(str::to_owned);
-    draft.points = metadata(node, "points_possible")
-        .and_then(|points| points.split('.').next()?.parse().ok())
-        .filter(|points| *points > 0);
+    let mut draft = Draft {
+        id: node.attribute("ident").map(str::to_owned),
+        name: node.attribute("title").map(str::to_owned),
+        points: metadata(node, "points_possible")
+            .and_then(|points| points.split('.').next()?.parse().ok())
+            .filter(|points| *points > 0),
+        ..Draft::default()
+    };
     let place = at_line(node.line);
     let Some(presentation) = node.child("presentation") else {
         return draft.finish(place, "", Err(Remark::new("import-xml-cut")));
@@ -32,7 +34,7 @@ fn item(node: &Node) -> Block {
     let mut stem = Vec::new();
     materials(presentation, &mut stem);
     let told: Vec<String> = stem.iter().map(|text| markdown(&mut draft, text)).collect();
-    draft.stem = told.join("\n\n").trim().to_owned();
+    told.join("\n\n").trim().clone_into(&mut draft.stem);
     let shown = draft.stem.clone();
     draft.explanation = explanation(&mut draft, node);
     if !node.whole {
@@ -63,9 +65,8 @@ fn materials<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
 
 fn is_html(mattext: &Node) -> Option<bool> {
     match mattext.attribute("texttype") {
-        Some("text/plain") => None,
+        Some("text/plain") | None => None,
         Some(_) => Some(true),
-        None => None,
     }
 }
 

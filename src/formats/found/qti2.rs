@@ -49,9 +49,11 @@ fn camel(name: &str) -> String {
 
 /// An item.
 pub(super) fn item(root: &Node) -> Block {
-    let mut draft = Draft::default();
-    draft.id = root.attribute("identifier").map(str::to_owned);
-    draft.name = root.attribute("title").map(str::to_owned);
+    let mut draft = Draft {
+        id: root.attribute("identifier").map(str::to_owned),
+        name: root.attribute("title").map(str::to_owned),
+        ..Draft::default()
+    };
     let Some(body) = root.first("itemBody") else {
         return draft.finish(at_line(root.line), "", Err(Remark::new("import-no-stem")));
     };

@@ -27,7 +27,7 @@ type Sheet = (String, Vec<Row>);
 /// Reads an XLSX file.
 pub(super) fn read_xlsx(bytes: &[u8], columns: Option<&[String]>) -> Result<Found, &'static str> {
     Archive::open(bytes)?.expect_small()?;
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| "import-sheet-broken")?;
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).or(Err("import-sheet-broken"))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names().into_iter().take(SHEETS_MAX) {
         // A sheet of charts is none.
@@ -39,7 +39,7 @@ pub(super) fn read_xlsx(bytes: &[u8], columns: Option<&[String]>) -> Result<Foun
 
 /// Reads an XLS file.
 pub(super) fn read_xls(bytes: &[u8], columns: Option<&[String]>) -> Result<Found, &'static str> {
-    let mut book: Xls<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| "import-is-old-office")?;
+    let mut book: Xls<_> = open_workbook_from_rs(Cursor::new(bytes)).or(Err("import-is-old-office"))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names().into_iter().take(SHEETS_MAX) {
         let Ok(range) = book.worksheet_range(&name) else { continue };

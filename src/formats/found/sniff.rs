@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use super::{Format, Found, Hint, aiken, archive::Archive, gift, package, sheet, table};
+use super::{Format, Found, Hint, aiken, archive::Archive, gift, package, sheet, table, text};
 
 /// Reads a file that is compressed or no text at all. Errs with the key of what is told.
 type ReadPacked = fn(&[u8], &Hint) -> Result<Found, &'static str>;
@@ -56,14 +56,12 @@ pub(super) fn of_another_kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Signs that no text has, and no UTF-16 either.
+/// Signs that no text has, however it is written.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(8_192)).unwrap_or_default();
-    let odd = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31);
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
-    let marked = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    let wide = marked || (zeros * 5 >= head.len() * 2 && zeros * 5 <= head.len() * 3) || zeros * 20 < head.len();
-    !marked && (head.iter().filter(odd).count() * 20 > head.len() || (zeros > 0 && !wide))
+    let text = text::decode(head).text;
+    let odd = |c: &char| matches!(*c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{fffd}');
+    text.chars().filter(odd).count() * 20 > text.chars().count()
 }
 
 /// Which of the formats in XML it is, by its first element.
@@ -99,7 +97,7 @@ pub(super) fn text_format(text: &str) -> Option<Format> {
     let gift = gift::signs(text);
     let aiken = aiken::signs(text);
     let table = table::signs(text);
-    if gift > 0 && gift >= aiken && gift * 2 >= table.rows {
+    if gift > 0 && gift >= aiken && !table.has_header {
         return Some(Format::Gift);
     }
     if aiken > 0 && !table.has_header {

@@ -114,7 +114,7 @@ fn western(bytes: &[u8]) -> i64 {
     let mut score = 0;
     let mut run = 0;
     let mut latin_before = false;
-    for byte in bytes.iter().chain(&[b' ']) {
+    for byte in bytes.iter().chain(b" ") {
         if *byte >= 0xC0 {
             run += 1;
         } else {

@@ -107,13 +107,13 @@ impl Node {
                 Inside::Text(words) => html.push_str(&html_escape::encode_text(words)),
                 Inside::Node(node) if leave(node) => html.push(' '),
                 Inside::Node(node) => {
-                    html.push_str(&format!("<{}", node.name));
+                    html.extend(["<", &node.name]);
                     for (name, value) in &node.attributes {
-                        html.push_str(&format!(" {name}=\"{}\"", html_escape::encode_double_quoted_attribute(value)));
+                        html.extend([" ", name, "=\"", &html_escape::encode_double_quoted_attribute(value), "\""]);
                     }
                     html.push('>');
                     node.add_html(html, leave);
-                    html.push_str(&format!("</{}>", node.name));
+                    html.extend(["</", &node.name, ">"]);
                 }
             }
         }
@@ -158,7 +158,7 @@ impl Builder<'_> {
     fn line(&mut self) -> usize {
         let (lines, until) = self.counted;
         let between = self.text.as_bytes().get(until..self.at).unwrap_or_default();
-        let lines = lines + between.iter().filter(|byte| **byte == b'\n').count();
+        let lines = lines + between.split(|byte| *byte == b'\n').count().saturating_sub(1);
         self.counted = (lines, self.at.max(until));
         lines + 1
     }

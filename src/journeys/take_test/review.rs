@@ -176,14 +176,13 @@ fn pairs(placed: &Placed, given: Option<&Answer>, lang: Lang) -> Vec<ReviewedPai
 
 fn words(given: &Answer) -> Option<String> {
     match given {
-        Answer::Choice(_) | Answer::Choices(_) => None,
         Answer::Truth(value) => Some(value.to_string()),
         Answer::Number { value, unit, .. } => {
             Some([Some(value), unit.as_ref()].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
         }
         Answer::Text(text) => Some(text.clone()),
         // They are told by their texts.
-        Answer::Pairs(_) | Answer::Order(_) => None,
+        Answer::Choice(_) | Answer::Choices(_) | Answer::Pairs(_) | Answer::Order(_) => None,
     }
 }
 

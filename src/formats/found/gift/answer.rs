@@ -11,6 +11,12 @@ use super::{
 };
 use crate::domain::kind::Kind;
 
+/// Kinds of a cloze by their short names.
+const NAMES: &[&str] =
+    &["SA", "SAC", "MW", "MWC", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS", "NM", "MR", "MRH", "MRS", "MRHS"];
+/// And by how their long ones begin.
+const LONG: &[&str] = &["SHORTANSWER", "MULTICHOICE", "NUMERICAL", "MULTIRESPONSE"];
+
 /// A token of the answer: its sign, its weight, its text, what is told of it.
 struct Token<'a> {
     right: bool,
@@ -39,9 +45,6 @@ pub(super) fn rank(inside: &str) -> u8 {
 pub(super) fn is_cloze(inside: &str) -> bool {
     let rest = inside.trim().trim_start_matches(|c: char| c.is_ascii_digit());
     let Some((name, _)) = rest.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { return false };
-    const NAMES: &[&str] =
-        &["SA", "SAC", "MW", "MWC", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS", "NM", "MR", "MRH", "MRS", "MRHS"];
-    const LONG: &[&str] = &["SHORTANSWER", "MULTICHOICE", "NUMERICAL", "MULTIRESPONSE"];
     let name = name.trim().to_ascii_uppercase();
     NAMES.contains(&name.as_str()) || LONG.iter().any(|long| name.starts_with(long))
 }

@@ -29,15 +29,15 @@ roles! {
     /// Nothing of ours.
     Ignore "ignore" [
         "time", "time limit", "time in seconds", "timer", "image", "image link", "image url", "media", "language", "shuffle", "shuffleanswers",
-        "incorrect feedback", "incorrectexplanation", "wrong feedback", "translation", "γλωσσα", "χρονος", "язык", "время", "перевод",
+        "incorrect feedback", "incorrectexplanation", "wrong feedback", "translation", "γλωσσα", "χρονοσ", "язык", "время", "перевод",
     ];
     /// The question.
     Stem "stem" [
-        "question", "question text", "questiontext", "stem", "prompt", "questions", "ερωτηση", "εκφωνηση", "κειμενο ερωτησης", "ερωτησεις",
+        "question", "question text", "questiontext", "stem", "prompt", "questions", "ερωτηση", "εκφωνηση", "κειμενο ερωτησησ", "ερωτησεισ",
         "вопрос", "текст вопроса", "задание", "формулировка", "вопросы", "frage", "pregunta", "въпрос", "питання",
     ];
     /// A short name of the question.
-    Name "name" ["title", "question title", "questiontitle", "name", "question name", "τιτλος", "ονομα", "название", "заголовок"];
+    Name "name" ["title", "question title", "questiontitle", "name", "question name", "τιτλοσ", "ονομα", "название", "заголовок"];
     /// One option.
     Option "option" [
         "option", "choice", "alternative", "opt", "variant", "answer option", "answer choice", "possible answer", "response", "επιλογη",
@@ -45,19 +45,19 @@ roles! {
     ];
     /// All options in one cell.
     Options "options" [
-        "options", "choices", "answers", "alternatives", "answer options", "answer choices", "possible answers", "επιλογες", "απαντησεις",
-        "πιθανες απαντησεις", "варианты", "варианты ответов", "варианты ответа", "ответы",
+        "options", "choices", "answers", "alternatives", "answer options", "answer choices", "possible answers", "επιλογεσ", "απαντησεισ",
+        "πιθανεσ απαντησεισ", "варианты", "варианты ответов", "варианты ответа", "ответы",
     ];
     /// What is right.
     Correct "correct" [
         "correct", "correct answer", "correct answers", "corans", "right", "right answer", "right answers", "key", "answer key", "correct option",
         "correct options", "correct choice", "correct index", "correctanswer", "correct answer index", "solution", "σωστη", "σωστη απαντηση",
-        "σωστο", "σωστες απαντησεις", "σωστα", "ορθη απαντηση", "ορθη", "правильный ответ", "верный ответ", "правильный", "правильные ответы",
+        "σωστο", "σωστεσ απαντησεισ", "σωστα", "ορθη απαντηση", "ορθη", "правильный ответ", "верный ответ", "правильный", "правильные ответы",
         "правильный вариант", "верные ответы", "ключ", "верно", "правильно", "richtige antwort",
     ];
     /// A wrong option.
     Wrong "wrong" [
-        "wrong", "wrong answer", "incorrect", "incorrect answer", "distractor", "false answer", "λαθος", "λαθος απαντηση", "λανθασμενη απαντηση",
+        "wrong", "wrong answer", "incorrect", "incorrect answer", "distractor", "false answer", "λαθοσ", "λαθοσ απαντηση", "λανθασμενη απαντηση",
         "λανθασμενη", "неправильный ответ", "неверный ответ", "дистрактор", "неверный", "неправильный",
     ];
     /// An option where others are numbered, what is right where they are not.
@@ -65,11 +65,11 @@ roles! {
     /// The share of the points that the option before it earns.
     Share "share" ["fraction", "answer fraction", "share", "percent", "доля", "ποσοστο"];
     /// The kind.
-    Kind "kind" ["type", "question type", "questiontype", "kind", "τυπος", "ειδος", "τυπος ερωτησης", "ειδος ερωτησης", "тип", "тип вопроса", "вид", "вид вопроса"];
+    Kind "kind" ["type", "question type", "questiontype", "kind", "τυποσ", "ειδοσ", "τυποσ ερωτησησ", "ειδοσ ερωτησησ", "тип", "тип вопроса", "вид", "вид вопроса"];
     /// Whether one option is right.
     Single "single" ["single", "single answer"];
     /// What it is worth.
-    Points "points" ["points", "point", "score", "marks", "mark", "grade", "default grade", "βαθμοι", "μοναδες", "βαθμος", "баллы", "балл", "очки"];
+    Points "points" ["points", "point", "score", "marks", "mark", "grade", "default grade", "βαθμοι", "μοναδεσ", "βαθμοσ", "баллы", "балл", "очки"];
     /// Why.
     Explanation "explanation" [
         "explanation", "answer explanation", "feedback", "correct feedback", "correctexplanation", "correct explanation", "general feedback",
@@ -77,27 +77,27 @@ roles! {
         "обоснование",
     ];
     /// What to tell the client.
-    Tell "tell" ["answer to tell the client", "tell the client", "reply", "απαντηση προς τον πελατη", "απαντηση στον πελατη", "ответ клиенту"];
+    Tell "tell" ["answer to tell the client", "tell the client", "reply", "απαντηση προσ τον πελατη", "απαντηση στον πελατη", "ответ клиенту"];
     /// The topic.
     Topic "topic" [
         "topic", "category", "group", "chapter", "section", "subject", "theme", "κατηγορια", "θεμα", "ενοτητα", "κεφαλαιο", "тема", "категория",
         "раздел", "глава",
     ];
     /// The tags.
-    Tags "tags" ["tags", "tag", "keywords", "labels", "ετικετες", "λεξεις κλειδια", "теги", "метки", "ключевые слова"];
+    Tags "tags" ["tags", "tag", "keywords", "labels", "ετικετεσ", "λεξεισ κλειδια", "теги", "метки", "ключевые слова"];
     /// How hard.
     Difficulty "difficulty" ["difficulty", "level", "δυσκολια", "επιπεδο", "сложность", "уровень", "трудность"];
     /// Its name for whoever imports it again.
     Id "id" [
-        "id", "no", "nr", "number", "question number", "question no", "question id", "code", "ref", "α α", "αα", "κωδικος", "αριθμος", "номер", "п п",
+        "id", "no", "nr", "number", "question number", "question no", "question id", "code", "ref", "α α", "αα", "κωδικοσ", "αριθμοσ", "номер", "п п",
         "код", "идентификатор",
     ];
     /// Where the fact stands.
     Source "source" ["source", "reference", "source characteristic", "πηγη", "источник", "ссылка"];
     /// The product.
-    Product "product" ["product", "προιον", "товар", "продукт", "изделие", "product code", "κωδικος προιοντος"];
+    Product "product" ["product", "προιον", "товар", "продукт", "изделие", "product code", "κωδικοσ προιοντοσ"];
     /// The unit of a number.
-    Unit "unit" ["unit", "units", "μοναδα", "μοναδα μετρησης", "единица", "ед изм", "единица измерения"];
+    Unit "unit" ["unit", "units", "μοναδα", "μοναδα μετρησησ", "единица", "ед изм", "единица измерения"];
     /// How far off a number may be.
     Tolerance "tolerance" ["tolerance", "ανοχη", "αποκλιση", "допуск", "погрешность"];
 }

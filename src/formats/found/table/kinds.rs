@@ -23,97 +23,127 @@ pub(super) enum Asked {
     Else,
 }
 
+/// The kinds by their names, folded and without spaces.
+const NAMES: &[(Asked, &[&str])] = &[
+    (
+        Asked::Choice,
+        &[
+            "multiplechoice",
+            "mc",
+            "mcq",
+            "single",
+            "singlechoice",
+            "singleselect",
+            "quiz",
+            "choice",
+            "radio",
+            "multichoice",
+            "singleanswer",
+            "πολλαπλησεπιλογησ",
+            "πολλαπλη",
+            "πολλαπληεπιλογη",
+            "μιασωστη",
+            "одиночныйвыбор",
+            "одинответ",
+            "выбор",
+            "множественныйвыбор",
+            "тест",
+        ],
+    ),
+    (
+        Asked::Several,
+        &[
+            "multipleresponse",
+            "checkbox",
+            "checkboxes",
+            "multipleanswer",
+            "multipleanswers",
+            "multiselect",
+            "multiple",
+            "ma",
+            "mr",
+            "selectall",
+            "multipleselect",
+            "πολλεσσωστεσ",
+            "πολλαπλωναπαντησεων",
+            "несколькоответов",
+            "множественный",
+        ],
+    ),
+    (
+        Asked::Truth,
+        &[
+            "truefalse",
+            "tf",
+            "trueorfalse",
+            "boolean",
+            "yesno",
+            "σωστολαθοσ",
+            "σλ",
+            "верноневерно",
+            "правдаложь",
+            "данет",
+        ],
+    ),
+    (
+        Asked::Words,
+        &[
+            "fillintheblank",
+            "fillin",
+            "fillintheblanks",
+            "shortanswer",
+            "short",
+            "text",
+            "fib",
+            "freetext",
+            "blank",
+            "typeanswer",
+            "συμπληρωσηκενου",
+            "συντομηαπαντηση",
+            "κειμενο",
+            "короткийответ",
+            "текст",
+            "вводответа",
+        ],
+    ),
+    (
+        Asked::Number,
+        &["numeric", "numerical", "number", "num", "αριθμοσ", "αριθμητικη", "число", "числовой", "числовойответ"],
+    ),
+    (Asked::Pairs, &["matching", "match", "αντιστοιχιση", "соответствие", "сопоставление"]),
+    (
+        Asked::Order,
+        &["ordering", "order", "sequence", "puzzle", "sorting", "σειρα", "διαταξη", "порядок", "последовательность"],
+    ),
+    (
+        Asked::Else,
+        &[
+            "essay",
+            "openended",
+            "poll",
+            "survey",
+            "draw",
+            "slide",
+            "wordcloud",
+            "brainstorm",
+            "likert",
+            "rating",
+            "upload",
+            "fileupload",
+            "description",
+            "εκθεση",
+            "αναπτυξησ",
+            "ανοικτη",
+            "эссе",
+            "открытый",
+            "опрос",
+        ],
+    ),
+];
+
 /// What a cell of the column of kinds means; none where it is blank or not known.
 pub(super) fn asked(cell: &str) -> Option<Asked> {
     let folded = fold_for_search(&cell.replace(['_', '-', '/', '.'], " "));
     let name: String = folded.split_whitespace().collect();
-    let asked = match name.as_str() {
-        "multiplechoice"
-        | "mc"
-        | "mcq"
-        | "single"
-        | "singlechoice"
-        | "singleselect"
-        | "quiz"
-        | "choice"
-        | "radio"
-        | "multichoice"
-        | "singleanswer"
-        | "πολλαπληςεπιλογης"
-        | "πολλαπλη"
-        | "πολλαπληεπιλογη"
-        | "μιασωστη"
-        | "одиночныйвыбор"
-        | "одинответ"
-        | "выбор"
-        | "множественныйвыбор"
-        | "тест" => Asked::Choice,
-        "multipleresponse"
-        | "checkbox"
-        | "checkboxes"
-        | "multipleanswer"
-        | "multipleanswers"
-        | "multiselect"
-        | "multiple"
-        | "ma"
-        | "mr"
-        | "selectall"
-        | "multipleselect"
-        | "πολλεςσωστες"
-        | "πολλαπλωναπαντησεων"
-        | "несколькоответов"
-        | "множественный" => Asked::Several,
-        "truefalse"
-        | "tf"
-        | "trueorfalse"
-        | "boolean"
-        | "yesno"
-        | "σωστολαθος"
-        | "σλ"
-        | "верноневерно"
-        | "правдаложь"
-        | "данет" => Asked::Truth,
-        "fillintheblank"
-        | "fillin"
-        | "fillintheblanks"
-        | "shortanswer"
-        | "short"
-        | "text"
-        | "fib"
-        | "freetext"
-        | "blank"
-        | "typeanswer"
-        | "συμπληρωσηκενου"
-        | "συντομηαπαντηση"
-        | "κειμενο"
-        | "короткийответ"
-        | "текст"
-        | "вводответа" => Asked::Words,
-        "numeric"
-        | "numerical"
-        | "number"
-        | "num"
-        | "αριθμος"
-        | "αριθμητικη"
-        | "число"
-        | "числовой"
-        | "числовойответ" => Asked::Number,
-        "matching" | "match" | "αντιστοιχιση" | "соответствие" | "сопоставление" => {
-            Asked::Pairs
-        }
-        "ordering"
-        | "order"
-        | "sequence"
-        | "puzzle"
-        | "sorting"
-        | "σειρα"
-        | "διαταξη"
-        | "порядок"
-        | "последовательность" => Asked::Order,
-        "essay" | "openended" | "poll" | "survey" | "draw" | "slide" | "wordcloud" | "brainstorm" | "likert"
-        | "rating" | "upload" | "fileupload" | "description" | "εκθεση" | "αναπτυξης" | "ανοικτη" | "эссе"
-        | "открытый" | "опрос" => Asked::Else,
-        _ => return None,
-    };
-    Some(asked)
+    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(asked, _)| *asked)
 }

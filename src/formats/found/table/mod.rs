@@ -55,13 +55,11 @@ pub(super) fn has_header(rows: &[Row]) -> bool {
 
 /// Reads a text whose cells are separated somehow.
 pub(super) fn read_text(text: &str, columns: Option<&[String]>) -> Found {
-    match separated::read(text) {
-        Some((_, rows)) => read_rows(&rows, columns),
-        None => {
-            let remarks = vec![Remark::new("import-no-table")];
-            Found { format: None, encoding: None, columns: Vec::new(), blocks: Vec::new(), remarks }
-        }
+    if let Some((_, rows)) = separated::read(text) {
+        return read_rows(&rows, columns);
     }
+    let remarks = vec![Remark::new("import-no-table")];
+    Found { format: None, encoding: None, columns: Vec::new(), blocks: Vec::new(), remarks }
 }
 
 /// Reads rows; `columns` says what each column is for, instead of the header.

@@ -169,8 +169,8 @@ impl<'a> Reader<'a> {
             let options = worded(draft, filled(loose.collect()));
             return choice::choice(draft, options, several);
         }
-        if options.iter().all(|text| text.is_empty()) {
-            return self.right_and_wrong(draft, told, several);
+        if options.iter().all(String::is_empty) {
+            return right_and_wrong(draft, told, several);
         }
         let cells: Vec<&str> = told.all(Role::Correct).into_iter().filter(|text| !text.is_empty()).collect();
         if cells.is_empty() {
@@ -188,19 +188,19 @@ impl<'a> Reader<'a> {
         let options = worded(draft, filled(loose.collect()));
         choice::choice(draft, options, several)
     }
+}
 
-    /// Columns of right answers and of wrong ones.
-    fn right_and_wrong(&self, draft: &mut Draft, told: &Told<'_>, several: Several) -> Result<Kind, Remark> {
-        let of = |role: Role, share: i64| -> Vec<Loose> {
-            told.all(role).into_iter().map(|text| Loose { text: text.to_owned(), share }).collect()
-        };
-        let loose: Vec<Loose> = of(Role::Correct, WHOLE).into_iter().chain(of(Role::Wrong, 0)).collect();
-        if loose.iter().all(|option| option.text.is_empty()) {
-            return Err(Remark::new("import-no-options"));
-        }
-        let options = worded(draft, filled(loose));
-        choice::choice(draft, options, several)
+/// Columns of right answers and of wrong ones.
+fn right_and_wrong(draft: &mut Draft, told: &Told<'_>, several: Several) -> Result<Kind, Remark> {
+    let of = |role: Role, share: i64| -> Vec<Loose> {
+        told.all(role).into_iter().map(|text| Loose { text: text.to_owned(), share }).collect()
+    };
+    let loose: Vec<Loose> = of(Role::Correct, WHOLE).into_iter().chain(of(Role::Wrong, 0)).collect();
+    if loose.iter().all(|option| option.text.is_empty()) {
+        return Err(Remark::new("import-no-options"));
     }
+    let options = worded(draft, filled(loose));
+    choice::choice(draft, options, several)
 }
 
 /// Without columns that this row leaves blank.

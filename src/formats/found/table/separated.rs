@@ -13,10 +13,10 @@ pub(super) fn read(text: &str) -> Option<(u8, Vec<Row>)> {
     let mut skipped = 0;
     let mut text = text;
     let mut told = None;
-    if let Some((first, rest)) = text.split_once('\n') {
-        if let Some(sign) = first.trim().strip_prefix("sep=") {
-            (told, text, skipped) = (sign.bytes().next(), rest, 1);
-        }
+    if let Some((first, rest)) = text.split_once('\n')
+        && let Some(sign) = first.trim().strip_prefix("sep=")
+    {
+        (told, text, skipped) = (sign.bytes().next(), rest, 1);
     }
     let best =
         SEPARATORS.iter().map(|separator| (evenness(text, *separator), *separator)).max_by_key(|(even, _)| *even)?;

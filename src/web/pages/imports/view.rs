@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     base::{lang::Locale, time::Millis},
+    domain::question::Difficulty,
     journeys::{
         take_in::{self, Format, Plan, Row, RowVerdict, Shown},
         write_questions::Bank,
@@ -51,7 +52,6 @@ pub(super) fn import(shown: &Shown, bank: &Bank, sort: &str, page: usize, now: M
     let page = page.clamp(1, pages);
     let from = (page - 1) * ROWS;
     let some = rows.iter().skip(from).take(ROWS);
-    let difficulties = ["easy", "medium", "hard"].map(|word| json!({ "word": word, "chosen": chosen(plan) == word }));
     let link = |to: usize| format!("/imports/{}?sort={sort}&page={to}", batch.id);
     json!({
         "id": batch.id, "name": batch.name, "line": { "code": bank.line.code, "name": text(&bank.line.name, locale, own) },
@@ -64,7 +64,7 @@ pub(super) fn import(shown: &Shown, bank: &Bank, sort: &str, page: usize, now: M
         "columns": columns(shown),
         "topics": bank.topics.iter().map(|topic| json!({ "code": topic.code, "name": text(&topic.name, locale, own), "chosen": plan.topic.as_ref() == Some(&topic.code) })).collect::<Vec<_>>(),
         "products": bank.products.iter().map(|product| json!({ "code": product.code, "name": text(&product.name, locale, own), "chosen": plan.product.as_ref() == Some(&product.code) })).collect::<Vec<_>>(),
-        "difficulties": difficulties,
+        "difficulties": difficulties(plan),
         "rows": some.map(|row| self::row(row, locale)).collect::<Vec<_>>(),
         "sort": sort, "page": page, "pages": pages,
         "from": if rows.is_empty() { 0 } else { from + 1 }, "to": (from + ROWS).min(rows.len()), "all": rows.len(),
@@ -72,8 +72,9 @@ pub(super) fn import(shown: &Shown, bank: &Bank, sort: &str, page: usize, now: M
     })
 }
 
-fn chosen(plan: &Plan) -> &'static str {
-    plan.difficulty.map_or("medium", |difficulty| difficulty.as_str())
+fn difficulties(plan: &Plan) -> Vec<Value> {
+    let chosen = plan.difficulty.unwrap_or(Difficulty::Medium);
+    Difficulty::ALL.iter().map(|word| json!({ "word": word, "chosen": *word == chosen })).collect()
 }
 
 fn count<'a>(rows: impl Iterator<Item = &'a Row>, sort: &str) -> usize {

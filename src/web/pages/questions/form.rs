@@ -133,19 +133,23 @@ impl Typed {
         input.insert("tags".into(), tags.collect());
         input.insert("characteristics".into(), self.all("characteristics").collect());
         input.insert("exam_only".into(), self.ticked("exam_only"));
+        self.kind(kind, &mut input, own);
+        input
+    }
+
+    fn kind(&self, kind: Option<KindName>, input: &mut Input, own: Lang) {
         match kind {
-            Some(KindName::Single | KindName::Multiple) => insert(&mut input, "options", Some(self.options(own))),
-            Some(KindName::TrueFalse) => insert(&mut input, "key", self.told("key").map(|key| (key == "true").into())),
-            Some(KindName::Number) => self.number(&mut input),
-            Some(KindName::Text) => self.accepted(&mut input, own),
-            Some(KindName::Matching) => self.pairs(&mut input, own),
+            Some(KindName::Single | KindName::Multiple) => insert(input, "options", Some(self.options(own))),
+            Some(KindName::TrueFalse) => insert(input, "key", self.told("key").map(|key| (key == "true").into())),
+            Some(KindName::Number) => self.number(input),
+            Some(KindName::Text) => self.accepted(input, own),
+            Some(KindName::Matching) => self.pairs(input, own),
             Some(KindName::Ordering) => {
                 let items = self.rows(own).into_iter().map(|row| localized(row.texts, own)).collect();
-                insert(&mut input, "items", Some(items));
+                insert(input, "items", Some(items));
             }
             None => {}
         }
-        input
     }
 
     /// Whether each option has a weight of its own.
@@ -252,12 +256,7 @@ impl Typed {
                 self.tick("typos", text.typos);
                 self.tick("as_code", text.code);
             }
-            Kind::Matching(matching) => {
-                let pairs = matching.pairs.iter().map(|pair| (Some(&pair.left), &pair.right));
-                let rows: Vec<_> = pairs.chain(matching.distractors.iter().map(|text| (None, text))).collect();
-                self.write_column("option", &rows.iter().map(|(left, _)| *left).collect::<Vec<_>>(), own);
-                self.write_column("partner", &rows.iter().map(|(_, right)| Some(*right)).collect::<Vec<_>>(), own);
-            }
+            Kind::Matching(matching) => self.write_pairs(matching, own),
             Kind::Ordering(ordering) => {
                 self.write_column("option", &ordering.items.iter().map(Some).collect::<Vec<_>>(), own);
             }

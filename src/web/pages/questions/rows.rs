@@ -7,6 +7,7 @@ use serde_json::json;
 use super::form::{Typed, insert, localized};
 use crate::{
     base::{lang::Lang, localized::Localized},
+    domain::kind::Matching,
     journeys::write_questions::Input,
 };
 
@@ -54,6 +55,14 @@ impl Typed {
         let pair = |row: Row| json!({ "left": localized(row.texts, own), "right": localized(row.partner, own) });
         insert(input, "pairs", Some(pairs.into_iter().map(pair).collect()));
         insert(input, "distractors", Some(others.into_iter().map(|row| localized(row.partner, own)).collect()));
+    }
+
+    /// Items with their partners, and partners of nobody.
+    pub(super) fn write_pairs(&mut self, matching: &Matching, own: Lang) {
+        let pairs = matching.pairs.iter().map(|pair| (Some(&pair.left), &pair.right));
+        let rows: Vec<_> = pairs.chain(matching.distractors.iter().map(|text| (None, text))).collect();
+        self.write_column("option", &rows.iter().map(|(left, _)| *left).collect::<Vec<_>>(), own);
+        self.write_column("partner", &rows.iter().map(|(_, right)| Some(*right)).collect::<Vec<_>>(), own);
     }
 
     /// A column of the editor's rows, in each language in which any of its texts is there.

@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{
         code::Code,
-        kind::{Kind, KindName, Scoring},
+        kind::{Kind, KindName, Matching, Scoring},
         question::{Content, Difficulty, Question, State},
     },
     journeys::write_questions::Bank,
@@ -50,6 +50,21 @@ pub(in crate::web) fn mark(state: State) -> &'static str {
 /// A question as candidates see it.
 pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
     let stem = text(&content.stem, locale, own);
+    let mut view = json!({
+        "position": 1,
+        "kind": content.kind.name(),
+        "lang": stem.lang,
+        "stem": stem.text,
+        "answer": { "value": "", "unit": "", "text": "" },
+    });
+    if let (Some(members), Value::Object(more)) = (view.as_object_mut(), arranged(content, locale, own)) {
+        members.extend(more);
+    }
+    view
+}
+
+/// What may be chosen, with what it is chosen for, and the places of an ordering.
+fn arranged(content: &Content, locale: Locale, own: Lang) -> Value {
     let texts = content.kind.texts();
     let shown = |at: usize| {
         let text = texts.get(at).map_or("", |text| text.get(locale.lang(), own));
@@ -68,14 +83,9 @@ pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
         shown
     };
     json!({
-        "position": 1,
-        "kind": content.kind.name(),
-        "lang": stem.lang,
-        "stem": stem.text,
         "items": items.into_iter().map(|at| with("choices", &options, shown(at))).collect::<Vec<_>>(),
         "places": options.iter().map(|option| with("numbers", &numbers, option.clone())).collect::<Vec<_>>(),
         "options": options,
-        "answer": { "value": "", "unit": "", "text": "" },
     })
 }
 
@@ -102,18 +112,18 @@ pub(in crate::web) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
         Kind::Text(of) => {
             json!({ "words": { "accepted": words(&of.accepted), "reject": words(&of.reject), "typos": of.typos, "code": of.code } })
         }
-        Kind::Matching(of) => {
-            let pairs = of
-                .pairs
-                .iter()
-                .map(|pair| json!({ "left": text(&pair.left, locale, own), "right": text(&pair.right, locale, own) }));
-            let others = of.distractors.iter().map(|other| text(other, locale, own));
-            json!({ "pairs": pairs.collect::<Vec<_>>(), "others": others.collect::<Vec<_>>() })
-        }
+        Kind::Matching(of) => pairs(of, locale, own),
         Kind::Ordering(of) => {
             json!({ "items": of.items.iter().map(|item| text(item, locale, own)).collect::<Vec<_>>() })
         }
     }
+}
+
+/// The pairs of a matching, and what is offered too.
+fn pairs(of: &Matching, locale: Locale, own: Lang) -> Value {
+    let text = |of| text(of, locale, own);
+    let pairs = of.pairs.iter().map(|pair| json!({ "left": text(&pair.left), "right": text(&pair.right) }));
+    json!({ "pairs": pairs.collect::<Vec<_>>(), "others": of.distractors.iter().map(text).collect::<Vec<_>>() })
 }
 
 /// The editor with what stands in it. `question` is the one that is changed.

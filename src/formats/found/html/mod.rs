@@ -1,6 +1,10 @@
 //! HTML of other programs as Markdown, or as plain words. What it could do is gone; what it says stays.
 
+mod tag;
+
 use std::borrow::Cow;
+
+use self::tag::{Tag, attribute, tag};
 
 /// What was made of HTML.
 pub(super) struct Made {
@@ -142,51 +146,21 @@ fn make(html: &str, marks: bool) -> Made {
     while !rest.is_empty() {
         let (words, after) = rest.split_at_checked(rest.find('<').unwrap_or(rest.len())).unwrap_or((rest, ""));
         maker.words(words);
-        rest = match tag(after) {
-            Some((tag, after)) => {
-                maker.tag(&tag);
-                after
-            }
-            None => {
-                let mut chars = after.chars();
-                if let Some(sign) = chars.next() {
-                    maker.words(sign.encode_utf8(&mut [0; 4]));
-                }
-                chars.as_str()
-            }
-        };
+        if let Some((tag, after)) = tag(after) {
+            maker.tag(&tag);
+            rest = after;
+            continue;
+        }
+        let mut chars = after.chars();
+        if let Some(sign) = chars.next() {
+            maker.words(sign.encode_utf8(&mut [0; 4]));
+        }
+        rest = chars.as_str();
     }
     while let Some(open) = maker.open.pop() {
         maker.close(&open);
     }
     Made { text: tidy(&maker.text), pictures: maker.pictures }
-}
-
-/// A tag at the beginning of a text.
-struct Tag<'a> {
-    name: String,
-    closes: bool,
-    inside: &'a str,
-}
-
-fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
-    if let Some(comment) = text.strip_prefix("<!--") {
-        let (_, after) = comment.split_once("-->").unwrap_or((comment, ""));
-        return Some((Tag { name: String::new(), closes: true, inside: "" }, after));
-    }
-    let inside = text.strip_prefix('<')?;
-    if inside.starts_with(['!', '?']) {
-        let (_, after) = inside.split_once('>')?;
-        return Some((Tag { name: String::new(), closes: true, inside: "" }, after));
-    }
-    let closes = inside.starts_with('/');
-    let named = inside.strip_prefix('/').unwrap_or(inside);
-    let name: String = named.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect();
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let (inside, after) = inside.split_once('>')?;
-    Some((Tag { name: name.to_ascii_lowercase(), closes, inside }, after))
 }
 
 impl Maker {
@@ -221,10 +195,9 @@ impl Maker {
         match tag.name.as_str() {
             "script" | "style" | "head" | "title" | "object" | "iframe" | "svg" => self.hide(tag),
             "br" => self.text.push_str(if self.marks { "\\\n" } else { " " }),
-            "hr" => self.apart(),
             "img" => self.picture(tag.inside),
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "table" | "ul" | "ol" | "blockquote"
-            | "center" => self.apart(),
+            | "center" | "hr" => self.apart(),
             "li" if !tag.closes => {
                 self.text.push_str(if self.marks { "\n- " } else { " " });
             }
@@ -257,7 +230,7 @@ impl Maker {
         if let Some(said) = said.or_else(file) {
             let said: String = decoded(&said).chars().take(100).collect();
             let said = if self.marks { escaped_line(&said) } else { said };
-            self.text.push_str(&format!(" ({said}) "));
+            self.text.extend([" (", &said, ") "]);
         }
     }
 
@@ -294,7 +267,7 @@ impl Maker {
         let before = if inner.starts_with(char::is_whitespace) { " " } else { "" };
         let after = if inner.ends_with(char::is_whitespace) { " " } else { "" };
         self.text.truncate(open.from);
-        self.text.push_str(&format!("{before}{marked}{after}"));
+        self.text.extend([before, &marked, after]);
     }
 }
 
@@ -316,22 +289,6 @@ fn raised(words: &str) -> String {
         _ => c.to_digit(10).and_then(|digit| char::from_u32(0x2070 + digit)),
     };
     words.chars().map(small).collect::<Option<String>>().unwrap_or_else(|| format!("^{words}"))
-}
-
-/// The value of an attribute.
-fn attribute(inside: &str, name: &str) -> Option<String> {
-    let lower = inside.to_ascii_lowercase();
-    let at = lower.match_indices(name).find(|(at, _)| {
-        let before = lower.get(..*at).and_then(|before| before.chars().next_back());
-        before.is_none_or(char::is_whitespace)
-            && lower.get(at + name.len()..).is_some_and(|after| after.trim_start().starts_with('='))
-    })?;
-    let value = inside.get(at.0 + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
-    let value = match value.chars().next()? {
-        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
-        _ => value.split(char::is_whitespace).next()?,
-    };
-    Some(value.to_owned())
 }
 
 /// The text with its entities as the signs that they mean.
