@@ -113,17 +113,19 @@ pub(in crate::web) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
             json!({ "words": { "accepted": words(&of.accepted), "reject": words(&of.reject), "typos": of.typos, "code": of.code } })
         }
         Kind::Matching(of) => pairs(of, locale, own),
-        Kind::Ordering(of) => {
-            json!({ "items": of.items.iter().map(|item| text(item, locale, own)).collect::<Vec<_>>() })
-        }
+        Kind::Ordering(of) => json!({ "items": texts_of(&of.items, locale, own) }),
     }
 }
 
 /// The pairs of a matching, and what is offered too.
 fn pairs(of: &Matching, locale: Locale, own: Lang) -> Value {
-    let text = |of| text(of, locale, own);
+    let text = |of| self::text(of, locale, own);
     let pairs = of.pairs.iter().map(|pair| json!({ "left": text(&pair.left), "right": text(&pair.right) }));
-    json!({ "pairs": pairs.collect::<Vec<_>>(), "others": of.distractors.iter().map(text).collect::<Vec<_>>() })
+    json!({ "pairs": pairs.collect::<Vec<_>>(), "others": texts_of(&of.distractors, locale, own) })
+}
+
+fn texts_of(all: &[Localized], locale: Locale, own: Lang) -> Vec<Said<'_>> {
+    all.iter().map(|of| text(of, locale, own)).collect()
 }
 
 /// The editor with what stands in it. `question` is the one that is changed.
@@ -222,7 +224,7 @@ fn row(typed: &Typed, at: Option<usize>, there: Option<&Row>, own: Lang) -> Valu
     let partner = |lang: Lang| there.and_then(|row| row.partner.get(&lang)).map_or("", String::as_str);
     let others = typed.languages(own).into_iter().filter(|lang| *lang != own).map(|lang| {
         json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(lang), "typed": text(lang),
-            "partner_name": format!("partner.{lang}"), "partner": partner(lang) })
+            "partner_name": format!("partner.{lang}"), "belongs": partner(lang) })
     });
     json!({
         "at": at, "number": at.map_or(0, |at| at + 1), "path": format!("options.{}", at.map_or(String::new(), |at| at.to_string())),
