@@ -107,6 +107,8 @@ ids! {
     EntryId;
     /// A picture or a document that somebody handed in.
     FileId;
+    /// A file of another program that was handed in.
+    BatchId;
     /// Other software that asks us.
     ClientId;
     /// An answer of the gate that was signed.

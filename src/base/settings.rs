@@ -13,6 +13,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The directory of the keys that sign decisions; without one nothing is signed.
     pub keys: Option<PathBuf>,
+    /// The program that reads files of other programs; none: this one.
+    pub reader: Option<PathBuf>,
     /// The zone in which moments are shown.
     pub zone: TimeZone,
     /// A sign-in ends after this long without use, in milliseconds.
@@ -55,6 +57,7 @@ impl Default for Settings {
             private_webhooks: false,
             mail: None,
             keys: None,
+            reader: None,
             zone: TimeZone::system(),
             session_idle: HOUR,
             session_max: 12 * HOUR,

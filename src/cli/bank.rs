@@ -7,10 +7,11 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::{DataArgs, serve::say};
+use super::{DataArgs, other_bank::OtherArgs, serve::say};
 use crate::{
     base::{
         error::{Error, Result},
+        id::BatchId,
         lang::Locale,
         settings::Settings,
         time::Clock,
@@ -20,6 +21,7 @@ use crate::{
     journeys::{
         World,
         import_bank::{self, Importer, Report},
+        take_in,
     },
     store::Store,
 };
@@ -56,6 +58,18 @@ enum Act {
         /// values is refused.
         #[arg(long, value_name = "SEVERITY", value_parser = severity)]
         severity: Option<Severity>,
+        #[command(flatten)]
+        other: OtherArgs,
+    },
+    /// Undo all that came of a file of another program.
+    Undo {
+        #[command(flatten)]
+        data: DataArgs,
+        /// The batch, as the import told it.
+        batch: BatchId,
+        /// The trainer in whose name it is undone.
+        #[arg(long, value_name = "LOGIN")]
+        author: Code,
     },
     /// Write the bank of a line to standard output, or to a file.
     Export {
@@ -73,6 +87,16 @@ pub(super) fn run(args: BankArgs) -> Result<()> {
     actix_web::rt::System::new().block_on(async {
         match args.act {
             Act::Check { file } => check(&file),
+            Act::Import { data, file, dry_run, author, approved_by, other, .. } if other.is_told() => {
+                let world = world(data)?;
+                let importer = if dry_run { None } else { Some(importer(&world, author, approved_by, None).await?) };
+                other.take_in(&world, (&file, read(&file)?), importer).await
+            }
+            Act::Undo { data, batch, author } => {
+                let world = world(data)?;
+                let author = import_bank::trainer(&world, author).await?;
+                take_in::undo(&world, author, batch).await
+            }
             Act::Import { data, file, dry_run: true, .. } => {
                 let report = import_bank::compare(&world(data)?, &read(&file)?).await?;
                 tell(&file, &report)
@@ -111,14 +135,23 @@ async fn import(
     (author, approved_by): (Option<Code>, Option<Code>),
     severity: Option<Severity>,
 ) -> Result<()> {
+    let importer = importer(world, author, approved_by, severity).await?;
+    let report = import_bank::import(world, &read(file)?, importer).await?;
+    tell(file, &report)
+}
+
+async fn importer(
+    world: &World,
+    author: Option<Code>,
+    approved_by: Option<Code>,
+    severity: Option<Severity>,
+) -> Result<Importer> {
     let author = author.ok_or_else(|| Error::broken("say in whose name with --author LOGIN (a trainer)"))?;
     let approver = match approved_by {
         Some(login) => Some(import_bank::trainer(world, login).await?),
         None => None,
     };
-    let importer = Importer { author: import_bank::trainer(world, author).await?, approver, severity };
-    let report = import_bank::import(world, &read(file)?, importer).await?;
-    tell(file, &report)
+    Ok(Importer { author: import_bank::trainer(world, author).await?, approver, severity })
 }
 
 async fn export(world: &World, line: Code, file: Option<PathBuf>) -> Result<()> {

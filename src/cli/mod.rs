@@ -3,6 +3,8 @@
 mod bank;
 mod demo;
 mod keys;
+mod other_bank;
+mod read_questions;
 mod serve;
 mod transfer;
 mod user;
@@ -42,6 +44,9 @@ enum Command {
     User(user::UserArgs),
     /// The keys that sign decisions; servers may be running.
     Keys(keys::KeysArgs),
+    /// Read a file of questions from standard input: a server does so in a process of its own.
+    #[command(hide = true)]
+    ReadQuestions,
     /// Move an installation to another place, on SQLite or PostgreSQL; stop its servers first.
     Move(transfer::MoveArgs),
 }
@@ -136,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
+        Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
     };
     match outcome {

@@ -1,6 +1,6 @@
 //! What a candidate may answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,10 @@ pub enum Submitted {
     Number(TypedNumber),
     /// Words.
     Text(TypedText),
+    /// Items with what was chosen for each.
+    Pairs(Pairs),
+    /// Items in an order.
+    Order(Order),
 }
 
 /// `{"choice": TOKEN}`
@@ -71,6 +75,22 @@ pub struct TypedText {
     pub text: String,
 }
 
+/// `{"pairs": {TOKEN: TOKEN}}`
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pairs {
+    /// Item → its partner; items that were left open are not there.
+    pub pairs: BTreeMap<Token, Token>,
+}
+
+/// `{"order": [TOKEN…]}`
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// The items, the first first.
+    pub order: Vec<Token>,
+}
+
 /// An answer that fits its question: options by their place in the version's content, so that it outlives the form's tokens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -92,4 +112,8 @@ pub enum Answer {
     },
     /// Words as typed.
     Text(String),
+    /// Items with what was chosen for each, at least one.
+    Pairs(BTreeMap<usize, usize>),
+    /// Items in the order meant, at least one, each once.
+    Order(Vec<usize>),
 }

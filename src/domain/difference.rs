@@ -61,8 +61,8 @@ pub enum Change {
 /// Everything that a content says, in reading order, where `own` is the language of its bank.
 pub fn statements(content: &Content, own: Lang) -> Vec<Statement> {
     let mut said = localized("stem", &content.stem, own);
-    for (at, option) in content.kind.options().iter().enumerate() {
-        said.extend(localized(&format!("options.{at}"), option.text(), own));
+    for (field, text) in named_texts(&content.kind) {
+        said.extend(localized(&field, text, own));
     }
     said.extend(of_kind(&content.kind, own));
     said.extend(localized("answer", &content.answer, own));
@@ -97,7 +97,7 @@ pub fn differences(old: &Content, new: &Content, own: Lang) -> Vec<Difference> {
 pub fn folded(content: &Content) -> String {
     let Content { stem, kind, answer, explanation, source, .. } = content;
     let texts = [Some(stem), Some(answer), explanation.as_ref(), source.as_ref()].into_iter().flatten();
-    let texts = texts.chain(kind.options().iter().map(AnswerOption::text));
+    let texts = texts.chain(kind.texts());
     let mut all: Vec<String> =
         texts.flat_map(|text| text.texts().map(|(_, text)| fold_for_search(text)).collect::<Vec<_>>()).collect();
     if let Kind::Text(text) = kind {
@@ -151,6 +151,25 @@ fn of_kind(kind: &Kind, own: Lang) -> Vec<Statement> {
         Kind::TrueFalse(truth) => vec![plain("key", truth.key.to_string())],
         Kind::Number(number) => of_number(number),
         Kind::Text(text) => of_text(text, own),
+        // Their texts say it all.
+        Kind::Matching(_) | Kind::Ordering(_) => Vec::new(),
+    }
+}
+
+/// The texts between which candidates choose, each with its field.
+fn named_texts(kind: &Kind) -> Vec<(String, &Localized)> {
+    match kind {
+        Kind::Matching(matching) => {
+            let pairs = matching.pairs.iter().enumerate().flat_map(|(at, pair)| {
+                [(format!("pairs.{at}.left"), &pair.left), (format!("pairs.{at}.right"), &pair.right)]
+            });
+            let more = matching.distractors.iter().enumerate().map(|(at, text)| (format!("pairs.others.{at}"), text));
+            pairs.chain(more).collect()
+        }
+        Kind::Ordering(ordering) => {
+            ordering.items.iter().enumerate().map(|(at, text)| (format!("items.{at}"), text)).collect()
+        }
+        _ => kind.options().iter().enumerate().map(|(at, option)| (format!("options.{at}"), option.text())).collect(),
     }
 }
 

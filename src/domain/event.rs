@@ -40,6 +40,14 @@ words! {
         SignedOut "person.signed-out",
         /// A bank file was imported.
         BankImported "line.bank-imported",
+        /// A file of another program was handed in.
+        BatchKept "batch.kept",
+        /// What is to be done with it changed.
+        BatchChanged "batch.changed",
+        /// Its questions were taken into the bank.
+        BatchTaken "batch.taken",
+        /// All that came of it was undone.
+        BatchUndone "batch.undone",
         /// A product line was added.
         LineAdded "line.added",
         /// A product line's name or note changed.

@@ -47,8 +47,10 @@ pub struct SheetItem {
     pub stem: Localized,
     /// What it is worth.
     pub points: u32,
-    /// What may be chosen, in the order of this form; empty for kinds without options.
+    /// What may be chosen or is to be put into an order, in the order of this form; empty for kinds without options.
     pub options: Vec<SheetOption>,
+    /// For a matching: the items for which one of the options is to be chosen, in the order of this form.
+    pub items: Vec<SheetOption>,
     /// For a number: the unit in which a bare number is read. None where there is none, and where naming it is the candidate's task.
     pub unit: Option<String>,
     /// For a number: whether naming the unit is the candidate's task.
@@ -70,14 +72,16 @@ impl Position {
         let (unit, unit_required) = match &content.kind {
             Kind::Number(number) if number.unit_required => (None, number.unit.is_some()),
             Kind::Number(number) => (number.unit.clone(), false),
-            Kind::Single(_) | Kind::Multiple(_) | Kind::TrueFalse(_) | Kind::Text(_) => (None, false),
+            _ => (None, false),
         };
+        let (options, items) = self.shown(content);
         SheetItem {
             position: number,
             kind: content.kind.name(),
             stem: content.stem.clone(),
             points: content.points,
-            options: self.sheet_options(content),
+            options,
+            items,
             unit,
             unit_required,
         }
@@ -88,10 +92,20 @@ impl Position {
         self.tokens.iter().position(|name| name == token)
     }
 
-    fn sheet_options(&self, content: &Content) -> Vec<SheetOption> {
-        let options = content.kind.options();
-        let shown = self.order.iter().filter_map(|&place| Some((self.tokens.get(place)?, options.get(place)?)));
-        shown.map(|(token, option)| SheetOption { token: token.clone(), text: option.text().clone() }).collect()
+    /// What may be chosen, and what it is chosen for. Of equal partners one is shown, so that their number tells nothing.
+    fn shown(&self, content: &Content) -> (Vec<SheetOption>, Vec<SheetOption>) {
+        let texts = content.kind.texts();
+        let shown = |place: &usize| {
+            let (token, text) = (self.tokens.get(*place)?, texts.get(*place)?);
+            Some(SheetOption { token: token.clone(), text: (*text).clone() })
+        };
+        let Kind::Matching(matching) = &content.kind else {
+            return (self.order.iter().filter_map(shown).collect(), Vec::new());
+        };
+        let (items, partners): (Vec<usize>, Vec<usize>) =
+            self.order.iter().partition(|place| matching.is_item(**place));
+        let offered = partners.iter().filter(|place| matching.offered(**place) == Some(**place));
+        (offered.filter_map(shown).collect(), items.iter().filter_map(shown).collect())
     }
 }
 

@@ -5,6 +5,7 @@ pub mod announcement;
 pub mod answer;
 pub mod attempt;
 pub mod bank;
+pub mod batch;
 pub mod blueprint;
 pub mod catalogue;
 pub mod certificate;

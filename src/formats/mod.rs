@@ -3,6 +3,7 @@
 //! Readers of banks never fail: they give the bank, or every mistake of the file at once.
 
 pub mod calendar;
+pub mod found;
 pub mod grid;
 pub mod handed;
 pub mod table;

@@ -37,6 +37,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod snapshots;
 pub mod study;
+pub mod take_in;
 pub mod take_test;
 pub mod throttle;
 pub mod watch_standings;
@@ -49,7 +50,7 @@ use std::sync::Arc;
 use self::{allowances::Allowances, follow::Feed, keep_kit::Darkroom, passwords::Passwords, snapshots::Snapshots};
 use crate::{
     base::{error::Result, settings::Settings, time::Clock},
-    outside::{keys::Keys, mail::Mailer, webhook::Caller},
+    outside::{apart::Apart, keys::Keys, mail::Mailer, webhook::Caller},
     render::Render,
     store::Store,
 };
@@ -81,6 +82,8 @@ pub struct World {
     pub keys: Arc<Keys>,
     /// How much API clients still may ask.
     pub allowances: Arc<Allowances>,
+    /// Where files of other programs are read: in processes of their own.
+    pub apart: Arc<Apart>,
 }
 
 impl World {
@@ -94,6 +97,7 @@ impl World {
             mailer: mailer.map(Arc::new),
             keys: Arc::new(Keys::new(settings.keys.clone())),
             allowances: Arc::default(),
+            apart: Arc::new(Apart::new(settings.reader.clone())),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),

@@ -2,6 +2,7 @@
 //! is told to whom.
 
 mod address;
+pub mod apart;
 pub mod jws;
 pub mod keys;
 pub mod mail;

@@ -56,6 +56,11 @@ pub fn problem(locale: Locale, problem: &Problem) -> String {
     text(locale, &format!("problem-{}", problem.slug), &args(&problem.about))
 }
 
+/// Something told of a part of a file, in the words of a locale.
+pub fn remark(locale: Locale, key: &str, about: &BTreeMap<String, serde_json::Value>) -> String {
+    text(locale, key, &about.iter().map(|(name, value)| (Cow::Owned(name.clone()), value.clone())).collect())
+}
+
 /// Named values as a message takes them.
 fn args(about: &BTreeMap<&'static str, serde_json::Value>) -> Args {
     about.iter().map(|(name, value)| ((*name).into(), value.clone())).collect()
@@ -97,7 +102,7 @@ mod tests {
 
     #[test]
     fn whatever_is_refused_has_a_title_without_values_and_says_more() {
-        let named = ["by", "max", "names", "needed", "reason", "section", "there", "wanted", "what"];
+        let named = ["by", "max", "names", "needed", "reason", "seconds", "section", "there", "wanted", "what", "why"];
         let values: Args = named.into_iter().map(|name| (name.into(), "7".into())).collect();
         for locale in Locale::ALL {
             for slug in Refusal::ALL.iter().map(|refusal| refusal.slug()).chain(["our-fault"]) {

@@ -10,7 +10,7 @@ use rust_embed::RustEmbed;
 use serde_json::{Map, Value};
 
 pub use self::{
-    locale::{Args, problem, refusal, text, try_text},
+    locale::{Args, problem, refusal, remark, text, try_text},
     markdown::plain,
 };
 use crate::base::error::{Error, Result};

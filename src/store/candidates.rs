@@ -66,6 +66,6 @@ fn candidate(
         difficulty,
         tags: tags.0,
         kind: content.0.kind.name(),
-        options: content.0.kind.options().len(),
+        options: content.0.kind.texts().len(),
     })
 }

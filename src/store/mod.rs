@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod attempts;
 pub mod banks;
+pub mod batches;
 mod both;
 pub mod calendars;
 pub mod candidates;

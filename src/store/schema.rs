@@ -729,6 +729,22 @@ table! {
 }
 
 table! {
+    batches (id) {
+        id -> Text,
+        line_id -> Text,
+        name -> Text,
+        bytes -> Binary,
+        plan -> Text,
+        added_by -> Text,
+        added_ms -> BigInt,
+        taken_by -> Nullable<Text>,
+        taken_ms -> Nullable<BigInt>,
+        undone_by -> Nullable<Text>,
+        undone_ms -> Nullable<BigInt>,
+    }
+}
+
+table! {
     contest_players (contest_id, person_id) {
         contest_id -> Text,
         person_id -> Text,
@@ -759,6 +775,15 @@ joinable!(reviews -> people (person_id));
 joinable!(review_undos -> reviews (review_id));
 joinable!(cards -> questions (question_id));
 joinable!(cards -> people (person_id));
+
+table! {
+    batch_questions (batch_id, question_id) {
+        batch_id -> Text,
+        question_id -> Text,
+        number -> Integer,
+    }
+}
+
 joinable!(topics -> lines (line_id));
 joinable!(characteristics -> lines (line_id));
 joinable!(products -> lines (line_id));
@@ -887,6 +912,8 @@ allow_tables_to_appear_in_same_query!(
     meeting_products,
     meeting_notes,
     sheets,
+    batches,
+    batch_questions,
     clients,
     events,
     corrections,

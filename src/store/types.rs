@@ -13,8 +13,8 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId, ContestId,
-            DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId,
+            AliasId, AttemptId, BatchId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId,
+            ContestId, DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId,
             QuestionId, RaisedId, ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
@@ -86,6 +86,7 @@ text_columns! {
     QuestionId => |text| text.parse().ok();
     VersionId => |text| text.parse().ok();
     CertificationId => |text| text.parse().ok();
+    BatchId => |text| text.parse().ok();
     AttemptId => |text| text.parse().ok();
     CertificateId => |text| text.parse().ok();
     WaiverId => |text| text.parse().ok();

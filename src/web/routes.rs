@@ -165,6 +165,12 @@ doors! {
     POST "/lines/{line}/sheet"                  Office pages::sheets::save;
     POST "/lines/{line}/sheet/reset"            Office pages::sheets::reset;
     GET  "/banks"                               Author    pages::banks::list;
+    GET  "/imports/new"                         Author    pages::imports::blank;
+    POST "/imports"                             Author    pages::imports::hand_in;
+    GET  "/imports/{id}"                        Author    pages::imports::show;
+    POST "/imports/{id}"                        Author    pages::imports::act;
+    POST "/imports/{id}/undoing"                Author    pages::imports::undo;
+    GET  "/imports/{id}/failed"                 Author    pages::imports::failed;
     GET  "/products"                            Asker     pages::products::list;
     GET  "/products/{code}"                     Asker     pages::products::show;
     POST "/products/{code}"                     Author    pages::products::rename_product;
@@ -290,6 +296,7 @@ told_doors! {
     PUT  "/lines/{line}/sheet"                  Office api::meetings::change_line_sheet;
     POST "/banks"                               BankWriter api::banks::import;
     GET  "/banks/{line}"                        BankReader api::banks::export;
+    POST "/batches/{id}/undoing"                Author    api::banks::undo;
     GET  "/products"                            Shopper   api::products::list;
     POST "/products"                            Author    api::products::create;
     GET  "/products/{code}"                     Shopper   api::products::show;

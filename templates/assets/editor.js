@@ -20,7 +20,8 @@ function optionRows(box) {
   const field = (row, name = "option") => row.querySelector(`[name="${name}"]`);
   const isText = input => input.name.split(".")[0] === "option";
   const renumber = () => rows().forEach((row, place) => {
-    row.querySelector("[name=key]").value = place;
+    const key = row.querySelector("[name=key]");
+    if (key) key.value = place;
     field(row).setAttribute("aria-label", box.dataset.label.replace("{n}", place + 1));
   });
   const add = () => {

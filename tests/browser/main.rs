@@ -6,6 +6,7 @@ mod clients;
 mod delta;
 mod harness;
 
+mod imports;
 mod itself;
 mod journeys;
 mod kit;

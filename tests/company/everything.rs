@@ -45,6 +45,7 @@ pub async fn company() -> (Company, Everybody) {
     meet(&company, &sofia).await;
     change(&company, &maria).await;
     fill_kit(&maria).await;
+    take_in(&maria).await;
     contest(&company, &maria).await;
     tell(&company).await;
     learn(&company, &maria).await;
@@ -101,6 +102,14 @@ async fn change(company: &Company, maria: &Client) {
     maria.post(&path, json!({"reason": "Nobody asks that."})).await.expect(200);
     let back = [("decision", "reject"), ("question", change["drafts"][0].as_str().unwrap())];
     maria.submit("/review", "/review/reversal", &back).await.location();
+}
+
+/// A file of another program that was taken in, and one that was undone.
+async fn take_in(maria: &Client) {
+    maria.upload("/api/v1/banks?line=nails&name=τράπεζα.gift", "Which coat is it?{=zinc ~paint}").await.expect(200);
+    let batch = maria.upload("/api/v1/banks?line=bolts", "Which thread?{=coarse ~fine}").await.expect(200);
+    let path = format!("/api/v1/batches/{}/undoing", batch["batch"].as_str().unwrap());
+    assert_eq!(maria.post(&path, json!({})).await.status, 204);
 }
 
 /// Notes, more documents than are moved at once, a picture whose bytes are no text, and words for when one does not know.

@@ -42,6 +42,7 @@ mod similarity;
 mod standing;
 mod statements;
 mod study;
+mod take_in;
 mod take_test;
 mod users;
 mod webhooks;

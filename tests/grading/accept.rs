@@ -17,6 +17,9 @@ const NUMBER: &str = r#"{"kind": "number", "key": "6617", "unit": "N·mm", "tole
     "unit_required": false, "unit_penalty": "1"}"#;
 const TEXT: &str = r#"{"kind": "text", "accepted": ["nail"], "reject": [], "typos": true, "code": false}"#;
 
+const PAIRS: &str = r#"{"kind": "matching", "pairs": [{"left": "a", "right": "b"}], "distractors": ["c"]}"#;
+const ORDER: &str = r#"{"kind": "ordering", "items": ["a", "b", "c"]}"#;
+
 /// The answer, or why there is none; `unreadable` where even the shape is unknown.
 fn accept(kind: &str, submitted: Value, lang: Lang) -> Result<Answer, String> {
     let kind: Kind = serde_json::from_str(kind).unwrap();
@@ -48,6 +51,9 @@ fn each_kind_takes_its_own_shape() {
     assert_eq!(accept(NUMBER, json!({"value": "6617", "unit": " "}), Lang::EN), number("6617", None, Lang::EN));
     assert_eq!(accept(NUMBER, json!({"value": "6617 parsec"}), Lang::EN), number("6617 parsec", None, Lang::EN));
     assert_eq!(accept(TEXT, json!({"text": "a nail"}), Lang::EN), Ok(Answer::Text("a nail".to_owned())));
+    assert_eq!(accept(PAIRS, json!({"pairs": {"t0": "t2"}}), Lang::EN), Ok(Answer::Pairs([(0, 2)].into())));
+    assert_eq!(accept(ORDER, json!({"order": ["t2", "t0", "t1"]}), Lang::EN), Ok(Answer::Order(vec![2, 0, 1])));
+    assert_eq!(accept(ORDER, json!({"order": ["t2"]}), Lang::EN), Ok(Answer::Order(vec![2])));
 }
 
 #[test]
@@ -69,6 +75,14 @@ fn what_is_no_answer_is_refused_with_its_reason() {
     refuses(TEXT, json!({"text": " …\u{200b}"}), "nothing-written");
     refuses(TEXT, json!({"text": "ν".repeat(2_001)}), "too-long");
     refuses(TEXT, json!({"value": "nail"}), "wrong-shape");
+    refuses(PAIRS, json!({"pairs": {}}), "nothing-chosen");
+    refuses(PAIRS, json!({"pairs": {"t9": "t1"}}), "unknown-option");
+    refuses(PAIRS, json!({"pairs": {"t1": "t2"}}), "unknown-option");
+    refuses(PAIRS, json!({"pairs": {"t0": "t0"}}), "unknown-option");
+    refuses(PAIRS, json!({"order": ["t0"]}), "wrong-shape");
+    refuses(ORDER, json!({"order": []}), "nothing-chosen");
+    refuses(ORDER, json!({"order": ["t0", "t0"]}), "chosen-twice");
+    refuses(ORDER, json!({"order": ["t7"]}), "unknown-option");
 }
 
 #[test]

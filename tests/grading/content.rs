@@ -30,13 +30,24 @@ fn text() -> Value {
     json!({"kind": "text", "accepted": {"el": ["καρφί"], "en": ["nail"]}, "reject": {"el": ["καρφιά"]}, "typos": true, "code": false})
 }
 
+fn matching() -> Value {
+    json!({"kind": "matching", "pairs": [{"left": "α", "right": {"el": "ένα", "en": "one"}}, {"left": "β", "right": "δύο"},
+        {"left": "γ", "right": "δύο"}], "distractors": ["τρία"]})
+}
+
+fn ordering() -> Value {
+    json!({"kind": "ordering", "items": ["πρώτο", "δεύτερο", "τρίτο"]})
+}
+
 fn check(kind: Value, changes: Value, expected: &[&str]) {
     assert_eq!(problems(kind, changes.clone()), expected, "{changes}");
 }
 
 #[test]
 fn sound_content_has_no_problems() {
-    for kind in [single(), multiple(), number(), text(), json!({"kind": "true_false", "key": true})] {
+    for kind in
+        [single(), multiple(), number(), text(), matching(), ordering(), json!({"kind": "true_false", "key": true})]
+    {
         check(kind, json!({}), &[]);
     }
 }
@@ -74,6 +85,19 @@ fn options_are_few_keyed_and_different() {
     );
     let keyless = json!([{"distractor": "α"}, {"distractor": "β"}]);
     check(multiple(), json!({"options": keyless, "scoring": "proportional", "weights": []}), &["options no-key"]);
+}
+
+#[test]
+fn pairs_and_orders_are_clear() {
+    let pair = |left: &str, right: &str| json!({"left": left, "right": right});
+    check(matching(), json!({"pairs": [pair("α", "1")]}), &["pairs pair-count"]);
+    check(matching(), json!({"pairs": [pair("α", "1"), pair("Α.", "2")]}), &["pairs.1.left options-alike"]);
+    check(matching(), json!({"pairs": [pair("α", "ένα"), pair("β", "ΕΝΑ")]}), &["pairs.1.right options-alike"]);
+    check(matching(), json!({"pairs": [pair("α", "1"), pair(" ", "2")]}), &["pairs.1.left text-blank"]);
+    check(matching(), json!({"distractors": ["δύο"]}), &["distractors.0 options-alike"]);
+    check(ordering(), json!({"items": ["α"]}), &["items item-count"]);
+    check(ordering(), json!({"items": ["α", "Α"]}), &["items.1 options-alike"]);
+    check(ordering(), json!({"items": [{"en": "a"}, "β"]}), &["items.0 own-language-missing"]);
 }
 
 #[test]

@@ -6,7 +6,10 @@ use dokimasia::{
     base::lang::Lang,
     domain::{
         answer::Answer,
-        kind::{AnswerOption, Kind, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Why, Words},
+        kind::{
+            AnswerOption, Kind, Matching, Multiple, Number, Ordering, Pair, Scoring, Single, Text, Tolerance,
+            TrueFalse, Why, Words,
+        },
     },
 };
 use num_rational::Ratio;
@@ -38,6 +41,17 @@ fn typed(value: &str, unit: Option<&str>) -> Answer {
     Answer::Number { value: value.to_owned(), unit: unit.map(str::to_owned), lang: Lang::EN }
 }
 
+/// Two items with partners of their own, two that share one, a partner of nobody.
+fn matching() -> Kind {
+    let pair = |(left, right): (&str, &str)| Pair { left: left.into(), right: right.into() };
+    let pairs = [("a", "1"), ("b", "2"), ("c", "3"), ("d", "3")].map(pair).into();
+    Kind::Matching(Matching { pairs, distractors: vec!["4".into()] })
+}
+
+fn ordering() -> Kind {
+    Kind::Ordering(Ordering { items: ["first", "second", "third"].map(Into::into).into() })
+}
+
 fn kinds() -> Vec<Kind> {
     vec![
         Kind::Single(Single { options: options(&[true, false]) }),
@@ -47,6 +61,8 @@ fn kinds() -> Vec<Kind> {
         number("6617", Some("N·mm"), Tolerance::Relative("0.02".to_owned())),
         number("x", Some("?"), Tolerance::Absolute("-".to_owned())),
         text(&["гипертония", "", "…"], &["гипотония"]),
+        matching(),
+        ordering(),
     ]
 }
 
@@ -61,6 +77,8 @@ fn any_answer() -> impl Strategy<Value = Answer> {
             lang: Lang::EL
         }),
         "\\PC{0,60}|[гипертония ]{0,14}".prop_map(Answer::Text),
+        proptest::collection::btree_map(0..10_usize, 0..10_usize, 0..5).prop_map(Answer::Pairs),
+        proptest::collection::vec(0..5_usize, 0..5).prop_map(Answer::Order),
     ]
 }
 
@@ -106,6 +124,31 @@ proptest! {
             prop_assert_eq!(kind.grade(Some(&answer), Lang::EN).share, Ratio::from(i64::from(off <= 1)));
         }
     }
+}
+
+#[test]
+fn pairs_earn_their_share_and_an_order_all_or_nothing() {
+    let pairs =
+        |chosen: &[(usize, usize)]| matching().grade(Some(&Answer::Pairs(chosen.iter().copied().collect())), Lang::EN);
+    for (chosen, share, why) in [
+        (&[(0, 4), (1, 5), (2, 6), (3, 6)][..], Ratio::from(1), Why::Right),
+        (&[(0, 4), (1, 5), (2, 7), (3, 7)], Ratio::from(1), Why::Right),
+        (&[(0, 4), (1, 4), (2, 8)], Ratio::new(1, 4), Why::Partly),
+        (&[(0, 5), (1, 4)], Ratio::from(0), Why::Wrong),
+        (&[(0, 9)], Ratio::from(0), Why::Misfit),
+        (&[(0, 1)], Ratio::from(0), Why::Misfit),
+        (&[(4, 4)], Ratio::from(0), Why::Misfit),
+    ] {
+        let grade = pairs(chosen);
+        assert_eq!((grade.share, grade.why), (share, why), "{chosen:?}");
+    }
+    assert_eq!(pairs(&[(0, 4)]).matched.as_deref(), Some("a → 1"));
+    let order = |chosen: &[usize]| ordering().grade(Some(&Answer::Order(chosen.to_vec())), Lang::EN).why;
+    assert_eq!(order(&[0, 1, 2]), Why::Right);
+    for wrong in [&[0, 2, 1][..], &[0, 1], &[0, 1, 2, 2], &[]] {
+        assert_eq!(order(wrong), Why::Wrong, "{wrong:?}");
+    }
+    assert_eq!(order(&[3]), Why::Misfit);
 }
 
 #[test]

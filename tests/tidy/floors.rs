@@ -29,6 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("actix_web", &["web", "cli"]),
     ("ammonia", &["render"]),
     ("argon2", &["base"]),
+    ("calamine", &["formats"]),
     ("caseless", &["base", "domain"]),
     ("clap", &["cli"]),
     ("csv", &["formats"]),
@@ -38,10 +39,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("diesel", &["store"]),
     ("diesel_migrations", &["store"]),
     ("ed25519_dalek", &["outside"]),
+    ("encoding_rs", &["formats"]),
     ("fluent_templates", &["render"]),
     ("futures_util", &["store", "outside", "journeys", "web", "clockwork", "cli"]),
     ("handlebars", &["render"]),
     ("hmac", &["outside"]),
+    ("html_escape", &["formats"]),
     ("image", &["formats"]),
     ("infer", &["formats"]),
     ("jiff", &["base", "render", "cli"]),
@@ -54,11 +57,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("openssl_sys", &["store"]),
     ("pq_sys", &["store"]),
     ("pulldown_cmark", &["render"]),
+    ("quick_xml", &["formats"]),
     ("r2d2", &["store"]),
     ("rand", &["base", "domain"]),
     ("rust_embed", &["formats", "render", "web"]),
     // Types tell their own shape, to the document of the API.
-    ("schemars", &["base", "domain", "store", "journeys", "web"]),
+    ("schemars", &["base", "domain", "formats", "store", "journeys", "web"]),
+    ("rustix", &["cli"]),
     ("serde", &[]),
     ("serde_html_form", &["web"]),
     ("serde_json", &[]),
@@ -77,6 +82,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_security", &["base", "domain"]),
     ("ureq", &["outside"]),
     ("uuid", &["base", "domain"]),
+    ("zip", &["formats"]),
 ];
 
 #[test]

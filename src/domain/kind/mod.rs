@@ -1,9 +1,11 @@
 //! The kinds of question. Each file holds one kind: its content, what may be answered, how that is graded, and its cases.
 
 mod grade;
+mod matching;
 mod multiple;
 mod number;
 mod options;
+mod ordering;
 mod single;
 mod text;
 mod true_false;
@@ -13,8 +15,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     grade::{Grade, RULES_VERSION, Why},
+    matching::{Matching, Pair},
     multiple::{Multiple, Scoring},
     number::{Number, Tolerance},
+    ordering::Ordering,
     single::Single,
     text::{Text, Words},
     true_false::TrueFalse,
@@ -42,6 +46,10 @@ words! {
         Number "number",
         /// A word or a few.
         Text "text",
+        /// Items with their partners.
+        Matching "matching",
+        /// Items in their order.
+        Ordering "ordering",
     }
 }
 
@@ -59,6 +67,10 @@ pub enum Kind {
     Number(Number),
     /// A word or a few.
     Text(Text),
+    /// Items with their partners.
+    Matching(Matching),
+    /// Items in their order.
+    Ordering(Ordering),
 }
 
 /// An option of a choice question: the key, or a distractor.
@@ -93,6 +105,8 @@ impl Kind {
             Kind::TrueFalse(_) => KindName::TrueFalse,
             Kind::Number(_) => KindName::Number,
             Kind::Text(_) => KindName::Text,
+            Kind::Matching(_) => KindName::Matching,
+            Kind::Ordering(_) => KindName::Ordering,
         }
     }
 
@@ -101,7 +115,17 @@ impl Kind {
         match self {
             Kind::Single(single) => &single.options,
             Kind::Multiple(multiple) => &multiple.options,
-            Kind::TrueFalse(_) | Kind::Number(_) | Kind::Text(_) => &[],
+            Kind::TrueFalse(_) | Kind::Number(_) | Kind::Text(_) | Kind::Matching(_) | Kind::Ordering(_) => &[],
+        }
+    }
+
+    /// The texts that a form names, by their places in the content; none for kinds without. What is right cannot be told from them.
+    pub fn texts(&self) -> Vec<&Localized> {
+        match self {
+            Kind::Single(_) | Kind::Multiple(_) => self.options().iter().map(AnswerOption::text).collect(),
+            Kind::TrueFalse(_) | Kind::Number(_) | Kind::Text(_) => Vec::new(),
+            Kind::Matching(matching) => matching.texts(),
+            Kind::Ordering(ordering) => ordering.items.iter().collect(),
         }
     }
 
@@ -113,6 +137,8 @@ impl Kind {
             Kind::TrueFalse(_) => Vec::new(),
             Kind::Number(number) => number.problems(),
             Kind::Text(text) => text.problems(own),
+            Kind::Matching(matching) => matching.problems(own),
+            Kind::Ordering(ordering) => ordering.problems(own),
         }
     }
 
@@ -127,6 +153,8 @@ impl Kind {
             (Kind::TrueFalse(_), Submitted::Truth(truth)) => Ok(Answer::Truth(truth.value)),
             (Kind::Number(_), Submitted::Number(typed)) => number::accept(typed, lang),
             (Kind::Text(_), Submitted::Text(typed)) => text::accept(typed),
+            (Kind::Matching(matching), Submitted::Pairs(pairs)) => matching.accept(pairs, tokens),
+            (Kind::Ordering(_), Submitted::Order(order)) => Ordering::accept(&order, tokens),
             _ => Err(not_an_answer("wrong-shape")),
         }
     }
@@ -142,6 +170,8 @@ impl Kind {
                 number.grade(value, unit.as_deref(), *lang)
             }
             (Kind::Text(text), Some(Answer::Text(typed))) => text.grade(typed, own),
+            (Kind::Matching(matching), Some(Answer::Pairs(pairs))) => matching.grade(pairs, own),
+            (Kind::Ordering(ordering), Some(Answer::Order(order))) => ordering.grade(order, own),
             _ => Grade::nothing(Why::Misfit),
         }
     }

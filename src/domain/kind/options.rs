@@ -42,26 +42,33 @@ pub(super) fn problems(options: &[AnswerOption], own: Lang) -> Vec<Problem> {
         let problem = Problem::new("options", "option-count").with("min", OPTIONS_MIN).with("max", OPTIONS_MAX);
         problems.push(problem.with("found", options.len()));
     }
-    for (place, option) in options.iter().enumerate() {
-        let field = format!("options.{place}.text");
-        problems.extend(option.text().problems(own).into_iter().map(|problem| problem.inside(&field)));
-    }
-    problems.extend(alike(options, own));
+    let texts = options.iter().enumerate().map(|(place, option)| (format!("options.{place}.text"), option.text()));
+    problems.extend(text_problems(texts, own));
+    problems
+}
+
+/// What is wrong with texts between which a candidate chooses, each with its field: one by one, and where two read alike.
+pub(super) fn text_problems<'a>(texts: impl Iterator<Item = (String, &'a Localized)>, own: Lang) -> Vec<Problem> {
+    let texts: Vec<(String, &Localized)> = texts.collect();
+    let each =
+        texts.iter().flat_map(|(field, text)| text.problems(own).into_iter().map(move |problem| problem.inside(field)));
+    let mut problems: Vec<Problem> = each.collect();
+    problems.extend(alike(&texts, own));
     problems
 }
 
 /// Pairs that read the same, in any language in which the question can be asked.
-fn alike(options: &[AnswerOption], own: Lang) -> Vec<Problem> {
-    let told = options.iter().flat_map(|option| option.text().texts()).filter_map(|(lang, _)| lang);
+fn alike(texts: &[(String, &Localized)], own: Lang) -> Vec<Problem> {
+    let told = texts.iter().flat_map(|(_, text)| text.texts()).filter_map(|(lang, _)| lang);
     let langs: BTreeSet<Lang> = told.chain([own]).collect();
     let mut found: BTreeMap<usize, Problem> = BTreeMap::new();
     for lang in langs {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for (place, option) in options.iter().enumerate() {
-            let first = *seen.entry(reading(option.text(), lang, own)).or_insert(place);
+        for (place, (field, text)) in texts.iter().enumerate() {
+            let first = *seen.entry(reading(text, lang, own)).or_insert(place);
             if first != place {
                 found.entry(place).or_insert_with(|| {
-                    let problem = Problem::new(format!("options.{place}.text"), "options-alike");
+                    let problem = Problem::new(field, "options-alike");
                     problem.with("other", first).with("language", lang.code())
                 });
             }

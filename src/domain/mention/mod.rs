@@ -5,7 +5,7 @@ use num_traits::Zero;
 use super::{
     amount::Amount,
     content::by_language,
-    kind::{AnswerOption, Kind},
+    kind::Kind,
     numeral::{Numeral, numerals},
     product::Value,
     question::Content,
@@ -22,7 +22,7 @@ use crate::base::{
 pub fn mentions(content: &Content, value: &Value, unit: Option<&str>, own: Lang) -> bool {
     let Content { stem, kind, answer, explanation, .. } = content;
     let texts = [Some(stem), Some(answer), explanation.as_ref()].into_iter().flatten();
-    let mut texts = texts.chain(kind.options().iter().map(AnswerOption::text)).flat_map(Localized::texts);
+    let mut texts = texts.chain(kind.texts()).flat_map(Localized::texts);
     texts.any(|(lang, text)| says(text, lang.unwrap_or(own), value, unit, own)) || keyed(kind, value, unit, own)
 }
 
@@ -36,7 +36,7 @@ fn keyed(kind: &Kind, value: &Value, unit: Option<&str>, own: Lang) -> bool {
         Kind::Text(text) => by_language(&text.accepted, own)
             .into_iter()
             .any(|(lang, accepted)| accepted.iter().any(|text| says(text, lang, value, unit, own))),
-        Kind::Single(_) | Kind::Multiple(_) | Kind::TrueFalse(_) => false,
+        Kind::Single(_) | Kind::Multiple(_) | Kind::TrueFalse(_) | Kind::Matching(_) | Kind::Ordering(_) => false,
     }
 }
 

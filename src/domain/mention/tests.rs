@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::kind::AnswerOption;
 use crate::domain::kind::{Number, Single, Text, Tolerance, TrueFalse, Words};
 
 fn number(text: &str) -> Value {

@@ -70,6 +70,9 @@ pub fn guess(kind: KindName, options: usize) -> f64 {
         KindName::Multiple => 0.5_f64.powf(number(options)),
         KindName::TrueFalse => 0.5,
         KindName::Number | KindName::Text => 0.0,
+        // Of its texts at least half may be chosen: each pair by itself is a choice of these.
+        KindName::Matching => 1.0 / number((options / 2).max(2)),
+        KindName::Ordering => (1..=options).map(|places| 1.0 / number(places)).product(),
     }
 }
 

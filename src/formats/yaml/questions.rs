@@ -2,10 +2,13 @@
 
 use super::reader::{Fields, Reader, Spot};
 use crate::{
-    base::{lang::Lang, refusal::Problem},
+    base::{lang::Lang, localized::Localized, refusal::Problem},
     domain::{
         bank::{BankQuestion, Known, is_decimal},
-        kind::{AnswerOption, Kind, KindName, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Words},
+        kind::{
+            AnswerOption, Kind, KindName, Matching, Multiple, Number, Ordering, Pair, Scoring, Single, Text, Tolerance,
+            TrueFalse, Words,
+        },
         question::{Content, Difficulty, Placing},
     },
 };
@@ -35,6 +38,8 @@ fn fields_of(kind: KindName) -> &'static [&'static str] {
         KindName::TrueFalse => &["key"],
         KindName::Number => &["key", "unit", "tolerance", "unit_required", "unit_penalty"],
         KindName::Text => &["accepted", "reject", "typos", "code"],
+        KindName::Matching => &["pairs", "distractors"],
+        KindName::Ordering => &["items"],
     }
 }
 
@@ -121,7 +126,35 @@ impl Reader {
             }
             KindName::Number => self.number(fields).map(Kind::Number),
             KindName::Text => self.accepted(fields).map(Kind::Text),
+            KindName::Matching => {
+                let pairs = self.pairs(fields);
+                let distractors = self.optional(fields, "distractors", Reader::texts);
+                let distractors = distractors?.unwrap_or_default();
+                Some(Kind::Matching(Matching { pairs: pairs?, distractors }))
+            }
+            KindName::Ordering => {
+                let items = self.need(fields, "items").and_then(|spot| self.texts(&spot));
+                Some(Kind::Ordering(Ordering { items: items? }))
+            }
         }
+    }
+
+    fn pairs(&mut self, fields: &Fields<'_>) -> Option<Vec<Pair>> {
+        let spot = self.need(fields, "pairs")?;
+        let found: Vec<_> = self.list(&spot)?.iter().map(|item| self.pair(item)).collect();
+        found.into_iter().collect()
+    }
+
+    fn pair(&mut self, spot: &Spot<'_>) -> Option<Pair> {
+        let fields = self.map(spot)?;
+        self.only(&fields, &["left", "right"], &[]);
+        let [left, right] = ["left", "right"].map(|name| self.need(&fields, name).and_then(|spot| self.text(&spot)));
+        Some(Pair { left: left?, right: right? })
+    }
+
+    fn texts(&mut self, spot: &Spot<'_>) -> Option<Vec<Localized>> {
+        let found: Vec<_> = self.list(spot)?.iter().map(|item| self.text(item)).collect();
+        found.into_iter().collect()
     }
 
     fn options(&mut self, fields: &Fields<'_>) -> Option<Vec<AnswerOption>> {

@@ -5,7 +5,10 @@ use proptest::{collection::btree_map, collection::vec, option, prelude::*};
 use super::{tests::GOOD, *};
 use crate::domain::{
     bank::BankQuestion,
-    kind::{AnswerOption, Kind, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Words},
+    kind::{
+        AnswerOption, Kind, Matching, Multiple, Number, Ordering, Pair, Scoring, Single, Text, Tolerance, TrueFalse,
+        Words,
+    },
     question::{Content, Difficulty, Placing},
 };
 
@@ -140,6 +143,18 @@ fn options(several: bool) -> impl Strategy<Value = Vec<AnswerOption>> {
     })
 }
 
+/// Texts that differ, some in two languages.
+fn numbered(mark: &'static str) -> impl Strategy<Value = Vec<Localized>> {
+    vec((text(), any::<bool>()), 3).prop_map(move |texts| {
+        let numbered = texts.into_iter().enumerate().map(|(at, (text, both))| {
+            let text = format!("{mark}{at} {text}{at}");
+            let many = [(Lang::EN, text.clone()), (Lang::EL, format!("{text} too"))];
+            if both { Localized::Many(many.into()) } else { Localized::One(text) }
+        });
+        numbered.collect()
+    })
+}
+
 fn kind() -> impl Strategy<Value = Kind> {
     let unit = option::of(proptest::sample::select(vec!["mm", "N·mm", "W/(m·K)", "%"]).prop_map(str::to_owned));
     let number = (decimal(), unit, tolerance(), any::<bool>(), "0\\.[0-9]{0,3}[1-9]");
@@ -160,6 +175,11 @@ fn kind() -> impl Strategy<Value = Kind> {
         any::<bool>().prop_map(|key| Kind::TrueFalse(TrueFalse { key })),
         number,
         text.prop_map(|(accepted, reject, typos, code)| Kind::Text(Text { accepted, reject, typos, code })),
+        (numbered("left"), numbered("right"), any::<bool>()).prop_map(|(lefts, rights, more)| {
+            let pairs = lefts.into_iter().zip(rights).map(|(left, right)| Pair { left, right }).collect();
+            Kind::Matching(Matching { pairs, distractors: more.then(|| "nobody's".into()).into_iter().collect() })
+        }),
+        numbered("item").prop_map(|items| Kind::Ordering(Ordering { items })),
     ]
 }
 

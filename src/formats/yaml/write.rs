@@ -11,7 +11,7 @@ use crate::{
     domain::{
         bank::{Bank, BankProduct, BankQuestion, is_decimal},
         code::Code,
-        kind::{AnswerOption, Kind, Multiple, Number, Scoring, Text, Tolerance, Words},
+        kind::{AnswerOption, Kind, Matching, Multiple, Number, Pair, Scoring, Text, Tolerance, Words},
         product::Value,
         question::{Content, Placing},
     },
@@ -121,6 +121,8 @@ impl Page {
             Kind::TrueFalse(statement) => self.line(2, &format!("key: {}", statement.key)),
             Kind::Number(number) => self.number(number),
             Kind::Text(text) => self.accepted(text),
+            Kind::Matching(matching) => self.matching(matching),
+            Kind::Ordering(ordering) => self.texts("items", &ordering.items),
         }
         self.localized(2, "answer", &content.answer);
         self.optional(2, "explanation", content.explanation.as_ref());
@@ -134,6 +136,35 @@ impl Page {
             self.localized(3, name, option.text());
             if let Some(weight) = weights.get(place) {
                 self.line(4, &format!("weight: {}", word(weight)));
+            }
+        }
+    }
+
+    fn matching(&mut self, matching: &Matching) {
+        self.line(2, if matching.pairs.is_empty() { "pairs: []" } else { "pairs:" });
+        for Pair { left, right } in &matching.pairs {
+            self.localized(3, "- left", left);
+            self.localized(4, "right", right);
+        }
+        if !matching.distractors.is_empty() {
+            self.texts("distractors", &matching.distractors);
+        }
+    }
+
+    /// A list of texts; one in several languages is a map.
+    fn texts(&mut self, name: &str, texts: &[Localized]) {
+        self.line(2, &format!("{name}:{}", if texts.is_empty() { " []" } else { "" }));
+        for text in texts {
+            match text {
+                Localized::One(text) => self.line(3, &format!("- {}", quoted(text))),
+                Localized::Many(texts) => {
+                    let told: Vec<String> = self
+                        .own_first(texts)
+                        .into_iter()
+                        .map(|(lang, text)| format!("{}: {}", word(lang.code()), quoted(text)))
+                        .collect();
+                    self.line(3, &format!("- {{{}}}", told.join(", ")));
+                }
             }
         }
     }

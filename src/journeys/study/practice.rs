@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::session::needed;
 use crate::{
@@ -28,6 +29,7 @@ use crate::{
         World,
         raise_question::{self, NewQuestion, RaisedView},
         snapshots::Snapshots,
+        take_test::as_sent,
     },
     store::{
         Db,
@@ -86,6 +88,9 @@ pub struct Checked {
     pub content: Content,
     /// The answer, by the places of its options in the version.
     pub answer: Option<Answer>,
+    /// The same in the shape in which it was sent.
+    #[serde(skip)]
+    pub sent: Value,
 }
 
 /// A word against an answer.
@@ -166,9 +171,10 @@ pub async fn check(world: &World, person: PersonId, given: Given, lang: Lang) ->
             let position = draw::alone(candidate, &mut seed.rng());
             let kind = &shown.content.kind;
             let answer = given.answer.clone().map(|sent| kind.accept(sent, &position.tokens, lang)).transpose()?;
+            let sent = as_sent(answer.as_ref(), &position.tokens);
             let Grade { share, why, .. } = kind.grade(answer.as_ref(), shown.language);
             let percent = (share * 100).to_integer();
-            Ok(Checked { item: item(&shown, &position, &seed), why, percent, answer, content: shown.content })
+            Ok(Checked { item: item(&shown, &position, &seed), why, percent, answer, sent, content: shown.content })
         })
         .await
 }

@@ -81,5 +81,8 @@ fn with_current(refused: Refused, placed: &Placed) -> Error {
     if refused.why != Refusal::StaleAnswer {
         return refused.into();
     }
-    refused.with("answer", as_sent(placed)).with("revision", json!(placed.revision())).into()
+    refused
+        .with("answer", as_sent(placed.answer(), &placed.position.tokens))
+        .with("revision", json!(placed.revision()))
+        .into()
 }

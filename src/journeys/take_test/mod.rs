@@ -13,9 +13,9 @@ pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
     delta::{DeltaBrief, delta_brief, start_delta},
     result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, certificate, result},
-    review::{ReviewedOption, ReviewedView},
+    review::{ReviewedOption, ReviewedPair, ReviewedView},
     start::{Brief, brief, start},
     submit::{submit, sweep},
-    view::{AttemptView, QuestionView, show},
+    view::{AttemptView, OptionView, QuestionView, asked, show},
 };
-pub(in crate::journeys) use self::{start::brief_of, submit::end_if_due};
+pub(in crate::journeys) use self::{start::brief_of, submit::end_if_due, view::as_sent};

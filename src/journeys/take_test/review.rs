@@ -9,7 +9,7 @@ use serde_json::Number;
 
 use super::submit::Ended;
 use crate::{
-    base::{error::Result, lang::Lang},
+    base::{error::Result, lang::Lang, localized::Localized},
     domain::{
         answer::Answer,
         attempt::Attempt,
@@ -40,6 +40,8 @@ pub struct ReviewedView {
     pub right: bool,
     /// What could be chosen, in this attempt's order.
     pub options: Vec<ReviewedOption>,
+    /// For a matching or an ordering: the items in their right order, each with what was chosen for it and what is right.
+    pub pairs: Vec<ReviewedPair>,
     /// What was answered, where that is a number, words, or `true` or `false`.
     pub given: Option<String>,
     /// What is right, likewise; of several words that count the first.
@@ -61,6 +63,19 @@ pub struct ReviewedOption {
     pub key: bool,
     /// Whether it was chosen.
     pub chosen: bool,
+}
+
+/// An item with what was chosen for it: a partner, or its place in the order.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReviewedPair {
+    /// The item.
+    pub item: String,
+    /// What was chosen, if anything was.
+    pub given: Option<String>,
+    /// What is right.
+    pub key: String,
+    /// Whether that was chosen.
+    pub right: bool,
 }
 
 /// The questions of a passed test with their keys, where its rules show them; of a failed one never. While another test on one of its products
@@ -102,6 +117,7 @@ fn question(placed: &Placed, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
         possible: content.points,
         right: earned == Ratio::from(i64::from(content.points)),
         options: options(placed, given, lang),
+        pairs: pairs(placed, given, lang),
         given: given.and_then(words),
         key,
         unit,
@@ -127,20 +143,53 @@ fn options(placed: &Placed, given: Option<&Answer>, lang: Lang) -> Vec<ReviewedO
         .collect()
 }
 
+fn pairs(placed: &Placed, given: Option<&Answer>, lang: Lang) -> Vec<ReviewedPair> {
+    let text = |text: &Localized| text.get(lang, placed.language).to_owned();
+    let pair = |item: &Localized, given: Option<String>, key: String| ReviewedPair {
+        item: text(item),
+        right: given.as_ref() == Some(&key),
+        given,
+        key,
+    };
+    let texts = placed.content.kind.texts();
+    match (&placed.content.kind, given) {
+        (Kind::Matching(matching), given) => {
+            let chosen = |item: usize| match given {
+                Some(Answer::Pairs(pairs)) => pairs.get(&item).and_then(|place| texts.get(*place)).map(|of| text(of)),
+                _ => None,
+            };
+            let all = matching.pairs.iter().enumerate();
+            all.map(|(item, of)| pair(&of.left, chosen(item), text(&of.right))).collect()
+        }
+        (Kind::Ordering(ordering), given) => {
+            let chosen = |item: usize| match given {
+                Some(Answer::Order(order)) => {
+                    order.iter().position(|place| *place == item).map(|at| (at + 1).to_string())
+                }
+                _ => None,
+            };
+            let all = ordering.items.iter().enumerate();
+            all.map(|(item, of)| pair(of, chosen(item), (item + 1).to_string())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn words(given: &Answer) -> Option<String> {
     match given {
-        Answer::Choice(_) | Answer::Choices(_) => None,
         Answer::Truth(value) => Some(value.to_string()),
         Answer::Number { value, unit, .. } => {
             Some([Some(value), unit.as_ref()].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
         }
         Answer::Text(text) => Some(text.clone()),
+        // They are told by their texts.
+        Answer::Choice(_) | Answer::Choices(_) | Answer::Pairs(_) | Answer::Order(_) => None,
     }
 }
 
 fn key(kind: &Kind, lang: Lang, own: Lang) -> (Option<String>, Option<String>) {
     match kind {
-        Kind::Single(_) | Kind::Multiple(_) => (None, None),
+        Kind::Single(_) | Kind::Multiple(_) | Kind::Matching(_) | Kind::Ordering(_) => (None, None),
         Kind::TrueFalse(statement) => (Some(statement.key.to_string()), None),
         Kind::Number(number) => (Some(number.key.clone()), number.unit.clone()),
         Kind::Text(text) => {

@@ -1,5 +1,7 @@
 //! What a candidate sees of a running test: by its type nothing that tells a key.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -17,6 +19,7 @@ use crate::{
         catalogue::Catalogue,
         certification::Publication,
         code::Code,
+        form::{SheetItem, SheetOption},
         kind::KindName,
     },
     journeys::World,
@@ -65,8 +68,11 @@ pub struct QuestionView {
     pub lang: Lang,
     /// What it is worth.
     pub points: u32,
-    /// What to choose from, in this attempt's order.
+    /// What to choose from or to put into an order, in this attempt's order.
     pub options: Vec<OptionView>,
+    /// For a matching: what each of the options may be chosen for, in this attempt's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<OptionView>,
     /// The unit of a number, where the question tells it.
     pub unit: Option<String>,
     /// What is saved, in the shape in which it is sent.
@@ -142,30 +148,41 @@ fn told(
 
 fn question(placed: &Placed, lang: Lang) -> QuestionView {
     let sheet = placed.position.sheet(placed.number, &placed.content);
-    let own = placed.language;
-    let options = sheet
-        .options
-        .iter()
-        .map(|option| OptionView { token: option.token.clone(), text: option.text.get(lang, own).to_owned() });
+    let answer = as_sent(placed.answer(), &placed.position.tokens);
     QuestionView {
-        position: placed.number,
+        revision: placed.revision(),
+        saved_at: placed.saved.as_ref().map(|saved| saved.saved_at),
+        flagged: placed.flagged,
+        ..asked(&sheet, answer, placed.language, lang)
+    }
+}
+
+/// A question of a sheet, of which nothing is saved; `answer` is what was answered, in the shape in which it is sent, and `own` the language in
+/// which its texts are complete.
+pub fn asked(sheet: &SheetItem, answer: Value, own: Lang, lang: Lang) -> QuestionView {
+    let shown = |options: &[SheetOption]| -> Vec<OptionView> {
+        let text = |option: &SheetOption| option.text.get(lang, own).to_owned();
+        options.iter().map(|option| OptionView { token: option.token.clone(), text: text(option) }).collect()
+    };
+    QuestionView {
+        position: sheet.position,
         kind: sheet.kind,
         lang: if sheet.stem.exactly(lang, own).is_some() { lang } else { own },
         stem: sheet.stem.get(lang, own).to_owned(),
         points: sheet.points,
-        options: options.collect(),
-        unit: sheet.unit,
-        answer: as_sent(placed),
-        revision: placed.revision(),
-        saved_at: placed.saved.as_ref().map(|saved| saved.saved_at),
-        flagged: placed.flagged,
+        options: shown(&sheet.options),
+        items: shown(&sheet.items),
+        unit: sheet.unit.clone(),
+        answer,
+        revision: 0,
+        saved_at: None,
+        flagged: false,
     }
 }
 
-/// The saved answer in the shape in which the candidate sends it: options by their names on this form.
-pub(super) fn as_sent(placed: &Placed) -> Value {
-    let tokens = &placed.position.tokens;
-    match placed.answer() {
+/// An answer in the shape in which it is sent: options by their names on the form.
+pub(in crate::journeys) fn as_sent(answer: Option<&Answer>, tokens: &[Token]) -> Value {
+    match answer {
         None => Value::Null,
         Some(Answer::Choice(option)) => json!({ "choice": tokens.get(*option) }),
         Some(Answer::Choices(options)) => {
@@ -176,5 +193,12 @@ pub(super) fn as_sent(placed: &Placed) -> Value {
         Some(Answer::Number { value, unit: None, .. }) => json!({ "value": value }),
         Some(Answer::Number { value, unit: Some(unit), .. }) => json!({ "value": value, "unit": unit }),
         Some(Answer::Text(text)) => json!({ "text": text }),
+        Some(Answer::Pairs(pairs)) => {
+            let named = pairs.iter().filter_map(|(item, partner)| Some((tokens.get(*item)?, tokens.get(*partner)?)));
+            json!({ "pairs": named.map(|(item, partner)| (&item.0, partner)).collect::<BTreeMap<_, _>>() })
+        }
+        Some(Answer::Order(order)) => {
+            json!({ "order": order.iter().filter_map(|place| tokens.get(*place)).collect::<Vec<_>>() })
+        }
     }
 }

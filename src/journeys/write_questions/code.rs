@@ -32,6 +32,11 @@ pub(in crate::journeys) fn of_stem(db: &mut Db, line: &Line, content: &Content) 
     free.and_then(|text| text.parse().ok()).ok_or_else(|| Error::broken(format!("no code can be made of `{base}`")))
 }
 
+/// What a code is made of: the stem's words in Latin letters.
+pub(in crate::journeys) fn words(line: &Line, content: &Content) -> String {
+    slug(content.stem.get(Lang::EN, line.language))
+}
+
 /// Words of Latin letters and digits with dashes between them; Greek letters as passports write them.
 fn slug(stem: &str) -> String {
     let latin: String = fold_for_search(stem).chars().map(latin).collect();

@@ -8,7 +8,10 @@ use crate::{
     domain::{
         code::Code,
         content::of_percent,
-        kind::{AnswerOption, Kind, KindName, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Words},
+        kind::{
+            AnswerOption, Kind, KindName, Matching, Multiple, Number, Ordering, Pair, Scoring, Single, Text, Tolerance,
+            TrueFalse, Words,
+        },
         question::{Content, Difficulty, Placing},
     },
 };
@@ -81,6 +84,8 @@ fn fields_of(kind: KindName) -> &'static [&'static str] {
         KindName::TrueFalse => &["key"],
         KindName::Number => &["key", "unit", "tolerance", "unit_required", "unit_penalty"],
         KindName::Text => &["accepted", "reject", "typos", "as_code"],
+        KindName::Matching => &["pairs", "distractors"],
+        KindName::Ordering => &["items"],
     }
 }
 
@@ -128,6 +133,15 @@ fn of_kind(reader: &mut Reader<'_>, kind: KindName) -> Kind {
             typos: reader.truth("typos", true),
             code: reader.truth("as_code", false),
         }),
+        KindName::Matching => Kind::Matching(Matching {
+            pairs: reader.objects("pairs", |inner| {
+                inner.only(&["left", "right"], true);
+                let [left, right] = ["left", "right"].map(|name| inner.text(name).unwrap_or_else(|| "".into()));
+                Pair { left, right }
+            }),
+            distractors: reader.texts("distractors"),
+        }),
+        KindName::Ordering => Kind::Ordering(Ordering { items: reader.texts("items") }),
     }
 }
 

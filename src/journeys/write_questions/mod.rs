@@ -21,7 +21,12 @@ pub use self::{
     shape::QuestionInput,
     show::{Shown, ShownRejection, ShownVersion, Who, show},
 };
-pub(in crate::journeys) use self::{code::of_stem as code_of_stem, list::told, reject::is_as_doubted, show::who};
+pub(in crate::journeys) use self::{
+    code::{of_stem as code_of_stem, words as code_words},
+    list::told,
+    reject::is_as_doubted,
+    show::who,
+};
 use super::{World, answer_raised};
 pub use crate::domain::difference::folded;
 use crate::{

@@ -131,6 +131,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A list of texts, each in one or several languages.
+    pub fn texts(&mut self, field: &str) -> Vec<Localized> {
+        let Some(list) = self.list(field) else { return Vec::new() };
+        let count = list.len();
+        let named: Map<String, Value> =
+            list.iter().enumerate().map(|(at, value)| (at.to_string(), value.clone())).collect();
+        self.inside(field, &named, |inner| {
+            (0..count).filter_map(|at| inner.required(&at.to_string(), Reader::text)).collect()
+        })
+    }
+
     /// A list of words, or one for each of several languages.
     pub fn words(&mut self, field: &str) -> Option<Words> {
         match self.value(field)? {

@@ -9,7 +9,7 @@ use crate::{
     base::localized::Localized,
     domain::{
         code::Code,
-        kind::{KindName, Scoring, Words},
+        kind::{KindName, Pair, Scoring, Words},
         question::Difficulty,
     },
 };
@@ -81,6 +81,12 @@ struct Fields {
     typos: Option<bool>,
     /// Of `text`: a model or article number, compared letter by letter.
     as_code: Option<bool>,
+    /// Of `matching`: items with what belongs to each.
+    pairs: Option<Vec<Pair>>,
+    /// Of `matching`: what may be chosen and belongs to nothing.
+    distractors: Option<Vec<Localized>>,
+    /// Of `ordering`: the items in their right order.
+    items: Option<Vec<Localized>>,
 }
 
 /// An option: right by its `key`, or wrong by its `distractor`.

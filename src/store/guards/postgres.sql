@@ -166,6 +166,14 @@ WHEN (OLD.state = 'answered' OR NEW.state = 'answered') EXECUTE FUNCTION revise_
 CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER files_no_delete BEFORE DELETE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries FOR EACH ROW EXECUTE FUNCTION refuse('kit_entries: what is removed stays');
+-- What came of a file is only added, and what was handed in stays; only what is to be done with it, and when it was, may be noted.
+CREATE OR REPLACE TRIGGER batches_no_delete BEFORE DELETE ON batches FOR EACH ROW EXECUTE FUNCTION refuse('batches: what was handed in stays');
+CREATE OR REPLACE TRIGGER batches_stay BEFORE UPDATE ON batches FOR EACH ROW
+WHEN (OLD.bytes IS DISTINCT FROM NEW.bytes OR OLD.added_ms IS DISTINCT FROM NEW.added_ms
+  OR (OLD.taken_ms IS NOT NULL AND (OLD.taken_ms IS DISTINCT FROM NEW.taken_ms OR OLD.plan IS DISTINCT FROM NEW.plan))
+  OR (OLD.undone_ms IS NOT NULL AND OLD.undone_ms IS DISTINCT FROM NEW.undone_ms)) EXECUTE FUNCTION refuse('batches: what was taken in stays');
+CREATE OR REPLACE TRIGGER batch_questions_no_update BEFORE UPDATE ON batch_questions FOR EACH ROW EXECUTE FUNCTION refuse('batch_questions: rows are only added');
+CREATE OR REPLACE TRIGGER batch_questions_no_delete BEFORE DELETE ON batch_questions FOR EACH ROW EXECUTE FUNCTION refuse('batch_questions: rows are only added');
 -- A client that was revoked stays so, and what it was given stays.
 CREATE OR REPLACE TRIGGER clients_stay BEFORE UPDATE ON clients FOR EACH ROW
 WHEN (OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS DISTINCT FROM NEW.revoked_ms OR OLD.scopes <> NEW.scopes OR OLD.lines <> NEW.lines

@@ -212,6 +212,18 @@ DROP TRIGGER IF EXISTS files_no_update;
 CREATE TRIGGER files_no_update BEFORE UPDATE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
 DROP TRIGGER IF EXISTS files_no_delete;
 CREATE TRIGGER files_no_delete BEFORE DELETE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+-- What came of a file is only added, and what was handed in stays; only what is to be done with it, and when it was, may be noted.
+DROP TRIGGER IF EXISTS batches_no_delete;
+CREATE TRIGGER batches_no_delete BEFORE DELETE ON batches BEGIN SELECT RAISE(ABORT, 'batches: what was handed in stays'); END;
+DROP TRIGGER IF EXISTS batches_stay;
+CREATE TRIGGER batches_stay BEFORE UPDATE ON batches WHEN OLD.bytes IS NOT NEW.bytes OR OLD.added_ms IS NOT NEW.added_ms
+  OR (OLD.taken_ms IS NOT NULL AND (OLD.taken_ms IS NOT NEW.taken_ms OR OLD.plan IS NOT NEW.plan))
+  OR (OLD.undone_ms IS NOT NULL AND OLD.undone_ms IS NOT NEW.undone_ms)
+BEGIN SELECT RAISE(ABORT, 'batches: what was taken in stays'); END;
+DROP TRIGGER IF EXISTS batch_questions_no_update;
+CREATE TRIGGER batch_questions_no_update BEFORE UPDATE ON batch_questions BEGIN SELECT RAISE(ABORT, 'batch_questions: rows are only added'); END;
+DROP TRIGGER IF EXISTS batch_questions_no_delete;
+CREATE TRIGGER batch_questions_no_delete BEFORE DELETE ON batch_questions BEGIN SELECT RAISE(ABORT, 'batch_questions: rows are only added'); END;
 DROP TRIGGER IF EXISTS kit_entries_no_delete;
 CREATE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries BEGIN SELECT RAISE(ABORT, 'kit_entries: what is removed stays'); END;
 -- A client that was revoked stays so, and what it was given stays.

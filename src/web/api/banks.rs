@@ -1,22 +1,31 @@
 //! Bank files in and out.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::CONTENT_DISPOSITION, web::Data};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
-    base::error::Result,
-    domain::{change::Severity, code::Code},
+    base::{
+        error::Result,
+        id::{BatchId, PersonId},
+        lang::Locale,
+        refusal::{Problem, Refused},
+    },
+    domain::{change::Severity, client::Client, code::Code, question::Difficulty},
     journeys::{
         World,
         import_bank::{self, BankSummary, Importer, ToldProblem},
         manage_clients,
+        take_in::{self, Column, Counts, Format, Plan, Report, Row},
     },
     web::{
-        actor::{BankReader, BankWriter, Caller},
+        actor::{Author, BankReader, BankWriter, Caller},
         body::{File, Path, Query},
         openapi::{Answers, Operation},
+        reply::Done,
         visit::Visit,
     },
 };
@@ -28,6 +37,75 @@ pub(in crate::web) struct Import {
     dry_run: bool,
     /// What changed values ask of those who are certified.
     severity: Option<Severity>,
+    /// The code of the line into whose bank a file of another program goes; without it the file is one of ours.
+    line: Option<Code>,
+    /// What that file is; `auto` unless told.
+    format: Option<String>,
+    /// The code of the topic of questions whose category is no topic of the line; its first unless told.
+    topic: Option<Code>,
+    /// The code of the product that all of it is about.
+    product: Option<Code>,
+    /// How hard the questions are, where the file does not tell.
+    difficulty: Option<Difficulty>,
+    /// Of a table: what each column is for, with commas between them.
+    columns: Option<String>,
+    /// What the file is called.
+    name: Option<String>,
+}
+
+impl Import {
+    /// What is to be done with a file of another program; none where it is a bank file of ours.
+    fn plan(&self) -> Result<Option<Plan>> {
+        let Some(line) = self.line.clone() else { return Ok(None) };
+        let format = match self.format.as_deref() {
+            None | Some("auto" | "") => None,
+            Some("yaml") => return Ok(None),
+            Some(word) => Some(
+                Format::of_word(word).ok_or_else(|| Refused::invalid(vec![Problem::new("format", "no-such-word")]))?,
+            ),
+        };
+        let columns = self.columns.as_ref().map(|told| told.split(',').map(|role| role.trim().to_owned()).collect());
+        let (topic, product) = (self.topic.clone(), self.product.clone());
+        Ok(Some(Plan { line, topic, product, difficulty: self.difficulty, format, columns, without: BTreeSet::new() }))
+    }
+}
+
+/// What came of a file.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(in crate::web) enum Imported {
+    /// A bank file of ours.
+    Bank(BankReport),
+    /// A file of another program.
+    Taken(Box<TakenIn>),
+}
+
+/// What was found in a file of another program, and what came of it.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct TakenIn {
+    /// What the file is; null where it is nothing of ours.
+    format: Option<Format>,
+    /// How its text is written.
+    encoding: Option<String>,
+    /// Of a table: its columns.
+    columns: Vec<Column>,
+    /// What is to be said of the whole file.
+    remarks: Vec<String>,
+    /// How many blocks came to what.
+    counts: Counts,
+    /// Block by block.
+    rows: Vec<TakenRow>,
+    /// What was taken in, to be undone as a whole; null where nothing was written.
+    batch: Option<BatchId>,
+}
+
+/// A block with what comes of it.
+#[derive(Serialize, JsonSchema)]
+struct TakenRow {
+    #[serde(flatten)]
+    row: Row,
+    /// What was changed, or why it is not taken.
+    remarks: Vec<String>,
 }
 
 /// What a file holds, and what its import changes. One with problems changes nothing: 422.
@@ -51,18 +129,22 @@ const YAML: &str = "application/yaml";
 
 /// `POST /api/v1/banks?dry_run=true`, the file as body: what an import changes. The questions wait for a second person's approval. A file that
 /// changes values of products needs `&severity=notice|delta|full`. A file
-/// with mistakes is answered with 422 and names each.
+/// with mistakes is answered with 422 and names each. With `&line=CODE` the file is one of another program (`&format=auto` unless told): each of its
+/// blocks comes back with a verdict, its place and why, and what was taken in is the `batch`, which can be undone.
 pub(in crate::web) async fn import(
     writer: BankWriter,
     request: HttpRequest,
     world: Data<World>,
     query: Query<Import>,
     file: File,
-) -> Result<BankReport> {
+) -> Result<Imported> {
     let author = match &writer.0 {
         Caller::Person(person) => person.id,
         Caller::Client(client) => manage_clients::author(&world, client).await?.id,
     };
+    if let Some(plan) = query.0.plan()? {
+        return take_in(&request, &world, &query.0, (author, writer.0.client()), (plan, file)).await;
+    }
     let report = if query.0.dry_run {
         import_bank::compare_by(&world, &file.0, writer.0.client()).await?
     } else {
@@ -71,7 +153,46 @@ pub(in crate::web) async fn import(
     };
     let problems = import_bank::told(&report.problems, Visit::of(&request)?.locale);
     let changes = report.diff.as_ref().map(import_bank::summary);
-    Ok(BankReport { questions: report.questions, changes, problems })
+    Ok(Imported::Bank(BankReport { questions: report.questions, changes, problems }))
+}
+
+async fn take_in(
+    request: &HttpRequest,
+    world: &World,
+    query: &Import,
+    (author, client): (PersonId, Option<&Client>),
+    (plan, file): (Plan, File),
+) -> Result<Imported> {
+    let (file, locale) = (Arc::from(file.0.as_ref()), Visit::of(request)?.locale);
+    let (batch, report) = if query.dry_run {
+        (None, take_in::look(world, file, plan, client).await?)
+    } else {
+        let importer = Importer { author, approver: None, severity: None };
+        let name = query.name.as_deref().unwrap_or_default();
+        let (id, report) = take_in::take_at_once(world, importer, (name, file), plan, client).await?;
+        (Some(id), report)
+    };
+    Ok(Imported::Taken(Box::new(told(report, batch, locale))))
+}
+
+/// A report with its remarks in words.
+fn told(report: Report, batch: Option<BatchId>, locale: Locale) -> TakenIn {
+    let rows = report.rows.into_iter().map(|row| TakenRow { remarks: take_in::told(&row.remarks, locale), row });
+    TakenIn {
+        format: report.format,
+        encoding: report.encoding,
+        columns: report.columns,
+        remarks: take_in::told(&report.remarks, locale),
+        counts: report.counts,
+        rows: rows.collect(),
+        batch,
+    }
+}
+
+/// `POST /api/v1/batches/{id}/undoing`: all that came of a file is undone.
+pub(in crate::web) async fn undo(author: Author, world: Data<World>, id: Path<BatchId>) -> Result<Done> {
+    take_in::undo(&world, author.0.id, id.0).await?;
+    Ok(Done)
 }
 
 /// `GET /api/v1/banks/{line}`: the bank as a file.
@@ -80,18 +201,18 @@ pub(in crate::web) async fn export(reader: BankReader, world: Data<World>, line:
     Ok(BankFile { text: import_bank::export_by(&world, line.0, reader.0.client()).await?, name })
 }
 
-impl Responder for BankReport {
+impl Responder for Imported {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let done = self.problems.is_empty();
+        let done = !matches!(&self, Imported::Bank(report) if !report.problems.is_empty());
         if done { HttpResponse::Ok() } else { HttpResponse::UnprocessableEntity() }.json(self)
     }
 }
 
-impl Answers for BankReport {
+impl Answers for Imported {
     fn tell(operation: &mut Operation<'_>) {
-        operation.answers_json::<BankReport>(200);
+        operation.answers_json::<Imported>(200);
         operation.answers_json::<BankReport>(422);
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     base::error::Result,
-    journeys::{World, see_products},
+    journeys::{World, see_products, take_in},
     web::{actor::Author, page::Page, visit::Visit},
 };
 
@@ -23,5 +23,12 @@ pub(in crate::web) async fn list(_: Author, request: HttpRequest, world: Data<Wo
             })
         })
         .collect();
-    Ok(Page::new("pages/banks", "banks-title", &json!({ "lines": lines })))
+    let batches = take_in::list(&world).await?;
+    let batches: Vec<Value> = batches
+        .iter()
+        .map(|batch| {
+            json!({ "id": batch.id, "name": batch.name, "added_at": batch.added_at, "waits": batch.taken_at.is_none(), "undone": batch.undone_at.is_some() })
+        })
+        .collect();
+    Ok(Page::new("pages/banks", "banks-title", &json!({ "lines": lines, "batches": batches })))
 }

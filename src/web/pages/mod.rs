@@ -8,6 +8,7 @@ pub(super) mod certifications;
 pub(super) mod clients;
 pub(super) mod contests;
 pub(super) mod home;
+pub(super) mod imports;
 pub(super) mod kit;
 pub(super) mod learn;
 pub(super) mod log;

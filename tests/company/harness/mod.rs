@@ -95,6 +95,9 @@ impl Company {
 
     fn on(rows: Arc<Rows>, millis: Arc<AtomicI64>, settings: Settings) -> Company {
         let clock = Clock::Manual(Arc::clone(&millis));
+        // Files are read by the program itself, not by the one that tests it.
+        let reader = settings.reader.clone().or_else(|| Some(env!("CARGO_BIN_EXE_dokimasia").into()));
+        let settings = Settings { reader, ..settings };
         let store = Store::open(rows.place(), CONNECTIONS, clock.clone()).unwrap();
         let world = World::new(store, clock, settings).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -1,5 +1,7 @@
 //! One question per screen.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,12 +13,12 @@ use crate::{
         refusal::{Refusal, Refused},
     },
     domain::{
-        answer::{Choice, Choices, Submitted, Token, Truth, TypedNumber, TypedText},
+        answer::{Choice, Choices, Order, Pairs, Submitted, Token, Truth, TypedNumber, TypedText},
         attempt::State,
     },
     journeys::{
         World, take_test,
-        take_test::{AttemptView, QuestionView, SaveAnswer},
+        take_test::{AttemptView, OptionView, QuestionView, SaveAnswer},
     },
     web::{
         actor::Candidate,
@@ -36,6 +38,9 @@ pub(in crate::web) struct Form {
     value: Option<String>,
     unit: Option<String>,
     text: Option<String>,
+    /// `pair.TOKEN` and `place.TOKEN`.
+    #[serde(flatten)]
+    others: BTreeMap<String, String>,
     go: Option<String>,
     flag: Option<String>,
 }
@@ -79,17 +84,21 @@ pub(in crate::web) async fn save(
     Ok(Redirect::to(form.next(&attempt, position)).respond_to(&request))
 }
 
-/// What the fields of a question's form answer: options, or what was typed as value, unit and text; none when that is nothing.
+/// What the fields of a question's form answer: options, or what was typed as value, unit and text, or partners and places that were chosen for items
+/// (`others`); none when that is nothing.
 pub(in crate::web) fn submitted(
     choice: Option<Token>,
     choices: Vec<Token>,
     typed: [Option<String>; 3],
+    others: &BTreeMap<String, String>,
 ) -> Option<Submitted> {
     let [value, unit, text] = typed.map(|text| text.filter(|text| !text.trim().is_empty()));
     if let Some(choice) = choice {
         Some(Submitted::Choice(Choice { choice }))
     } else if !choices.is_empty() {
         Some(Submitted::Choices(Choices { choices }))
+    } else if let Some(arranged) = arranged(others) {
+        Some(arranged)
     } else if let Some(text) = text {
         Some(Submitted::Text(TypedText { text }))
     } else {
@@ -101,14 +110,31 @@ pub(in crate::web) fn submitted(
     }
 }
 
+/// Partners or places that were chosen for items.
+fn arranged(others: &BTreeMap<String, String>) -> Option<Submitted> {
+    let chosen = |prefix: &str| -> Vec<(Token, String)> {
+        let named = others.iter().filter(|(_, value)| !value.is_empty());
+        named.filter_map(|(name, value)| Some((Token(name.strip_prefix(prefix)?.to_owned()), value.clone()))).collect()
+    };
+    let (pairs, mut places) = (chosen("pair."), chosen("place."));
+    if !pairs.is_empty() {
+        let pairs = pairs.into_iter().map(|(item, partner)| (item, Token(partner))).collect();
+        return Some(Submitted::Pairs(Pairs { pairs }));
+    }
+    // A place that is no number comes last, as one that is not told would.
+    places.sort_by_key(|(_, place)| place.parse().unwrap_or(u32::MAX));
+    let order: Vec<Token> = places.into_iter().map(|(item, _)| item).collect();
+    (!order.is_empty()).then_some(Submitted::Order(Order { order }))
+}
+
 impl Form {
     /// What was answered; none when nothing was, or the answer is to be cleared.
     fn answer(&self) -> Option<Submitted> {
         if self.go.as_deref() == Some("clear") {
             return None;
         }
-        let Form { choice, choices, value, unit, text, .. } = self;
-        submitted(choice.clone(), choices.clone(), [value.clone(), unit.clone(), text.clone()])
+        let Form { choice, choices, value, unit, text, others, .. } = self;
+        submitted(choice.clone(), choices.clone(), [value.clone(), unit.clone(), text.clone()], others)
     }
 
     /// Where the pressed button leads.
@@ -162,7 +188,7 @@ fn page(attempt: &AttemptView, position: u32, refused: Option<Refusal>) -> Resul
 }
 
 /// The question as its form's partial wants it: every field there, chosen options marked.
-fn as_form(question: &QuestionView) -> Value {
+pub(in crate::web) fn as_form(question: &QuestionView) -> Value {
     let answer = &question.answer;
     let is_chosen = |token: &Token| {
         let name = Value::from(token.0.as_str());
@@ -174,6 +200,7 @@ fn as_form(question: &QuestionView) -> Value {
         .iter()
         .map(|option| json!({ "token": option.token, "text": option.text, "chosen": is_chosen(&option.token) }))
         .collect();
+    let items: Vec<Value> = question.items.iter().map(|item| matched(item, question)).collect();
     let written = |name: &str| match answer.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Bool(value)) => value.to_string(),
@@ -181,10 +208,32 @@ fn as_form(question: &QuestionView) -> Value {
     };
     json!({
         "position": question.position, "kind": question.kind, "stem": question.stem, "lang": question.lang,
-        "points": question.points, "options": options, "unit": question.unit,
+        "points": question.points, "options": options, "items": items, "places": places(question), "unit": question.unit,
         "answer": { "value": written("value"), "unit": written("unit"), "text": written("text") },
         "revision": question.revision, "saved_at": question.saved_at, "flagged": question.flagged,
     })
+}
+
+/// An item of a matching with what may be chosen for it.
+fn matched(item: &OptionView, question: &QuestionView) -> Value {
+    let chosen = question.answer.get("pairs").and_then(|pairs| pairs.get(&item.token.0));
+    let choices = question.options.iter().map(|option| {
+        let chosen = chosen.and_then(Value::as_str) == Some(option.token.0.as_str());
+        json!({ "token": option.token, "text": option.text, "chosen": chosen })
+    });
+    json!({ "token": item.token, "text": item.text, "choices": choices.collect::<Vec<_>>() })
+}
+
+/// The items of an ordering with their places.
+fn places(question: &QuestionView) -> Vec<Value> {
+    let order = question.answer.get("order").and_then(Value::as_array);
+    let items = question.options.iter().map(|item| {
+        let at = order.and_then(|order| order.iter().position(|token| token.as_str() == Some(item.token.0.as_str())));
+        let numbers =
+            (0..question.options.len()).map(|number| json!({ "number": number + 1, "chosen": at == Some(number) }));
+        json!({ "token": item.token, "text": item.text, "numbers": numbers.collect::<Vec<_>>() })
+    });
+    items.collect()
 }
 
 fn to_result(id: AttemptId) -> Redirect {

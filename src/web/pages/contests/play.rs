@@ -1,5 +1,7 @@
 //! A contest goes on, and is answered.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::Deserialize;
 
@@ -39,6 +41,8 @@ pub(in crate::web) struct Form {
     value: Option<String>,
     unit: Option<String>,
     text: Option<String>,
+    #[serde(flatten)]
+    others: BTreeMap<String, String>,
 }
 
 /// `POST /contests/{id}/moves`
@@ -84,8 +88,8 @@ pub(in crate::web) async fn answer(
     form: Fields<Form>,
 ) -> Result<HttpResponse> {
     let (lang, (id, position)) = (Visit::of(&request)?.locale.lang(), path.0);
-    let Fields(Form { choice, choices, value, unit, text }) = form;
-    let Some(sent) = submitted(choice, choices, [value, unit, text]) else {
+    let Fields(Form { choice, choices, value, unit, text, others }) = form;
+    let Some(sent) = submitted(choice, choices, [value, unit, text], &others) else {
         return Ok(to(id).saying("contest-nothing").respond_to(&request));
     };
     match contests::answer(&world, candidate.0.id, id, position, lang, sent).await {

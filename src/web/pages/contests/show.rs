@@ -13,12 +13,16 @@ use crate::{
     journeys::{
         World,
         contests::{self, ContestView, Told},
+        take_test,
     },
     web::{
         actor::Asker,
         body::Path,
         page::Page,
-        pages::questions::view::{asked, key, text},
+        pages::{
+            attempts::as_form,
+            questions::view::{key, text},
+        },
         visit::Visit,
     },
 };
@@ -44,13 +48,13 @@ pub(in crate::web) async fn show(
 }
 
 fn view(contest: &ContestView, locale: Locale) -> Value {
-    let own = contest.about.language;
+    let asks = |sheet| as_form(&take_test::asked(sheet, Value::Null, contest.about.language, locale.lang()));
     let is_over = contest.about.phase == Phase::Over;
     let shown = if is_over { contest.ranking.len() } else { SHOWN };
     json!({
         "contest": row(&contest.about, locale), "position": contest.position, "ends_at": contest.ends_at,
         "now": contest.now, "last": contest.position == contest.about.questions,
-        "asks": contest.sheet.as_ref().map(|sheet| asked(sheet, locale, own)),
+        "asks": contest.sheet.as_ref().map(asks),
         "told": contest.told.as_ref().map(|told| right(told, contest, locale)),
         "answered": contest.answered, "players": contest.ranking.len(),
         "names": contest.ranking.iter().map(|rank| &rank.who.name).collect::<Vec<_>>(),

@@ -27,16 +27,6 @@ use crate::{
 #[serde(transparent)]
 pub(in crate::web) struct Typed(Vec<(String, String)>);
 
-/// One option as typed.
-pub(super) struct Row {
-    /// Whether it is marked as right.
-    pub key: bool,
-    /// What it weighs, where options weigh.
-    pub weight: String,
-    /// Its texts.
-    pub texts: BTreeMap<Lang, String>,
-}
-
 /// The texts of a question that may be there in several languages.
 const TEXTS: &[&str] = &["stem", "answer", "explanation", "source"];
 const WORDS: &[&str] = &["accepted", "reject"];
@@ -126,28 +116,6 @@ impl Typed {
         all
     }
 
-    /// The options that have a text, in order.
-    pub(super) fn rows(&self, own: Lang) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        for lang in self.languages(own) {
-            let name = if lang == own { "option".to_owned() } else { format!("option.{lang}") };
-            for (at, text) in self.all(&name).enumerate() {
-                if rows.len() <= at {
-                    rows.push(Row {
-                        key: self.all("key").any(|key| key == at.to_string()),
-                        weight: self.all("weight").nth(at).unwrap_or_default().trim().to_owned(),
-                        texts: BTreeMap::new(),
-                    });
-                }
-                if let (Some(row), false) = (rows.get_mut(at), text.trim().is_empty()) {
-                    row.texts.insert(lang, text.trim().to_owned());
-                }
-            }
-        }
-        rows.retain(|row| !row.texts.is_empty());
-        rows
-    }
-
     /// The question as a program would send it.
     pub fn input(&self, own: Lang) -> Input {
         let mut input = Input::new();
@@ -166,14 +134,23 @@ impl Typed {
         input.insert("characteristics".into(), self.all("characteristics").collect());
         input.insert("exam_only".into(), self.ticked("exam_only"));
         input.insert("correction".into(), self.ticked("correction"));
+        self.kind(kind, &mut input, own);
+        input
+    }
+
+    fn kind(&self, kind: Option<KindName>, input: &mut Input, own: Lang) {
         match kind {
-            Some(KindName::Single | KindName::Multiple) => insert(&mut input, "options", Some(self.options(own))),
-            Some(KindName::TrueFalse) => insert(&mut input, "key", self.told("key").map(|key| (key == "true").into())),
-            Some(KindName::Number) => self.number(&mut input),
-            Some(KindName::Text) => self.accepted(&mut input, own),
+            Some(KindName::Single | KindName::Multiple) => insert(input, "options", Some(self.options(own))),
+            Some(KindName::TrueFalse) => insert(input, "key", self.told("key").map(|key| (key == "true").into())),
+            Some(KindName::Number) => self.number(input),
+            Some(KindName::Text) => self.accepted(input, own),
+            Some(KindName::Matching) => self.pairs(input, own),
+            Some(KindName::Ordering) => {
+                let items = self.rows(own).into_iter().map(|row| localized(row.texts, own)).collect();
+                insert(input, "items", Some(items));
+            }
             None => {}
         }
-        input
     }
 
     /// Whether each option has a weight of its own.
@@ -239,7 +216,7 @@ impl Typed {
         (!self.one(name).is_empty()).into()
     }
 
-    fn push(&mut self, name: &str, value: impl Into<String>) {
+    pub(super) fn push(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
     }
 
@@ -280,6 +257,10 @@ impl Typed {
                 self.tick("typos", text.typos);
                 self.tick("as_code", text.code);
             }
+            Kind::Matching(matching) => self.write_pairs(matching, own),
+            Kind::Ordering(ordering) => {
+                self.write_column("option", &ordering.items.iter().map(Some).collect::<Vec<_>>(), own);
+            }
         }
     }
 
@@ -290,15 +271,8 @@ impl Typed {
     }
 
     fn write_options(&mut self, kind: &Kind, own: Lang) {
-        let mut languages = vec![own];
-        for (lang, _) in kind.options().iter().flat_map(|option| option.text().texts()) {
-            languages.extend(lang.filter(|lang| !languages.contains(lang)));
-        }
+        self.write_column("option", &kind.options().iter().map(|option| Some(option.text())).collect::<Vec<_>>(), own);
         for (at, option) in kind.options().iter().enumerate() {
-            for lang in &languages {
-                let name = if *lang == own { "option".to_owned() } else { format!("option.{lang}") };
-                self.push(&name, option.text().exactly(*lang, own).unwrap_or_default());
-            }
             if option.is_key() {
                 self.push("key", at.to_string());
             }
@@ -343,18 +317,18 @@ fn field_of(problem: &Problem, own: Lang) -> String {
             let lang = next.and_then(|lang| lang.parse().ok()).unwrap_or(own);
             format!("{name}.{lang}")
         }
-        Some(place) if name == "options" => format!("options.{place}"),
-        _ if name == "weights" => "options".to_owned(),
+        Some(place) if matches!(name, "options" | "pairs" | "items") => format!("options.{place}"),
+        _ if matches!(name, "weights" | "pairs" | "items" | "distractors") => "options".to_owned(),
         _ => name.to_owned(),
     }
 }
 
-fn insert(input: &mut Input, name: &str, value: Option<Value>) {
+pub(super) fn insert(input: &mut Input, name: &str, value: Option<Value>) {
     input.extend(value.map(|value| (name.to_owned(), value)));
 }
 
 /// One text where it is only in the line's language.
-fn localized(texts: BTreeMap<Lang, String>, own: Lang) -> Value {
+pub(super) fn localized(texts: BTreeMap<Lang, String>, own: Lang) -> Value {
     match texts.get(&own) {
         Some(text) if texts.len() == 1 => json!(text),
         _ => json!(texts),

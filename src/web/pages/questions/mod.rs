@@ -3,6 +3,7 @@
 mod edit;
 mod form;
 mod list;
+mod rows;
 mod show;
 pub(in crate::web) mod view;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::form::{Row, Typed};
+use super::{form::Typed, rows::Row};
 use crate::{
     base::{
         lang::{Lang, Locale},
@@ -12,8 +12,7 @@ use crate::{
     },
     domain::{
         code::Code,
-        form::SheetItem,
-        kind::{Kind, KindName, Scoring},
+        kind::{Kind, KindName, Matching, Scoring},
         question::{Content, Difficulty, Question, State},
     },
     journeys::write_questions::Bank,
@@ -51,29 +50,42 @@ pub(in crate::web) fn mark(state: State) -> &'static str {
 /// A question as candidates see it.
 pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
     let stem = text(&content.stem, locale, own);
-    let options = content.kind.options().iter().enumerate().map(|(at, option)| {
-        json!({ "token": at.to_string(), "text": option.text().get(locale.lang(), own), "chosen": false })
-    });
-    json!({
+    let mut view = json!({
         "position": 1,
         "kind": content.kind.name(),
         "lang": stem.lang,
         "stem": stem.text,
-        "options": options.collect::<Vec<_>>(),
         "answer": { "value": "", "unit": "", "text": "" },
-    })
+    });
+    if let (Some(members), Value::Object(more)) = (view.as_object_mut(), arranged(content, locale, own)) {
+        members.extend(more);
+    }
+    view
 }
 
-/// A question as whoever answers it sees it, with nothing chosen or typed yet.
-pub(in crate::web) fn asked(sheet: &SheetItem, locale: Locale, own: Lang) -> Value {
-    let stem = text(&sheet.stem, locale, own);
-    let options = sheet
-        .options
-        .iter()
-        .map(|option| json!({ "token": option.token, "text": option.text.get(locale.lang(), own), "chosen": false }));
+/// What may be chosen, with what it is chosen for, and the places of an ordering.
+fn arranged(content: &Content, locale: Locale, own: Lang) -> Value {
+    let texts = content.kind.texts();
+    let shown = |at: usize| {
+        let text = texts.get(at).map_or("", |text| text.get(locale.lang(), own));
+        json!({ "token": at.to_string(), "text": text, "chosen": false })
+    };
+    let (items, options): (Vec<usize>, Vec<usize>) = match &content.kind {
+        Kind::Matching(matching) => (0..texts.len()).partition(|at| matching.is_item(*at)),
+        _ => (Vec::new(), (0..texts.len()).collect()),
+    };
+    let options: Vec<Value> = options.into_iter().map(shown).collect();
+    let numbers: Vec<Value> = (1..=options.len()).map(|number| json!({ "number": number })).collect();
+    let with = |name: &str, value: &[Value], mut shown: Value| {
+        if let Some(members) = shown.as_object_mut() {
+            members.insert(name.to_owned(), value.into());
+        }
+        shown
+    };
     json!({
-        "position": sheet.position, "kind": sheet.kind, "lang": stem.lang, "stem": stem.text, "unit": sheet.unit,
-        "options": options.collect::<Vec<_>>(), "answer": { "value": "", "unit": "", "text": "" },
+        "items": items.into_iter().map(|at| with("choices", &options, shown(at))).collect::<Vec<_>>(),
+        "places": options.iter().map(|option| with("numbers", &numbers, option.clone())).collect::<Vec<_>>(),
+        "options": options,
     })
 }
 
@@ -100,7 +112,20 @@ pub(in crate::web) fn key(kind: &Kind, locale: Locale, own: Lang) -> Value {
         Kind::Text(of) => {
             json!({ "words": { "accepted": words(&of.accepted), "reject": words(&of.reject), "typos": of.typos, "code": of.code } })
         }
+        Kind::Matching(of) => pairs(of, locale, own),
+        Kind::Ordering(of) => json!({ "items": texts_of(&of.items, locale, own) }),
     }
+}
+
+/// The pairs of a matching, and what is offered too.
+fn pairs(of: &Matching, locale: Locale, own: Lang) -> Value {
+    let text = |of| self::text(of, locale, own);
+    let pairs = of.pairs.iter().map(|pair| json!({ "left": text(&pair.left), "right": text(&pair.right) }));
+    json!({ "pairs": pairs.collect::<Vec<_>>(), "others": texts_of(&of.distractors, locale, own) })
+}
+
+fn texts_of(all: &[Localized], locale: Locale, own: Lang) -> Vec<Said<'_>> {
+    all.iter().map(|of| text(of, locale, own)).collect()
 }
 
 /// The editor with what stands in it. `question` is the one that is changed.
@@ -197,12 +222,14 @@ fn rows(typed: &Typed, own: Lang) -> Vec<Value> {
 /// A row of the editor; without a place it is the one that a script copies.
 fn row(typed: &Typed, at: Option<usize>, there: Option<&Row>, own: Lang) -> Value {
     let text = |lang: Lang| there.and_then(|row| row.texts.get(&lang)).map_or("", String::as_str);
+    let partner = |lang: Lang| there.and_then(|row| row.partner.get(&lang)).map_or("", String::as_str);
     let others = typed.languages(own).into_iter().filter(|lang| *lang != own).map(|lang| {
-        json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(lang), "typed": text(lang) })
+        json!({ "name": format!("option.{lang}"), "lang": lang, "language": language(lang), "typed": text(lang),
+            "partner_name": format!("partner.{lang}"), "belongs": partner(lang) })
     });
     json!({
         "at": at, "number": at.map_or(0, |at| at + 1), "path": format!("options.{}", at.map_or(String::new(), |at| at.to_string())),
-        "key": there.is_some_and(|row| row.key), "lang": own, "language": language(own), "typed": text(own),
+        "key": there.is_some_and(|row| row.key), "lang": own, "language": language(own), "typed": text(own), "partner": partner(own),
         "others": others.collect::<Vec<_>>(),
         "weighs": typed.weighs(), "weight": there.map_or("", |row| row.weight.as_str()),
     })

@@ -1,5 +1,7 @@
 //! Practice: a question of the kind that tests ask, and at once what is right.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,14 +13,11 @@ use crate::{
         lang::Locale,
         localized::Localized,
     },
-    domain::{
-        answer::{Answer, Token},
-        code::Code,
-        kind::AnswerOption,
-    },
+    domain::{answer::Token, code::Code},
     journeys::{
         World,
         study::{self, Checked, Disagreement, Given, Item},
+        take_test,
     },
     web::{
         actor::Candidate,
@@ -26,7 +25,7 @@ use crate::{
         form,
         page::{Page, Redirect},
         pages::{
-            attempts::submitted,
+            attempts::{as_form, submitted},
             questions::view::{key, text},
         },
         visit::Visit,
@@ -57,6 +56,8 @@ pub(in crate::web) struct Form {
     value: Option<String>,
     unit: Option<String>,
     text: Option<String>,
+    #[serde(flatten)]
+    others: BTreeMap<String, String>,
 }
 
 /// A word against an answer.
@@ -78,7 +79,7 @@ pub(in crate::web) async fn ask(
     let locale = Visit::of(&request)?.locale;
     let line: Option<Code> = which.0.line.parse().ok();
     let item = study::practise(&world, manager.0.id, line.clone(), which.0.but.parse().ok()).await?;
-    let view = json!({ "line": line, "item": shown(&item, None, locale), "checked": null });
+    let view = json!({ "line": line, "item": shown(&item, &Value::Null, locale), "checked": null });
     Ok(Page::new(TEMPLATE, "practice-title", &view))
 }
 
@@ -90,8 +91,8 @@ pub(in crate::web) async fn check(
     form: Fields<Form>,
 ) -> Result<Page> {
     let locale = Visit::of(&request)?.locale;
-    let Form { question, version, seed, line, choice, choices, value, unit, text } = form.0;
-    let answer = submitted(choice, choices, [value, unit, text]);
+    let Form { question, version, seed, line, choice, choices, value, unit, text, others } = form.0;
+    let answer = submitted(choice, choices, [value, unit, text], &others);
     let given = Given { question, version, seed, answer };
     let checked = study::check(&world, manager.0.id, given, locale.lang()).await?;
     let line: Option<Code> = line.parse().ok();
@@ -116,44 +117,14 @@ pub(in crate::web) async fn disagree(
     }
 }
 
-/// A question as its form's partial wants it: every field there, chosen options marked.
-fn shown(item: &Item, answer: Option<&Checked>, locale: Locale) -> Value {
-    let (own, chosen) = (item.language, answer.map(chosen).unwrap_or_default());
-    let options = item.sheet.options.iter().map(|option| {
-        let text = option.text.get(locale.lang(), own);
-        json!({ "token": option.token, "text": text, "chosen": chosen.contains(&&option.text) })
-    });
-    let stem = text(&item.sheet.stem, locale, own);
+/// A question as its form's partial wants it, with what was answered.
+fn shown(item: &Item, sent: &Value, locale: Locale) -> Value {
+    let own = item.language;
     json!({
         "question": item.question, "version": item.version, "seed": item.seed,
         "about": text(&item.about, locale, own), "topic": text(&item.topic, locale, own),
-        "asks": {
-            "position": 1, "kind": item.sheet.kind, "lang": stem.lang, "stem": stem.text, "unit": item.sheet.unit,
-            "options": options.collect::<Vec<_>>(), "answer": typed(answer.and_then(|checked| checked.answer.as_ref())),
-        },
+        "asks": as_form(&take_test::asked(&item.sheet, sent.clone(), own, locale.lang())),
     })
-}
-
-/// The texts of the options that were chosen.
-fn chosen(checked: &Checked) -> Vec<&Localized> {
-    let places: Vec<usize> = match &checked.answer {
-        Some(Answer::Choice(place)) => vec![*place],
-        Some(Answer::Choices(places)) => places.iter().copied().collect(),
-        _ => Vec::new(),
-    };
-    let options = checked.content.kind.options();
-    places.iter().filter_map(|place| options.get(*place)).map(AnswerOption::text).collect()
-}
-
-/// What was typed, field by field.
-fn typed(answer: Option<&Answer>) -> Value {
-    let fields = |value: &str, unit: &str, text: &str| json!({ "value": value, "unit": unit, "text": text });
-    match answer {
-        Some(Answer::Truth(value)) => fields(if *value { "true" } else { "false" }, "", ""),
-        Some(Answer::Number { value, unit, .. }) => fields(value, unit.as_deref().unwrap_or(""), ""),
-        Some(Answer::Text(text)) => fields("", "", text),
-        _ => fields("", "", ""),
-    }
 }
 
 /// The same with what is right.
@@ -161,7 +132,7 @@ fn told(checked: &Checked, line: Option<&Code>, locale: Locale) -> Value {
     let own = checked.item.language;
     let said = |one: &Localized| json!(text(one, locale, own));
     json!({
-        "line": line, "item": shown(&checked.item, Some(checked), locale),
+        "line": line, "item": shown(&checked.item, &checked.sent, locale),
         "checked": {
             "right": checked.percent == 100, "partly": (1..100).contains(&checked.percent), "percent": checked.percent,
             "why": checked.why, "key": key(&checked.content.kind, locale, own),

@@ -5,8 +5,13 @@ words! {
 
     /// Imports a bank.
     ///
-    /// The body is the file. All of it is taken over in one transaction, or nothing where it has mistakes: then 422 names each with its line. New questions wait for a trainer who approves them. A file that changes values of products must say by `severity` what that asks of those who are certified. With `dry_run=true` nothing is written.
+    /// The body is the file. All of it is taken over in one transaction, or nothing where it has mistakes: then 422 names each with its line. New questions wait for a trainer who approves them. A file that changes values of products must say by `severity` what that asks of those who are certified. With `dry_run=true` nothing is written. With `line` the file is one of another program: each of its blocks comes back with a verdict, its place and why, and what was taken in is a `batch`.
     import [Invalid NeedsSecondPerson NoSuchThing];
+
+    /// Undoes what was taken in.
+    ///
+    /// All that came of a file of another program, for thirty days.
+    undo [WrongState];
 
     /// The bank of a line as a YAML file.
     export [Locked];

@@ -1,0 +1,2 @@
+DROP TABLE batch_questions;
+DROP TABLE batches;

@@ -1,0 +1,102 @@
+//! Files of other programs: looked at, taken in, undone; what somebody hands in to harm.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Company, Reply};
+
+const GIFT: &str = "$CATEGORY: $course$/Use\n::First::Which metal is it?{=steel ~lead ~tin}\n\n// [id:na-float]\nNails float.{F}\n\n\
+    Tell us all{}\n\nMatch{=a -> 1 =b -> 2 = -> 3}\n";
+
+async fn hand(trainer: &Client, query: &str, file: &[u8]) -> Reply {
+    trainer.send(Method::POST, &format!("/api/v1/banks?{query}"), "application/octet-stream", file.to_vec()).await
+}
+
+fn verdicts(report: &Value) -> Vec<(u64, String)> {
+    let rows = report["rows"].as_array().unwrap().iter();
+    rows.map(|row| (row["place"]["line"].as_u64().unwrap(), row["verdict"].as_str().unwrap().to_owned())).collect()
+}
+
+fn told(rows: &[(u64, &str)]) -> Vec<(u64, String)> {
+    rows.iter().map(|(line, verdict)| (*line, (*verdict).to_owned())).collect()
+}
+
+journey!(a_file_is_looked_at_taken_in_and_undone);
+async fn a_file_is_looked_at_taken_in_and_undone() {
+    let company = Company::new().await;
+    company.nails().await;
+    let maria = company.trainer("maria").await;
+    let looked = hand(&maria, "line=nails&dry_run=true", GIFT.as_bytes()).await.expect(200);
+    let expected = told(&[(2, "changed"), (5, "accepted"), (7, "skipped"), (9, "accepted")]);
+    assert_eq!((verdicts(&looked), &looked["batch"]), (expected.clone(), &Value::Null));
+    assert_eq!((looked["format"].as_str(), looked["encoding"].as_str()), (Some("gift"), Some("UTF-8")));
+    assert!(looked["rows"][2]["remarks"][0].as_str().unwrap().contains("read by a person"), "{looked}");
+    assert_eq!(maria.get("/api/v1/questions?line=nails").await.expect(200), json!([]));
+
+    let taken = hand(&maria, "line=nails&topic=strength&difficulty=hard", GIFT.as_bytes()).await.expect(200);
+    assert_eq!(verdicts(&taken), expected);
+    let questions = maria.get("/api/v1/questions?line=nails").await.expect(200);
+    let mut codes: Vec<_> = questions.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["First", "match", "na-float"]);
+    let first = questions.as_array().unwrap().iter().find(|one| one["code"] == "First").unwrap();
+    assert_eq!(
+        (&first["state"], &first["topic"], &first["difficulty"]),
+        (&json!("draft"), &json!("strength"), &json!("hard"))
+    );
+    assert_eq!(first["tags"], json!(["Use"]));
+
+    // The same again: the bank has it.
+    let again = hand(&maria, "line=nails&dry_run=true", GIFT.as_bytes()).await.expect(200);
+    assert_eq!(verdicts(&again), told(&[(2, "known"), (5, "known"), (7, "skipped"), (9, "known")]));
+    hand(&maria, "line=nails", GIFT.as_bytes()).await.refused(422, "invalid");
+
+    let path = format!("/api/v1/batches/{}/undoing", taken["batch"].as_str().unwrap());
+    assert_eq!(maria.post(&path, json!({})).await.status, 204);
+    let left = maria.get("/api/v1/questions?line=nails").await.expect(200);
+    assert!(left.as_array().unwrap().iter().all(|one| one["state"] == "retired"), "{left}");
+    maria.post(&path, json!({})).await.refused(409, "wrong-state");
+}
+
+journey!(tables_are_mapped_by_whoever_imports);
+async fn tables_are_mapped_by_whoever_imports() {
+    let company = Company::new().await;
+    company.nails().await;
+    let maria = company.trainer("maria").await;
+    let table = "Foo;Bar;Baz\nWhich metal?;steel;lead\nWhich coat?;zinc;paint\n";
+    let looked = hand(&maria, "line=nails&dry_run=true&columns=stem,correct,wrong", table.as_bytes()).await.expect(200);
+    assert_eq!(looked["columns"][1]["role"], "correct");
+    assert_eq!(verdicts(&looked), told(&[(1, "accepted"), (2, "accepted"), (3, "accepted")]));
+    let greek = "Ερώτηση;Επιλογή Α;Επιλογή Β;Σωστή\nΠοιο μέταλλο;χάλυβας;ξύλο;Α\n";
+    let bytes: Vec<u8> = greek.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let looked = hand(&maria, "line=nails&dry_run=true", &bytes).await.expect(200);
+    assert_eq!((&looked["encoding"], verdicts(&looked)), (&json!("UTF-16LE"), told(&[(2, "accepted")])));
+}
+
+journey!(what_is_no_bank_is_refused_with_words);
+async fn what_is_no_bank_is_refused_with_words() {
+    let company = Company::new().await;
+    company.nails().await;
+    let maria = company.trainer("maria").await;
+    let deep = format!("<quiz>{}", "<a>".repeat(100_000));
+    let bomb = "<!DOCTYPE quiz [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><quiz><question type=\"essay\">&b;</question></quiz>";
+    for file in [
+        &b"%PDF-1.7"[..],
+        b"",
+        b"\x89PNG\r\n\x1a\n0000",
+        b"PK\x03\x04broken",
+        deep.as_bytes(),
+        bomb.as_bytes(),
+        &[7; 5_000],
+        b"(defun x (y) z)",
+    ] {
+        let looked = hand(&maria, "line=nails&dry_run=true", file).await.expect(200);
+        assert_eq!(looked["counts"]["accepted"], 0);
+        let said = [&looked["remarks"], &looked["rows"]].map(|list| list.as_array().unwrap().len());
+        assert!(said.iter().sum::<usize>() > 0, "{looked}");
+        hand(&maria, "line=nails", file).await.refused(422, "invalid");
+    }
+    hand(&maria, "line=nails&format=word", b"x").await.refused(422, "invalid");
+    hand(&maria, "line=bolts&dry_run=true", b"x").await.refused(404, "no-such-thing");
+    hand(&maria, "line=nails&topic=colour&dry_run=true", GIFT.as_bytes()).await.refused(422, "invalid");
+}
