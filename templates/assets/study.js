@@ -215,7 +215,11 @@ function session(box) {
 }
 
 const box = one("[data-study]");
-if (box && one("[data-study-place]", box)) session(box);
+if (box && one("[data-study-place]", box)) {
+  session(box);
+  // Until then a card is a form like any other.
+  box.dataset.studyDealt = "";
+}
 addEventListener("online", sendAll);
 if (waiting().length > 0) {
   say();

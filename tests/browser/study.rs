@@ -118,6 +118,7 @@ async fn practice_tells_the_key_and_study_says_how_ready_one_is() {
     let program = Program::start("demo");
     sign_in(&phone, &program, "eleni").await;
     phone.open(&format!("{}/study/session", program.url)).await;
+    phone.text("[data-study-dealt]").await;
     for _ in 0..12 {
         rate(&phone, "easy").await;
     }

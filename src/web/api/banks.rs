@@ -75,7 +75,7 @@ impl Import {
 #[serde(untagged)]
 pub(in crate::web) enum Imported {
     /// A bank file of ours.
-    Bank(BankReport),
+    Bank(Box<BankReport>),
     /// A file of another program.
     Taken(Box<TakenIn>),
 }
@@ -153,7 +153,7 @@ pub(in crate::web) async fn import(
     };
     let problems = import_bank::told(&report.problems, Visit::of(&request)?.locale);
     let changes = report.diff.as_ref().map(import_bank::summary);
-    Ok(Imported::Bank(BankReport { questions: report.questions, changes, problems }))
+    Ok(Imported::Bank(Box::new(BankReport { questions: report.questions, changes, problems })))
 }
 
 async fn take_in(
