@@ -9,7 +9,7 @@ words! {
     /// Cards for a session.
     ///
     /// What is due first, then new ones, those first that the next test asks; enough for a while without a network. Each with the next interval of every rating. Nothing of a product while a test of the reader on it runs.
-    cards [Invalid NoSuchThing];
+    cards [Invalid Locked NoSuchThing];
 
     /// Rates answers.
     ///
