@@ -10,6 +10,7 @@ use crate::{
     base::{
         error::{Error, Result},
         fold::fold_for_search,
+        id::QuestionId,
         lang::Locale,
         localized::Localized,
         refusal::{Problem, Refused},
@@ -58,14 +59,15 @@ struct Bank<'a> {
     plan: &'a Plan,
 }
 
-/// Fits what was found to the line of the plan. Refuses a plan that names what the line does not have.
-pub(super) fn fitted(db: &mut Db, world: &World, found: &Found, plan: &Plan) -> Result<Fitted> {
+/// Fits what was found to the line of the plan. What came of the very file (`came`) does not count as known. Refuses a plan that names what the line
+/// does not have.
+pub(super) fn fitted(db: &mut Db, world: &World, found: &Found, plan: &Plan, came: &[QuestionId]) -> Result<Fitted> {
     let bank = bank(db, world, plan)?;
     let taken = questions::codes(db, bank.line.id, "")?.into_iter().map(|code| code.as_str().to_lowercase());
     let mut codes = Codes { taken: taken.collect(), next: HashMap::new() };
     let contents: Vec<Option<(Placing, Content)>> =
         found.blocks.iter().map(|block| block.question.as_ref().map(|question| bank.question(question))).collect();
-    let known = known(db, &bank, &contents)?;
+    let known = known(db, &bank, &contents, came)?;
     let mut report = Report {
         format: found.format,
         encoding: found.encoding.clone(),
@@ -175,12 +177,19 @@ fn named<T>(all: &[T], sought: &str, told: impl Fn(&T) -> (&Code, &Localized)) -
 }
 
 /// The words of those that the bank has already.
-fn known(db: &mut Db, bank: &Bank<'_>, contents: &[Option<(Placing, Content)>]) -> Result<HashSet<String>> {
+fn known(
+    db: &mut Db,
+    bank: &Bank<'_>,
+    contents: &[Option<(Placing, Content)>],
+    came: &[QuestionId],
+) -> Result<HashSet<String>> {
+    let came: HashSet<QuestionId> = came.iter().copied().collect();
     let words: Vec<String> = contents.iter().flatten().map(|(_, content)| folded(content)).collect();
     let mut known = HashSet::new();
     for some in words.chunks(COMPARED_AT_ONCE) {
         let there = questions::same_words(db, bank.line.id, some)?;
-        known.extend(there.iter().map(|question| folded(&question.latest.content)));
+        let others = there.iter().filter(|question| !came.contains(&question.id));
+        known.extend(others.map(|question| folded(&question.latest.content)));
     }
     Ok(known)
 }

@@ -76,7 +76,7 @@ pub struct Shown {
     pub batch: Batch,
     /// What is to be done, or was done, with it.
     pub plan: Plan,
-    /// What was found in it. Of what was taken in the rows are those of then, though the bank knows them by now.
+    /// What was found in it. What came of it counts as taken, though the bank knows it by now.
     pub report: Report,
     /// Questions that came of it.
     pub questions: Vec<QuestionId>,
@@ -89,7 +89,7 @@ pub async fn look(world: &World, file: Arc<[u8]>, plan: Plan, client: Option<&Cl
     expect_in_sight(&plan.line, client)?;
     let found = found(world, &file, &plan).await?;
     let render = world.clone();
-    world.store.read(move |db| Ok(fitted(db, &render, &found, &plan)?.report)).await
+    world.store.read(move |db| Ok(fitted(db, &render, &found, &plan, &[])?.report)).await
 }
 
 /// Keeps a file for a later decision.
@@ -119,9 +119,10 @@ pub async fn show(world: &World, id: BatchId) -> Result<Shown> {
     world
         .store
         .read(move |db| {
-            let report = fitted(db, &render, &found, &plan)?.report;
+            let questions = batches::questions(db, id)?;
+            let report = fitted(db, &render, &found, &plan, &questions)?.report;
             let undo_until = batch.undo_until().filter(|until| now <= *until);
-            Ok(Shown { questions: batches::questions(db, id)?, undo_until, batch, plan, report })
+            Ok(Shown { questions, undo_until, batch, plan, report })
         })
         .await
 }
@@ -256,7 +257,7 @@ fn taken(
     id: BatchId,
     importer: Importer,
 ) -> Result<(Event, Report)> {
-    let Fitted { line, report, questions: new } = fitted(tx.db, world, found, plan)?;
+    let Fitted { line, report, questions: new } = fitted(tx.db, world, found, plan, &[])?;
     if new.is_empty() {
         return Err(Refused::invalid(vec![Problem::new("file", "import-nothing")]).into());
     }
