@@ -122,7 +122,7 @@ pub async fn show(world: &World, id: BatchId) -> Result<Shown> {
             let questions = batches::questions(db, id)?;
             let report = fitted(db, &render, &found, &plan, &questions)?.report;
             let undo_until = batch.undo_until().filter(|until| now <= *until);
-            Ok(Shown { questions, undo_until, batch, plan, report })
+            Ok(Shown { batch, plan, report, questions, undo_until })
         })
         .await
 }
