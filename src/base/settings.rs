@@ -72,6 +72,11 @@ impl Settings {
         self.zone.iana_name().unwrap_or("UTC")
     }
 
+    /// What links begin with, where it is configured: no slash stands at its end.
+    pub fn base(&self) -> Option<&str> {
+        self.public_url.as_deref().map(|url| url.trim_end_matches('/'))
+    }
+
     /// Whether people reach the server by HTTPS, so that cookies may insist on it.
     pub fn secure(&self) -> bool {
         self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))

@@ -44,5 +44,5 @@ pub fn verify(world: &World, token: &str, client: Option<ClientId>) -> Result<Cl
 }
 
 fn issuer(world: &World) -> String {
-    world.settings.public_url.as_ref().map_or(NAMELESS, |url| url.trim_end_matches('/')).to_owned()
+    world.settings.base().unwrap_or(NAMELESS).to_owned()
 }

@@ -65,7 +65,7 @@ pub async fn read(world: &World, token: &str) -> Result<String> {
     let of_others = owner.role == Role::Head;
     let standings = if of_others { of_department(world, &owner).await? } else { own(world, &owner).await? };
     let say = |key: &str, args: &Args| text(owner.locale, key, args);
-    let base = world.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
+    let base = world.settings.base().unwrap_or_default();
     let entries: Vec<Entry> = ends(standings)
         .into_iter()
         .map(|(end, products)| {

@@ -133,6 +133,33 @@ fn with_body(request: RequestBuilder, body: usize) -> RequestBuilder {
     }
 }
 
+journey!(whoever_names_another_host_does_not_write_our_links);
+async fn whoever_names_another_host_does_not_write_our_links() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    let (admin, eleni) = (company.admin("admin").await, company.manager("eleni").await);
+    let forms = [("/account", "/account/calendar", &eleni), ("/people/eleni", "/people/eleni/password-link", &admin)];
+    let forge = |request: RequestBuilder, client: &Client| {
+        let request = request.header("cookie", format!("session={}", client.token.as_ref().unwrap()));
+        request.header("host", "evil.example").header("x-forwarded-host", "evil.example")
+    };
+    let http = Http::builder().redirect(Policy::none()).build().unwrap();
+    let mut answers = Vec::new();
+    for (page, path, client) in forms {
+        let token = client.page(page).await.form_token();
+        let request = http.post(format!("{}{path}", company.url)).form(&[("_token", token)]);
+        answers.push((path, forge(request, client).send().await.unwrap()));
+    }
+    for path in ["/kit/nails-1", "/docs/api/the-gate", "/"] {
+        answers.push((path, forge(http.get(format!("{}{path}", company.url)), &eleni).send().await.unwrap()));
+    }
+    for (path, answer) in answers {
+        assert_eq!(answer.status(), 200, "{path}");
+        let headers = format!("{:?}", answer.headers());
+        assert!(!headers.contains("evil.example") && !answer.text().await.unwrap().contains("evil.example"), "{path}");
+    }
+}
+
 /// The table cannot check itself: whoever widens a door must also widen it in `doors.txt`, where a reviewer sees it.
 #[test]
 fn the_doors_are_as_agreed() {

@@ -40,7 +40,7 @@ pub async fn send(world: &World) -> Result<usize> {
 
 async fn send_one(world: &World, due: Due) -> Result<()> {
     let Some(mailer) = world.mailer.clone() else { return Ok(()) };
-    let base = world.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
+    let base = world.settings.base().unwrap_or_default().to_owned();
     let (id, tries) = (due.id, due.tries + 1);
     let tonight = time::end_of_day(world.clock.now(), &world.settings.zone);
     let desk = Desk { base, snapshots: world.snapshots.clone(), tonight };

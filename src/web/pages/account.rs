@@ -13,6 +13,7 @@ use crate::{
         actor::{Meeter, Member, Visitor},
         body::{Fields, Nothing, Path},
         form,
+        origin::origin,
         page::{Page, Redirect},
     },
 };
@@ -79,10 +80,7 @@ pub(in crate::web) async fn make_calendar(
 ) -> Result<HttpResponse> {
     let token = keep_calendar::make(&world, meeter.0.id).await?;
     let mut view = view(&world, &meeter.0, None).await?;
-    let base = match &world.settings.public_url {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None => request.full_url().origin().ascii_serialization(),
-    };
+    let base = origin(&world.settings, &request);
     if let Some(members) = view.as_object_mut() {
         members.insert("calendar_link".into(), format!("{base}/calendar/{token}.ics").into());
     }

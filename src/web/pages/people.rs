@@ -23,6 +23,7 @@ use crate::{
         actor::Admin,
         body::{Fields, Nothing, Path, Query},
         form,
+        origin::origin,
         page::{Page, Redirect},
     },
 };
@@ -127,7 +128,7 @@ pub(in crate::web) async fn password_link(
 ) -> Result<Page> {
     let person = manage_people::find(&world, login.0.clone()).await?;
     let token = set_up::password_link(&world, Some(admin.0.id), login.0).await?;
-    let link = format!("{}/set-up/{token}", origin(&world, &request));
+    let link = format!("{}/set-up/{token}", origin(&world.settings, &request));
     Ok(Page::new("pages/people/show", "people-title", &choices(person_view(&world, &person, Some(link)).await?))
         .titled(person.name))
 }
@@ -148,12 +149,6 @@ pub(in crate::web) async fn change_email(
             form::again(&request, error, "pages/people/show", "people-title", &view)
         }
     }
-}
-
-/// Where people reach us: as configured, else as this administrator did.
-fn origin(world: &World, request: &HttpRequest) -> String {
-    let here = || format!("http://{}", request.app_config().local_addr());
-    world.settings.public_url.as_ref().map_or_else(here, |url| url.trim_end_matches('/').to_owned())
 }
 
 fn new_person(form: Form) -> Result<NewPerson, Refused> {

@@ -22,6 +22,7 @@ use crate::{
     web::{
         actor::Asker,
         body::Path,
+        origin::origin,
         page::Page,
         pages::{products::view, questions::view::text},
         visit::Visit,
@@ -43,17 +44,11 @@ pub(in crate::web) async fn show(
     let title = kit.name.get(locale.lang(), kit.line.language).to_owned();
     let mut view = whole(&kit, locale, reader.0.role);
     if let Some(members) = view.as_object_mut() {
-        members.insert("address".into(), address(&request, &world, &kit.product).into());
+        // Where the page is found from paper.
+        let address = format!("{}/kit/{}", origin(&world.settings, &request), kit.product);
+        members.insert("address".into(), address.into());
     }
     Ok(Page::new("pages/kit/show", "kit-title", &view).titled(title))
-}
-
-/// Where the page is found from paper.
-fn address(request: &HttpRequest, world: &World, product: &Code) -> String {
-    let connection = request.connection_info();
-    let here = || format!("{}://{}", connection.scheme(), connection.host());
-    let base = world.settings.public_url.clone().unwrap_or_else(here);
-    format!("{}/kit/{product}", base.trim_end_matches('/'))
 }
 
 fn whole(kit: &Kit, locale: Locale, role: Role) -> Value {

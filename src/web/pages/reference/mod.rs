@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web::Data};
 use crate::{
     base::{error::Result, refusal::Refusal},
     journeys::World,
-    web::{actor::Visitor, body::Path, page::Page},
+    web::{actor::Visitor, body::Path, origin::origin, page::Page},
 };
 
 /// `GET /docs/api`
@@ -23,10 +23,7 @@ pub(in crate::web) async fn show(
     world: Data<World>,
     resource: Path<String>,
 ) -> Result<HttpResponse> {
-    let info = request.connection_info().clone();
-    let here = format!("{}://{}", info.scheme(), info.host());
-    let address = world.settings.public_url.as_deref().unwrap_or(&here);
-    let view = view::resource(&resource.0, address.trim_end_matches('/')).ok_or(Refusal::NoSuchThing)?;
+    let view = view::resource(&resource.0, &origin(&world.settings, &request)).ok_or(Refusal::NoSuchThing)?;
     let page = Page::new("pages/reference/show", "reference-title", &view);
     page.titled(format!("{} · API", view.name)).respond(&request)
 }
