@@ -2,6 +2,7 @@
 
 pub mod actor;
 mod allowance;
+mod answered;
 mod api;
 mod assets;
 mod body;
@@ -10,6 +11,7 @@ mod fresh;
 mod guard;
 mod headers;
 pub mod openapi;
+mod origin;
 mod page;
 mod pages;
 mod problem;

@@ -5,7 +5,7 @@ mod result;
 mod start;
 
 pub(in crate::web) use self::{
-    question::{as_form, save, show as question, submitted},
+    question::{as_form, save, show as question},
     result::{certificate, review, show as result, submit},
     start::{begin, brief, resume},
 };

@@ -1,7 +1,5 @@
 //! One question per screen.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,7 +11,7 @@ use crate::{
         refusal::{Refusal, Refused},
     },
     domain::{
-        answer::{Choice, Choices, Order, Pairs, Submitted, Token, Truth, TypedNumber, TypedText},
+        answer::{Submitted, Token},
         attempt::State,
     },
     journeys::{
@@ -22,27 +20,21 @@ use crate::{
     },
     web::{
         actor::Candidate,
+        answered::Answered,
         body::{Fields, Path},
         page::{Page, Redirect},
         visit::Visit,
     },
 };
 
-/// The fields of a question's form: of every kind, and the button that was pressed.
+/// What is answered, and the button that was pressed.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Form {
     revision: u32,
-    choice: Option<Token>,
-    #[serde(default)]
-    choices: Vec<Token>,
-    value: Option<String>,
-    unit: Option<String>,
-    text: Option<String>,
-    /// `pair.TOKEN` and `place.TOKEN`.
-    #[serde(flatten)]
-    others: BTreeMap<String, String>,
     go: Option<String>,
     flag: Option<String>,
+    #[serde(flatten)]
+    answered: Answered,
 }
 
 /// `GET /attempts/{id}/questions/{position}`
@@ -84,57 +76,13 @@ pub(in crate::web) async fn save(
     Ok(Redirect::to(form.next(&attempt, position)).respond_to(&request))
 }
 
-/// What the fields of a question's form answer: options, or what was typed as value, unit and text, or partners and places that were chosen for items
-/// (`others`); none when that is nothing.
-pub(in crate::web) fn submitted(
-    choice: Option<Token>,
-    choices: Vec<Token>,
-    typed: [Option<String>; 3],
-    others: &BTreeMap<String, String>,
-) -> Option<Submitted> {
-    let [value, unit, text] = typed.map(|text| text.filter(|text| !text.trim().is_empty()));
-    if let Some(choice) = choice {
-        Some(Submitted::Choice(Choice { choice }))
-    } else if !choices.is_empty() {
-        Some(Submitted::Choices(Choices { choices }))
-    } else if let Some(arranged) = arranged(others) {
-        Some(arranged)
-    } else if let Some(text) = text {
-        Some(Submitted::Text(TypedText { text }))
-    } else {
-        value.map(|value| match value.as_str() {
-            "true" => Submitted::Truth(Truth { value: true }),
-            "false" => Submitted::Truth(Truth { value: false }),
-            _ => Submitted::Number(TypedNumber { value, unit }),
-        })
-    }
-}
-
-/// Partners or places that were chosen for items.
-fn arranged(others: &BTreeMap<String, String>) -> Option<Submitted> {
-    let chosen = |prefix: &str| -> Vec<(Token, String)> {
-        let named = others.iter().filter(|(_, value)| !value.is_empty());
-        named.filter_map(|(name, value)| Some((Token(name.strip_prefix(prefix)?.to_owned()), value.clone()))).collect()
-    };
-    let (pairs, mut places) = (chosen("pair."), chosen("place."));
-    if !pairs.is_empty() {
-        let pairs = pairs.into_iter().map(|(item, partner)| (item, Token(partner))).collect();
-        return Some(Submitted::Pairs(Pairs { pairs }));
-    }
-    // A place that is no number comes last, as one that is not told would.
-    places.sort_by_key(|(_, place)| place.parse().unwrap_or(u32::MAX));
-    let order: Vec<Token> = places.into_iter().map(|(item, _)| item).collect();
-    (!order.is_empty()).then_some(Submitted::Order(Order { order }))
-}
-
 impl Form {
     /// What was answered; none when nothing was, or the answer is to be cleared.
     fn answer(&self) -> Option<Submitted> {
         if self.go.as_deref() == Some("clear") {
             return None;
         }
-        let Form { choice, choices, value, unit, text, others, .. } = self;
-        submitted(choice.clone(), choices.clone(), [value.clone(), unit.clone(), text.clone()], others)
+        self.answered.answer()
     }
 
     /// Where the pressed button leads.

@@ -1,7 +1,5 @@
 //! A contest goes on, and is answered.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::Deserialize;
 
@@ -11,16 +9,16 @@ use crate::{
         id::ContestId,
         refusal::Refusal,
     },
-    domain::{answer::Token, contest::Phase},
+    domain::contest::Phase,
     journeys::{
         World,
         contests::{self, Step},
     },
     web::{
         actor::{Author, Candidate},
+        answered::Answered,
         body::{Fields, Nothing, Path},
         page::Redirect,
-        pages::attempts::submitted,
         visit::Visit,
     },
 };
@@ -30,19 +28,6 @@ use crate::{
 pub(in crate::web) struct Seen {
     position: u32,
     phase: Phase,
-}
-
-/// An answer.
-#[derive(Deserialize)]
-pub(in crate::web) struct Form {
-    choice: Option<Token>,
-    #[serde(default)]
-    choices: Vec<Token>,
-    value: Option<String>,
-    unit: Option<String>,
-    text: Option<String>,
-    #[serde(flatten)]
-    others: BTreeMap<String, String>,
 }
 
 /// `POST /contests/{id}/moves`
@@ -85,11 +70,10 @@ pub(in crate::web) async fn answer(
     request: HttpRequest,
     world: Data<World>,
     path: Path<(ContestId, u32)>,
-    form: Fields<Form>,
+    answered: Fields<Answered>,
 ) -> Result<HttpResponse> {
     let (lang, (id, position)) = (Visit::of(&request)?.locale.lang(), path.0);
-    let Fields(Form { choice, choices, value, unit, text, others }) = form;
-    let Some(sent) = submitted(choice, choices, [value, unit, text], &others) else {
+    let Some(sent) = answered.0.answer() else {
         return Ok(to(id).saying("contest-nothing").respond_to(&request));
     };
     match contests::answer(&world, candidate.0.id, id, position, lang, sent).await {

@@ -1,7 +1,5 @@
 //! Practice: a question of the kind that tests ask, and at once what is right.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,7 +11,7 @@ use crate::{
         lang::Locale,
         localized::Localized,
     },
-    domain::{answer::Token, code::Code},
+    domain::code::Code,
     journeys::{
         World,
         study::{self, Checked, Disagreement, Given, Item},
@@ -21,11 +19,12 @@ use crate::{
     },
     web::{
         actor::Candidate,
+        answered::Answered,
         body::{Fields, Query},
         form,
         page::{Page, Redirect},
         pages::{
-            attempts::{as_form, submitted},
+            attempts::as_form,
             questions::view::{key, text},
         },
         visit::Visit,
@@ -50,14 +49,8 @@ pub(in crate::web) struct Form {
     seed: String,
     #[serde(default)]
     line: String,
-    choice: Option<Token>,
-    #[serde(default)]
-    choices: Vec<Token>,
-    value: Option<String>,
-    unit: Option<String>,
-    text: Option<String>,
     #[serde(flatten)]
-    others: BTreeMap<String, String>,
+    answered: Answered,
 }
 
 /// A word against an answer.
@@ -91,9 +84,8 @@ pub(in crate::web) async fn check(
     form: Fields<Form>,
 ) -> Result<Page> {
     let locale = Visit::of(&request)?.locale;
-    let Form { question, version, seed, line, choice, choices, value, unit, text, others } = form.0;
-    let answer = submitted(choice, choices, [value, unit, text], &others);
-    let given = Given { question, version, seed, answer };
+    let Form { question, version, seed, line, answered } = form.0;
+    let given = Given { question, version, seed, answer: answered.answer() };
     let checked = study::check(&world, manager.0.id, given, locale.lang()).await?;
     let line: Option<Code> = line.parse().ok();
     Ok(Page::new(TEMPLATE, "practice-title", &told(&checked, line.as_ref(), locale)))
