@@ -35,6 +35,11 @@ pub(super) fn again(
     Page::new(template, title, &view).status(StatusCode::UNPROCESSABLE_ENTITY).respond(request)
 }
 
+/// A whole number as it was typed.
+pub(super) fn number(field: &str, typed: &str) -> std::result::Result<u32, Problem> {
+    typed.trim().parse().map_err(|_not_one| Problem::new(field, "whole-number-expected"))
+}
+
 /// Problems as templates find them: `view.errors`.
 pub(super) fn errors(locale: Locale, problems: &[Problem]) -> Value {
     let shown = problem::problems(locale, problems).into_iter();

@@ -292,7 +292,7 @@ async fn administrators_make_clients_on_pages() {
     let wrong = admin
         .submit("/clients/new", "/clients", &[("name", ""), ("scopes", "people:read"), ("days", "x"), ("rate", "5")])
         .await;
-    assert!(wrong.status == 422 && wrong.text.contains("Expected a number."), "{}", wrong.text);
+    assert!(wrong.status == 422 && wrong.text.contains("Expected a whole number, such as 1."), "{}", wrong.text);
     assert!(wrong.text.contains("value=\"people:read\" checked"), "what was typed stays: {}", wrong.text);
     let made = admin.submit("/clients/new", "/clients", &fields).await;
     let (_, rest) = made.text.split_once("value=\"dok_").unwrap_or_else(|| panic!("{} {}", made.status, made.text));

@@ -102,7 +102,7 @@ pub(in crate::web) async fn renew(
     fields: Fields<Again>,
 ) -> Result<HttpResponse> {
     let new_token = fields.0.new_token.is_some();
-    let renewed = match number("days", &fields.0.days) {
+    let renewed = match form::number("days", &fields.0.days) {
         Ok(days) => manage_clients::renew(&world, &admin.0, id.0, Renewal { days, new_token }).await,
         Err(problem) => Err(Refused::invalid(vec![problem]).into()),
     };
@@ -191,7 +191,7 @@ async fn choices(world: &World, request: &HttpRequest, form: &Form) -> Result<Va
 }
 
 fn new_client(form: &Form) -> Result<NewClient, Refused> {
-    let (days, rate) = (number("days", &form.days), number("rate", &form.rate));
+    let (days, rate) = (form::number("days", &form.days), form::number("rate", &form.rate));
     let author = Some(form.author.trim()).filter(|login| !login.is_empty()).map(str::parse::<Code>).transpose();
     let author = author.map_err(|_not_one| Problem::new("author", "not-a-trainer"));
     match (days, rate, author) {
@@ -208,8 +208,4 @@ fn new_client(form: &Form) -> Result<NewClient, Refused> {
             Err(Refused::invalid([days.err(), rate.err(), author.err()].into_iter().flatten().collect()))
         }
     }
-}
-
-fn number(field: &str, text: &str) -> Result<u32, Problem> {
-    text.trim().parse().map_err(|_not_one| Problem::new(field, "number-expected"))
 }

@@ -4,10 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    base::{
-        error::Result,
-        refusal::{Problem, Refused},
-    },
+    base::{error::Result, refusal::Refused},
     domain::recall::Policy,
     journeys::{World, study, write_questions},
     web::{
@@ -64,9 +61,9 @@ impl Form {
     fn policy(&self, now: Policy) -> std::result::Result<Policy, Refused> {
         let mut problems = Vec::new();
         let mut number = |name: &str, typed: &str, now: u32| {
-            let typed = typed.trim();
-            if typed.is_empty() { Some(now) } else { typed.parse().ok() }.unwrap_or_else(|| {
-                problems.push(Problem::new(name, "whole-number-expected"));
+            let number = if typed.trim().is_empty() { Ok(now) } else { form::number(name, typed) };
+            number.unwrap_or_else(|problem| {
+                problems.push(problem);
                 now
             })
         };

@@ -18,7 +18,7 @@ use crate::{
     },
     web::{
         actor::{Author, Office},
-        body::{Fields, Query},
+        body::Fields,
         form,
         page::{Page, Redirect},
         pages::questions::view::text,
@@ -39,16 +39,8 @@ pub(in crate::web) struct Form {
     seconds: String,
 }
 
-#[derive(Deserialize)]
-pub(in crate::web) struct Nothing {}
-
 /// `GET /contests`
-pub(in crate::web) async fn list(
-    _: Office,
-    request: HttpRequest,
-    world: Data<World>,
-    _: Query<Nothing>,
-) -> Result<Page> {
+pub(in crate::web) async fn list(_: Office, request: HttpRequest, world: Data<World>) -> Result<Page> {
     let form = Form { questions: QUESTIONS.to_string(), seconds: SECONDS.to_string(), ..Form::default() };
     Ok(Page::new(TEMPLATE, "contests-title", &view(&world, &request, &form).await?))
 }
@@ -84,18 +76,12 @@ fn short(error: Error) -> Error {
 }
 
 fn new(form: &Form) -> std::result::Result<NewContest, Refused> {
-    let mut problems = Vec::new();
-    let mut number = |name: &'static str, typed: &str| {
-        typed.trim().parse::<u32>().unwrap_or_else(|_not_one| {
-            problems.push(Problem::new(name, "number-expected"));
-            0
-        })
-    };
-    let terms = Terms { questions: number("questions", &form.questions), seconds: number("seconds", &form.seconds) };
-    let line = form.line.parse().map_err(|_empty| problems.push(Problem::new("line", "missing")));
-    match line {
-        Ok(line) if problems.is_empty() => Ok(NewContest { line, terms }),
-        _ => Err(Refused::invalid(problems)),
+    let line = form.line.parse().map_err(|_empty| Problem::new("line", "missing"));
+    match (line, form::number("questions", &form.questions), form::number("seconds", &form.seconds)) {
+        (Ok(line), Ok(questions), Ok(seconds)) => Ok(NewContest { line, terms: Terms { questions, seconds } }),
+        (line, questions, seconds) => {
+            Err(Refused::invalid([line.err(), questions.err(), seconds.err()].into_iter().flatten().collect()))
+        }
     }
 }
 

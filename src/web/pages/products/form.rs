@@ -21,6 +21,7 @@ use crate::{
         change_product::NewChange,
         propose_changes::{Given, Proposal, Proposals, Source, TypedCell},
     },
+    web::form,
 };
 
 /// A cell of the table.
@@ -191,10 +192,10 @@ impl Form {
         if effective_at == Some(None) {
             problems.push(Problem::new("date", "not-a-date"));
         }
-        let learn_days = self.learn_days.parse().ok();
-        if learn_days.is_none() && !self.learn_days.is_empty() {
-            problems.push(Problem::new("learn_days", "whole-number-expected"));
-        }
+        let learn_days = match self.learn_days.as_str() {
+            "" => None,
+            typed => form::number("learn_days", typed).map_err(|problem| problems.push(problem)).ok(),
+        };
         (Shared { effective_at: effective_at.flatten(), learn_days }, problems)
     }
 
