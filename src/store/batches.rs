@@ -19,28 +19,30 @@ use crate::{
 /// How many of the newest are listed.
 const LISTED_MAX: i64 = 50;
 
-type Row = (BatchId, LineId, String, PersonId, Millis, Option<i64>, Option<i64>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = batches)]
+struct Row {
+    id: BatchId,
+    line_id: LineId,
+    name: String,
+    added_by: PersonId,
+    added_ms: Millis,
+    taken_ms: Option<Millis>,
+    undone_ms: Option<Millis>,
+}
 
-const COLUMNS: (
-    batches::id,
-    batches::line_id,
-    batches::name,
-    batches::added_by,
-    batches::added_ms,
-    batches::taken_ms,
-    batches::undone_ms,
-) = (
-    batches::id,
-    batches::line_id,
-    batches::name,
-    batches::added_by,
-    batches::added_ms,
-    batches::taken_ms,
-    batches::undone_ms,
-);
-
-fn batch((id, line, name, added_by, added_at, taken, undone): Row) -> Batch {
-    Batch { id, line, name, added_by, added_at, taken_at: taken.map(Millis), undone_at: undone.map(Millis) }
+impl From<Row> for Batch {
+    fn from(row: Row) -> Batch {
+        Batch {
+            id: row.id,
+            line: row.line_id,
+            name: row.name,
+            added_by: row.added_by,
+            added_at: row.added_ms,
+            taken_at: row.taken_ms,
+            undone_at: row.undone_ms,
+        }
+    }
 }
 
 /// Keeps a file with what is to be done with it.
@@ -61,13 +63,14 @@ pub fn insert<P: serde::Serialize>(tx: &mut Tx<'_>, batch: &Batch, bytes: &[u8],
 
 /// A batch.
 pub fn find(db: &mut Db, id: BatchId) -> Result<Batch> {
-    Ok(batch(batches::table.find(id).select(COLUMNS).first(db)?))
+    Ok(batches::table.find(id).select(Row::as_select()).first(db).map(Batch::from)?)
 }
 
 /// The newest batches, the newest first.
 pub fn newest(db: &mut Db) -> Result<Vec<Batch>> {
-    let rows: Vec<Row> = batches::table.order(batches::id.desc()).limit(LISTED_MAX).select(COLUMNS).load(db)?;
-    Ok(rows.into_iter().map(batch).collect())
+    let rows: Vec<Row> =
+        batches::table.order(batches::id.desc()).limit(LISTED_MAX).select(Row::as_select()).load(db)?;
+    Ok(rows.into_iter().map(Batch::from).collect())
 }
 
 /// The file of a batch, and what is to be done with it.

@@ -28,53 +28,32 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{base::refusal::Problem, domain::kind::Kind};
+use crate::{
+    base::refusal::Problem,
+    domain::{kind::Kind, words},
+};
 
 /// Characters of a block's text that are kept for the report.
 const SHOWN_CHARS_MAX: usize = 2_000;
 
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(rename = "FileFormat")]
-pub enum Format {
-    /// Moodle's text format.
-    Gift,
-    /// Stem, lettered options, `ANSWER: B`.
-    Aiken,
-    /// A table: CSV, TSV, pasted.
-    Table,
-    /// Anki's notes in plain text.
-    AnkiText,
-    /// Moodle's own.
-    MoodleXml,
-    /// A spreadsheet.
-    Sheet,
-    /// Items of QTI, alone or packed.
-    Qti,
-}
-
-impl Format {
-    /// All of them, as they are offered.
-    pub const ALL: &[Format] =
-        &[Format::Sheet, Format::Table, Format::Gift, Format::Aiken, Format::MoodleXml, Format::Qti, Format::AnkiText];
-
-    /// Its name for programs, such as `anki-text`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Gift => "gift",
-            Format::Aiken => "aiken",
-            Format::Table => "table",
-            Format::AnkiText => "anki-text",
-            Format::MoodleXml => "moodle-xml",
-            Format::Sheet => "sheet",
-            Format::Qti => "qti",
-        }
-    }
-
-    /// The format of that name.
-    pub fn of_word(word: &str) -> Option<Format> {
-        Format::ALL.iter().copied().find(|format| format.as_str() == word)
+words! {
+    /// What a file is.
+    #[schemars(rename = "FileFormat")]
+    Format {
+        /// A spreadsheet.
+        Sheet "sheet",
+        /// A table: CSV, TSV, pasted.
+        Table "table",
+        /// Moodle's text format.
+        Gift "gift",
+        /// Stem, lettered options, `ANSWER: B`.
+        Aiken "aiken",
+        /// Moodle's own.
+        MoodleXml "moodle-xml",
+        /// Items of QTI, alone or packed.
+        Qti "qti",
+        /// Anki's notes in plain text.
+        AnkiText "anki-text",
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     base::lang::Locale,
-    domain::{code::Code, kind::KindName},
+    domain::{code::Code, kind::KindName, words},
     formats::found::{Column, Format, Place, Remark},
     render,
 };
@@ -72,32 +72,19 @@ pub struct Row {
     pub topic: Option<Code>,
 }
 
-/// What comes of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RowVerdict {
-    /// It is taken as it stands.
-    Accepted,
-    /// It is taken with something put right.
-    Changed,
-    /// The bank has it.
-    Known,
-    /// It is left out by whoever imports.
-    LeftOut,
-    /// It is not taken.
-    Skipped,
-}
-
-impl RowVerdict {
-    /// Its name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            RowVerdict::Accepted => "accepted",
-            RowVerdict::Changed => "changed",
-            RowVerdict::Known => "known",
-            RowVerdict::LeftOut => "left_out",
-            RowVerdict::Skipped => "skipped",
-        }
+words! {
+    /// What comes of a block.
+    RowVerdict {
+        /// It is taken as it stands.
+        Accepted "accepted",
+        /// It is taken with something put right.
+        Changed "changed",
+        /// The bank has it.
+        Known "known",
+        /// It is left out by whoever imports.
+        LeftOut "left_out",
+        /// It is not taken.
+        Skipped "skipped",
     }
 }
 

@@ -83,7 +83,17 @@ pub struct Today {
     pub seconds: u64,
 }
 
-type Row = (ReviewId, QuestionId, String, Millis, Option<Json<Card>>, Option<Millis>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = reviews)]
+struct Row {
+    id: ReviewId,
+    question_id: QuestionId,
+    device_key: String,
+    made_ms: Millis,
+    before: Option<Json<Card>>,
+    #[diesel(select_expression = review_undos::undone_ms.nullable())]
+    undone_ms: Option<Millis>,
+}
 
 /// Adds a rating.
 pub fn insert(tx: &mut Tx<'_>, new: &NewReview<'_>) -> Result<()> {
@@ -112,17 +122,10 @@ pub fn made(db: &mut Db, person: PersonId, key: &str) -> Result<Option<Made>> {
         .left_join(review_undos::table)
         .filter(reviews::person_id.eq(person))
         .filter(reviews::device_key.eq(key))
-        .select((
-            reviews::id,
-            reviews::question_id,
-            reviews::device_key,
-            reviews::made_ms,
-            reviews::before.nullable(),
-            review_undos::undone_ms.nullable(),
-        ))
+        .select(Row::as_select())
         .first(db)
         .optional()?;
-    Ok(row.map(of_row))
+    Ok(row.map(Made::from))
 }
 
 /// The last rating of a person since a moment that was not taken back.
@@ -133,17 +136,10 @@ pub fn last_in_force(db: &mut Db, person: PersonId, since: Millis) -> Result<Opt
         .filter(reviews::made_ms.ge(since))
         .filter(review_undos::undone_ms.nullable().is_null())
         .order((reviews::made_ms.desc(), reviews::id.desc()))
-        .select((
-            reviews::id,
-            reviews::question_id,
-            reviews::device_key,
-            reviews::made_ms,
-            reviews::before.nullable(),
-            review_undos::undone_ms.nullable(),
-        ))
+        .select(Row::as_select())
         .first(db)
         .optional()?;
-    Ok(row.map(of_row))
+    Ok(row.map(Made::from))
 }
 
 /// Takes a rating back.
@@ -199,6 +195,15 @@ pub fn recent(db: &mut Db, person: PersonId) -> Result<Vec<(Code, Code, Rating)>
         .load(db)?)
 }
 
-fn of_row((id, question, key, made_at, before, undone): Row) -> Made {
-    Made { id, question, key, made_at, before: before.map(|card| card.0), undone: undone.is_some() }
+impl From<Row> for Made {
+    fn from(row: Row) -> Made {
+        Made {
+            id: row.id,
+            question: row.question_id,
+            key: row.device_key,
+            made_at: row.made_ms,
+            before: row.before.map(|card| card.0),
+            undone: row.undone_ms.is_some(),
+        }
+    }
 }
