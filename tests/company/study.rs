@@ -217,7 +217,12 @@ async fn what_an_answer_says_otherwise_is_learned_anew() {
     assert_eq!((counts(&eleni).await.0, cards(&eleni, "").await.len()), (0, 0), "what is in doubt is not asked");
     assert_eq!(rate_one(&eleni, &again[0], "e", "easy").await, "outdated");
     nikos.post(&format!("{path}/confirmation"), json!({})).await.expect(200);
-    assert_eq!(counts(&eleni).await.0, 1, "still right, and learned");
+    let anew = cards(&eleni, "").await;
+    assert_eq!(
+        (counts(&eleni).await.0, anew.len(), &anew[0]["new"]),
+        (0, 1, &json!(true)),
+        "still right, and learned anew"
+    );
     maria
         .put(&path, nail_question(json!({"version": 3, "answer": "Three millimetres and a half.", "exam_only": true})))
         .await

@@ -13,7 +13,7 @@ use crate::{
     },
     journeys::{World, snapshots::Snapshots},
     store::{
-        Tx, catalogue, changes, products,
+        Tx, cards, catalogue, changes, products,
         questions::{self, Filter},
     },
 };
@@ -94,6 +94,8 @@ fn suspend(tx: &mut Tx<'_>, product: &Product, change: &Change, resting: Vec<Que
         }
     }
     changes::suspend(tx, change.id, &doubted)?;
+    // Who learned an answer learned it before the change, whatever becomes of it.
+    cards::reset(tx, &doubted)?;
     for id in &doubted {
         tx.record(Event::new(EventKind::QuestionSuspended, id).after(&change.id));
     }

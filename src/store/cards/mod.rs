@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     base::{
-        error::Result,
+        error::{Error, Result},
         id::{LineId, PersonId, QuestionId, ReviewId},
         time::Millis,
     },
@@ -73,7 +73,17 @@ pub struct Target {
     pub card: Option<Card>,
 }
 
-type Row = (ReviewId, i32, Json<Memory>, i32, i32, Millis, Millis);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = cards)]
+struct Row {
+    review_id: ReviewId,
+    version: i32,
+    memory: Json<Memory>,
+    reviews: i32,
+    forgotten: i32,
+    reviewed_ms: Millis,
+    due_ms: Millis,
+}
 
 /// The cards of a scope whose answers are still those that were learned: what is in doubt, retired or for tests only is none of them.
 macro_rules! in_force {
@@ -102,20 +112,9 @@ pub fn due(db: &mut Db, scope: &Scope, limit: u32) -> Result<Vec<(QuestionId, Ca
     let rows: Vec<(QuestionId, Row)> = in_force!(cards::table.inner_join(questions::table), scope)
         .order((cards::due_ms, cards::question_id))
         .limit(limit.into())
-        .select((
-            cards::question_id,
-            (
-                cards::review_id,
-                cards::version,
-                cards::memory,
-                cards::reviews,
-                cards::forgotten,
-                cards::reviewed_ms,
-                cards::due_ms,
-            ),
-        ))
+        .select((cards::question_id, Row::as_select()))
         .load(db)?;
-    rows.into_iter().map(|(question, row)| Ok((question, card(row)?))).collect()
+    rows.into_iter().map(|(question, row)| Ok((question, row.try_into()?))).collect()
 }
 
 /// The questions of cards that were forgotten so often, the most often forgotten first, at most `limit`.
@@ -162,16 +161,7 @@ pub fn target(db: &mut Db, person: PersonId, question: QuestionId) -> Result<Opt
         .filter(questions::id.eq(question))
         .select((
             (questions::state, questions::exam_only, questions::taught_from, questions::drawn_number),
-            (
-                cards::review_id,
-                cards::version,
-                cards::memory,
-                cards::reviews,
-                cards::forgotten,
-                cards::reviewed_ms,
-                cards::due_ms,
-            )
-                .nullable(),
+            Option::<Row>::as_select(),
         ))
         .first(db)
         .optional()?;
@@ -180,7 +170,7 @@ pub fn target(db: &mut Db, person: PersonId, question: QuestionId) -> Result<Opt
             taught: state == State::Active && !exam_only,
             since: natural(since)?,
             current: natural(current.unwrap_or(0))?,
-            card: row.map(card).transpose()?,
+            card: row.map(Card::try_from).transpose()?,
         })
     };
     found.map(read).transpose()
@@ -211,7 +201,25 @@ pub fn forget(tx: &mut Tx<'_>, person: PersonId, question: QuestionId) -> Result
     Ok(())
 }
 
-fn card((review, version, Json(memory), reviews, forgotten, reviewed_at, due_at): Row) -> Result<Card> {
-    let (version, reviews, forgotten) = (natural(version)?, natural(reviews)?, natural(forgotten)?);
-    Ok(Card { review, version, memory, reviews, forgotten, reviewed_at, due_at })
+/// Makes everybody's cards of those questions new again.
+pub fn reset(tx: &mut Tx<'_>, questions: &[QuestionId]) -> Result<()> {
+    let questions: Vec<String> = questions.iter().map(ToString::to_string).collect();
+    diesel::delete(cards::table.filter(cards::question_id.eq_any(questions))).execute(tx.db)?;
+    Ok(())
+}
+
+impl TryFrom<Row> for Card {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Card> {
+        Ok(Card {
+            review: row.review_id,
+            version: natural(row.version)?,
+            memory: row.memory.0,
+            reviews: natural(row.reviews)?,
+            forgotten: natural(row.forgotten)?,
+            reviewed_at: row.reviewed_ms,
+            due_at: row.due_ms,
+        })
+    }
 }
