@@ -46,7 +46,7 @@ struct Changed {
 #[derive(Default)]
 pub struct Watch(Mutex<Looked>);
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Looked {
     catalogue: Option<i64>,
     people: HashMap<PersonId, Seen>,
@@ -63,14 +63,15 @@ struct Seen {
 /// Tells whose standings changed since the last look, and which certificates end soon. Gives how many people that were.
 pub async fn look(world: &World, watch: &Watch) -> Result<usize> {
     let now = world.clock.now();
-    let last = watch.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    // Whoever fails below looks at everybody the next time.
+    let last = std::mem::take(&mut *watch.0.lock().unwrap_or_else(PoisonError::into_inner));
     let snapshots = world.snapshots.clone();
     let (looked, told) = world.store.read(move |db| look_at(db, &snapshots, last, now)).await?;
-    if told.is_empty() {
-        return Ok(0);
+    let mut count = 0;
+    if !told.is_empty() {
+        count = tell(world, told).await?;
+        expiries(world).await?;
     }
-    let count = tell(world, told).await?;
-    expiries(world).await?;
     *watch.0.lock().unwrap_or_else(PoisonError::into_inner) = looked;
     Ok(count)
 }
