@@ -29,13 +29,7 @@ function replace(page) {
     parts.forEach((part, place) => {
       const newer = now.get(name)?.[place], isFull = "liveWhileEmpty" in part.dataset && part.childElementCount > 0;
       const isBusy = !("liveAlways" in part.dataset) && part.contains(document.activeElement?.closest("input, textarea, select"));
-      if (newer && !isFull && !isBusy && said(newer) !== said(part)) {
-        for (const name of ["data-live-every", "data-live-until", "data-live-now"]) {
-          if (newer.hasAttribute(name)) part.setAttribute(name, newer.getAttribute(name));
-          else part.removeAttribute(name);
-        }
-        part.replaceChildren(...document.adoptNode(newer).childNodes);
-      }
+      if (newer && !isFull && !isBusy && said(newer) !== said(part)) part.replaceWith(document.adoptNode(newer));
     });
   }
   document.title = page.title;
