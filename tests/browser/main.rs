@@ -3,6 +3,7 @@
 
 mod asking;
 mod clients;
+mod contests;
 mod delta;
 mod harness;
 

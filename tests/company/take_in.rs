@@ -1,9 +1,11 @@
 //! Files of other programs: looked at, taken in, undone; what somebody hands in to harm.
 
+use std::{fs, process::Command};
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Company, Reply};
+use crate::harness::{Client, Company, Reply, Rows};
 
 const GIFT: &str = "$CATEGORY: $course$/Use\n::First::Which metal is it?{=steel ~lead ~tin}\n\n// [id:na-float]\nNails float.{F}\n\n\
     Tell us all{}\n\nMatch{=a -> 1 =b -> 2 = -> 3}\n";
@@ -99,4 +101,51 @@ async fn what_is_no_bank_is_refused_with_words() {
     hand(&maria, "line=nails&format=word", b"x").await.refused(422, "invalid");
     hand(&maria, "line=bolts&dry_run=true", b"x").await.refused(404, "no-such-thing");
     hand(&maria, "line=nails&topic=colour&dry_run=true", GIFT.as_bytes()).await.refused(422, "invalid");
+}
+
+/// Runs the program on those rows; whether it went well, and what it said.
+fn bank(rows: &Rows, arguments: &[&str]) -> (bool, String) {
+    let program = Command::new(env!("CARGO_BIN_EXE_dokimasia"))
+        .arg("bank")
+        .args(arguments)
+        .args(rows.arguments())
+        .output()
+        .unwrap();
+    let said = [program.stdout, program.stderr].map(|said| String::from_utf8(said).unwrap()).concat();
+    (program.status.success(), said)
+}
+
+journey!(the_command_line_takes_a_file_in_and_undoes_it);
+async fn the_command_line_takes_a_file_in_and_undoes_it() {
+    let company = Company::new().await;
+    company.nails().await;
+    company.trainer("maria").await;
+    let stopped = company.stop().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("τράπεζα.gift"), GIFT).unwrap();
+    fs::write(path("letter.txt"), "Dear all,\n\nno question here.\n").unwrap();
+    let import = |name: &str, more: &[&str]| {
+        let file = path(name);
+        bank(&stopped.rows, &[&["import", &file, "--line", "nails", "--author", "maria"], more].concat())
+    };
+    let (well, said) = import("τράπεζα.gift", &["--dry-run"]);
+    assert!(
+        well && said.contains("gift: 2 accepted, 1 changed, 0 known, 1 skipped") && !said.contains("batch"),
+        "{said}"
+    );
+    let (well, said) = import("τράπεζα.gift", &[]);
+    let batch = said.split_once("batch ").unwrap_or_else(|| panic!("{said}")).1.trim().to_owned();
+    assert!(well, "{said}");
+    let (well, said) = import("letter.txt", &[]);
+    assert!(!well && said.contains("no question can be taken in"), "{said}");
+    let (well, said) = import("nowhere.gift", &[]);
+    assert!(!well && said.contains("nowhere.gift"), "{said}");
+    for well in [true, false] {
+        let (undone, said) = bank(&stopped.rows, &["undo", &batch, "--author", "maria"]);
+        assert_eq!(undone, well, "{said}");
+    }
+    let again = stopped.serve(&stopped.rows);
+    let left = again.trainer("nikos").await.get("/api/v1/questions?line=nails&state=draft").await.expect(200);
+    assert_eq!(left, json!([]));
 }
