@@ -62,6 +62,11 @@ impl Batch {
         }
     }
 
+    /// Refuses what waits or was undone.
+    pub fn expect_taken(&self) -> Result<(), Refused> {
+        if self.undo_until().is_some() { Ok(()) } else { Err(self.wrong_state()) }
+    }
+
     fn wrong_state(&self) -> Refused {
         let state = match (self.taken_at, self.undone_at) {
             (None, _) => "waiting",
@@ -80,6 +85,11 @@ pub fn undone(question: &Question) -> Undone {
         State::Draft if question.drawn.is_none() => Undone::Rejected,
         State::Draft | State::Active | State::Suspended => Undone::Retired,
     }
+}
+
+/// Whether a question of a batch still waits as it came: only then is it approved with all of it.
+pub fn waits_as_it_came(question: &Question) -> bool {
+    undone(question) == Undone::Rejected
 }
 
 #[cfg(test)]

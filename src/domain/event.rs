@@ -46,6 +46,8 @@ words! {
         BatchChanged "batch.changed",
         /// Its questions were taken into the bank.
         BatchTaken "batch.taken",
+        /// A second person approved what came of it.
+        BatchApproved "batch.approved",
         /// All that came of it was undone.
         BatchUndone "batch.undone",
         /// A product line was added.

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::{
     Db, Tx,
+    both::each,
     schema::{batch_questions, batches},
     types::{Json, int, json},
 };
@@ -15,6 +16,9 @@ use crate::{
     },
     domain::batch::Batch,
 };
+
+/// So many rows are written by one statement.
+const WRITTEN_AT_ONCE: usize = 1_000;
 
 /// How many of the newest are listed.
 const LISTED_MAX: i64 = 50;
@@ -97,15 +101,14 @@ pub fn change<P: serde::Serialize>(tx: &mut Tx<'_>, id: BatchId, line: LineId, p
 pub fn take(tx: &mut Tx<'_>, id: BatchId, by: PersonId, questions: &[(QuestionId, usize)]) -> Result<()> {
     let set = (batches::taken_by.eq(by.to_string()), batches::taken_ms.eq(tx.now.0));
     diesel::update(batches::table.find(id)).set(set).execute(tx.db)?;
-    for (question, number) in questions {
-        let number = u32::try_from(*number).unwrap_or(u32::MAX);
-        diesel::insert_into(batch_questions::table)
-            .values((
-                batch_questions::batch_id.eq(id),
-                batch_questions::question_id.eq(question),
-                batch_questions::number.eq(int(number)?),
-            ))
-            .execute(tx.db)?;
+    for some in questions.chunks(WRITTEN_AT_ONCE) {
+        let row = |(question, number): &(QuestionId, usize)| {
+            let number = int(u32::try_from(*number).unwrap_or(u32::MAX))?;
+            let of = (batch_questions::batch_id.eq(id), batch_questions::question_id.eq(*question));
+            Ok((of, batch_questions::number.eq(number)))
+        };
+        let rows = some.iter().map(row).collect::<Result<Vec<_>>>()?;
+        each!(tx.db, c => diesel::insert_into(batch_questions::table).values(&rows).execute(c))?;
     }
     Ok(())
 }

@@ -169,6 +169,7 @@ doors! {
     POST "/imports"                             Author    pages::imports::hand_in;
     GET  "/imports/{id}"                        Author    pages::imports::show;
     POST "/imports/{id}"                        Author    pages::imports::act;
+    POST "/imports/{id}/approval"               Author    pages::imports::approve;
     POST "/imports/{id}/undoing"                Author    pages::imports::undo;
     GET  "/imports/{id}/failed"                 Author    pages::imports::failed;
     GET  "/products"                            Asker     pages::products::list;
@@ -296,6 +297,7 @@ told_doors! {
     PUT  "/lines/{line}/sheet"                  Office api::meetings::change_line_sheet;
     POST "/banks"                               BankWriter api::banks::import;
     GET  "/banks/{line}"                        BankReader api::banks::export;
+    POST "/batches/{id}/approval"               Author    api::banks::approve;
     POST "/batches/{id}/undoing"                Author    api::banks::undo;
     GET  "/products"                            Shopper   api::products::list;
     POST "/products"                            Author    api::products::create;

@@ -44,6 +44,17 @@ async fn a_trainer_takes_a_table_in_and_undoes_it() {
         .comes_to("return String(document.querySelector('main').innerText.includes('2 questions came of it'))", "true")
         .await;
     desktop.shot("import-taken-desktop").await;
+    let taken = desktop.url().await;
+    desktop.press(".menu > summary").await;
+    desktop.press(".menu form[action='/sign-out'] button").await;
+    desktop.text("[name=login]").await;
+    sign_in(&desktop, &program, "nikos").await;
+    desktop.open(&taken).await;
+    desktop.press("Approve all 2 questions").await;
+    desktop.text(".flash, .notice.good").await;
+    desktop.comes_to("return String(document.querySelector('main').innerText.includes('wait for'))", "false").await;
+    desktop.no_sideways_scroll().await;
+    desktop.shot("import-approved-desktop").await;
     desktop.press("Undo all of it").await;
     desktop
         .comes_to(

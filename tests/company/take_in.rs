@@ -60,6 +60,45 @@ async fn a_file_is_looked_at_taken_in_and_undone() {
     maria.post(&path, json!({})).await.refused(409, "wrong-state");
 }
 
+journey!(somebody_else_approves_all_of_a_file_at_once);
+async fn somebody_else_approves_all_of_a_file_at_once() {
+    let company = Company::new().await;
+    company.nails().await;
+    let (maria, nikos) = (company.trainer("maria").await, company.trainer("nikos").await);
+    let taken = hand(&maria, "line=nails", GIFT.as_bytes()).await.expect(200);
+    let batch = taken["batch"].as_str().unwrap();
+    let path = format!("/api/v1/batches/{batch}/approval");
+    maria.post(&path, json!({})).await.refused(403, "needs-second-person");
+    let page = format!("/imports/{batch}");
+    assert!(!maria.page(&page).await.text.contains("Approve all"), "who wrote them is not offered it");
+    let ask = |state: &'static str| {
+        let nikos = &nikos;
+        async move {
+            let found = nikos.get(&format!("/api/v1/questions?line=nails&state={state}")).await.expect(200);
+            found.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!((ask("draft").await.len(), ask("active").await.len()), (3, 0));
+    assert!(nikos.page(&page).await.text.contains("Approve all 3 questions"));
+    assert_eq!(nikos.submit(&page, &format!("{page}/approval"), &[]).await.status, 303);
+    assert_eq!((ask("draft").await.len(), ask("active").await.len()), (0, 3));
+    assert_eq!(
+        nikos.post(&path, json!({})).await.refused(422, "invalid")["problems"][0]["slug"],
+        "import-nothing-waits"
+    );
+
+    // What the bank asks already in other words is told, and taken all the same by whoever wants it.
+    let nearly = "Which metal is this?{=steel ~lead ~tin}\n\nDo nails sink?{T}\n";
+    let looked = hand(&maria, "line=nails&dry_run=true", nearly.as_bytes()).await.expect(200);
+    assert_eq!((looked["counts"]["accepted"].as_u64(), &looked["rows"][1]["likely"]), (Some(2), &Value::Null));
+    assert_eq!(looked["rows"][0]["likely"]["stem"], "Which metal is it?", "{looked}");
+
+    // Undone, they leave the draws: tests may rest on them.
+    assert_eq!(maria.post(&format!("/api/v1/batches/{batch}/undoing"), json!({})).await.status, 204);
+    assert_eq!((ask("active").await.len(), ask("retired").await.len()), (0, 3));
+    nikos.post(&path, json!({})).await.refused(409, "wrong-state");
+}
+
 journey!(tables_are_mapped_by_whoever_imports);
 async fn tables_are_mapped_by_whoever_imports() {
     let company = Company::new().await;

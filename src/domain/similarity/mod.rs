@@ -14,6 +14,7 @@ mod kindred;
 mod query;
 mod spelling;
 mod text;
+mod twin;
 
 #[cfg(test)]
 mod tests;

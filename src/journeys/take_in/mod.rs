@@ -1,6 +1,8 @@
 //! Trainers take in questions as other programs hold them: read, shown with a verdict on each, taken in as drafts, undone as a whole.
 
+mod approve;
 mod fit;
+mod likely;
 mod report;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -8,8 +10,15 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use self::fit::{Fitted, fitted};
-pub use self::report::{Counts, Report, Row, RowVerdict, told};
+use self::{
+    approve::waiting_for,
+    fit::{Fitted, fitted},
+};
+pub use self::{
+    approve::{Waiting, approve},
+    likely::{Likely, likely},
+    report::{Counts, Report, Row, RowVerdict, told},
+};
 use super::{World, import_bank::Importer, write_questions};
 pub use crate::formats::found::{Column, Format};
 use crate::{
@@ -80,6 +89,8 @@ pub struct Shown {
     pub report: Report,
     /// Questions that came of it.
     pub questions: Vec<QuestionId>,
+    /// How many of them wait for a second person.
+    pub waiting: Waiting,
     /// Until when it can be undone; none where it cannot.
     pub undo_until: Option<Millis>,
 }
@@ -111,7 +122,7 @@ pub async fn list(world: &World) -> Result<Vec<Batch>> {
 }
 
 /// A file that was handed in, with what is in it.
-pub async fn show(world: &World, id: BatchId) -> Result<Shown> {
+pub async fn show(world: &World, reader: PersonId, id: BatchId) -> Result<Shown> {
     let (batch, (file, plan)): (Batch, (Vec<u8>, Plan)) =
         world.store.read(move |db| Ok((batches::find(db, id)?, batches::file(db, id)?))).await?;
     let found = found(world, &file, &plan).await?;
@@ -121,8 +132,9 @@ pub async fn show(world: &World, id: BatchId) -> Result<Shown> {
         .read(move |db| {
             let questions = batches::questions(db, id)?;
             let report = fitted(db, &render, &found, &plan, &questions)?.report;
+            let waiting = if questions.is_empty() { Waiting::default() } else { waiting_for(db, id, reader)? };
             let undo_until = batch.undo_until().filter(|until| now <= *until);
-            Ok(Shown { batch, plan, report, questions, undo_until })
+            Ok(Shown { batch, plan, report, questions, waiting, undo_until })
         })
         .await
 }
@@ -133,8 +145,8 @@ pub async fn plan(world: &World, id: BatchId) -> Result<Plan> {
 }
 
 /// The blocks that were not taken, each with its place and why, in the format of the file: to be corrected and handed in again.
-pub async fn failed(world: &World, id: BatchId, locale: Locale) -> Result<String> {
-    let report = show(world, id).await?.report;
+pub async fn failed(world: &World, reader: PersonId, id: BatchId, locale: Locale) -> Result<String> {
+    let report = show(world, reader, id).await?.report;
     // What is a remark in the format of the file.
     let mark = if report.format == Some(Format::Gift) { "//" } else { "#" };
     let failed = report.rows.iter().filter(|row| row.verdict == RowVerdict::Skipped);

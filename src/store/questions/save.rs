@@ -228,6 +228,9 @@ fn references(tx: &mut Tx<'_>, line: LineId, placing: &Placing) -> Result<Refere
         .filter(topics::code.eq(&placing.topic))
         .select(topics::id)
         .first(tx.db)?;
+    if placing.characteristics.is_empty() {
+        return Ok(References { product, topic, characteristics: Vec::new() });
+    }
     let codes: Vec<String> = placing.characteristics.iter().map(ToString::to_string).collect();
     let characteristics = characteristics::table
         .filter(characteristics::line_id.eq(line))
@@ -238,6 +241,9 @@ fn references(tx: &mut Tx<'_>, line: LineId, placing: &Placing) -> Result<Refere
 }
 
 fn link(tx: &mut Tx<'_>, question: QuestionId, tested: &[String]) -> Result<()> {
+    if tested.is_empty() {
+        return Ok(());
+    }
     let rows: Vec<_> = tested
         .iter()
         .map(|characteristic| {

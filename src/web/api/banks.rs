@@ -1,6 +1,9 @@
 //! Bank files in and out.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::CONTENT_DISPOSITION, web::Data};
 use schemars::JsonSchema;
@@ -19,13 +22,13 @@ use crate::{
         World,
         import_bank::{self, BankSummary, Importer, ToldProblem},
         manage_clients,
-        take_in::{self, Column, Counts, Format, Plan, Report, Row},
+        take_in::{self, Column, Counts, Format, Likely, Plan, Report, Row},
     },
     web::{
         actor::{Author, BankReader, BankWriter, Caller},
         body::{File, Path, Query},
         openapi::{Answers, Operation},
-        reply::Done,
+        reply::{Done, Told},
         visit::Visit,
     },
 };
@@ -106,6 +109,16 @@ struct TakenRow {
     row: Row,
     /// What was changed, or why it is not taken.
     remarks: Vec<String>,
+    /// A question of the bank that likely asks the same; told where nothing is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    likely: Option<Likely>,
+}
+
+/// What came of a second person's yes to a file.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::web) struct Approved {
+    /// How many questions are in the draws now.
+    approved: usize,
 }
 
 /// What a file holds, and what its import changes. One with problems changes nothing: 422.
@@ -164,6 +177,7 @@ async fn take_in(
     (plan, file): (Plan, File),
 ) -> Result<Imported> {
     let (file, locale) = (Arc::from(file.0.as_ref()), Visit::of(request)?.locale);
+    let line = plan.line.clone();
     let (batch, report) = if query.dry_run {
         (None, take_in::look(world, file, plan, client).await?)
     } else {
@@ -172,12 +186,20 @@ async fn take_in(
         let (id, report) = take_in::take_at_once(world, importer, (name, file), plan, client).await?;
         (Some(id), report)
     };
-    Ok(Imported::Taken(Box::new(told(report, batch, locale))))
+    let likely = match batch {
+        None => take_in::likely(world, line, &report.rows, locale.lang()).await?,
+        Some(_) => HashMap::new(),
+    };
+    Ok(Imported::Taken(Box::new(told(report, batch, likely, locale))))
 }
 
 /// A report with its remarks in words.
-fn told(report: Report, batch: Option<BatchId>, locale: Locale) -> TakenIn {
-    let rows = report.rows.into_iter().map(|row| TakenRow { remarks: take_in::told(&row.remarks, locale), row });
+fn told(report: Report, batch: Option<BatchId>, mut likely: HashMap<usize, Likely>, locale: Locale) -> TakenIn {
+    let rows = report.rows.into_iter().map(|row| TakenRow {
+        remarks: take_in::told(&row.remarks, locale),
+        likely: likely.remove(&row.number),
+        row,
+    });
     TakenIn {
         format: report.format,
         encoding: report.encoding,
@@ -187,6 +209,11 @@ fn told(report: Report, batch: Option<BatchId>, locale: Locale) -> TakenIn {
         rows: rows.collect(),
         batch,
     }
+}
+
+/// `POST /api/v1/batches/{id}/approval`: a second person's yes to all that waits of a file.
+pub(in crate::web) async fn approve(author: Author, world: Data<World>, id: Path<BatchId>) -> Result<Told<Approved>> {
+    Ok(Told(Approved { approved: take_in::approve(&world, &author.0, id.0).await? }))
 }
 
 /// `POST /api/v1/batches/{id}/undoing`: all that came of a file is undone.

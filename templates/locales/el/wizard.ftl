@@ -41,9 +41,19 @@ wizard-take = { $count ->
 }
 wizard-take-lead = Ως πρόχειρα. Για 30 ημέρες αναιρούνται όλα μαζί.
 wizard-was-taken = { $count ->
-    [one] Βγήκε { $count } ερώτηση, που περιμένει έγκριση.
-   *[other] Βγήκαν { $count } ερωτήσεις, που περιμένουν έγκριση.
+    [one] Βγήκε { $count } ερώτηση.
+   *[other] Βγήκαν { $count } ερωτήσεις.
 }
+wizard-wait = { $count ->
+    [one] { $count } από αυτές περιμένει την έγκριση κάποιου άλλου.
+   *[other] { $count } από αυτές περιμένουν την έγκριση κάποιου άλλου.
+}
+wizard-approve = { $count ->
+    [one] Έγκριση { $count } ερώτησης
+   *[other] Έγκριση και των { $count } ερωτήσεων
+}
+wizard-approve-lead = Από εκεί και πέρα ρωτώνται στα τεστ. Δείτε τις πρώτα παρακάτω.
+wizard-likely = Ίσως το ρωτά ήδη η τράπεζα:
 wizard-to-review = Στον έλεγχο
 wizard-was-undone = Όλα όσα βγήκαν από αυτό αναιρέθηκαν.
 wizard-undo = Αναίρεση όλων
@@ -72,5 +82,6 @@ wizard-role-tolerance = Ανοχή
 wizard-role-id = Κωδικός
 wizard-role-name = Τίτλος
 problem-wizard-nothing = Διαλέξτε ένα αρχείο ή επικολλήστε πίνακα ή κείμενο παρακάτω.
+flash-wizard-approved = Εγκρίθηκαν. Οι ερωτήσεις μπαίνουν πλέον στα τεστ.
 flash-wizard-taken = Μπήκαν. Κάποιος άλλος εγκρίνει τις ερωτήσεις πριν ρωτηθούν.
 flash-wizard-undone = Αναιρέθηκε.

@@ -41,9 +41,19 @@ wizard-take = { $count ->
 }
 wizard-take-lead = As drafts. All of it can be undone for 30 days.
 wizard-was-taken = { $count ->
-    [one] { $count } question came of it and waits for approval.
-   *[other] { $count } questions came of it and wait for approval.
+    [one] { $count } question came of it.
+   *[other] { $count } questions came of it.
 }
+wizard-wait = { $count ->
+    [one] { $count } of them waits for somebody else's approval.
+   *[other] { $count } of them wait for somebody else's approval.
+}
+wizard-approve = { $count ->
+    [one] Approve { $count } question
+   *[other] Approve all { $count } questions
+}
+wizard-approve-lead = They are asked from then on. Look through them below first.
+wizard-likely = The bank may ask this already:
 wizard-to-review = To the review
 wizard-was-undone = All that came of it was undone.
 wizard-undo = Undo all of it
@@ -72,5 +82,6 @@ wizard-role-tolerance = Tolerance
 wizard-role-id = Code
 wizard-role-name = Title
 problem-wizard-nothing = Choose a file, or paste a table or a text below.
+flash-wizard-approved = Approved. The questions are in the draws now.
 flash-wizard-taken = Taken in. Somebody else approves the questions before they are asked.
 flash-wizard-undone = Undone.

@@ -1,9 +1,12 @@
 //! A file that was handed in: what was found in it, what its columns are for, row by row, and what becomes of it.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpRequest, HttpResponse, Responder, http::header::CONTENT_DISPOSITION, web::Data};
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::view;
+use super::view::{Part, SORTS, import};
 use crate::{
     base::{error::Result, id::BatchId},
     domain::{code::Code, question::Difficulty},
@@ -34,14 +37,15 @@ pub(in crate::web) struct Shown {
 
 /// `GET /imports/{id}?sort=&page=`
 pub(in crate::web) async fn show(
-    _: Author,
+    author: Author,
     request: HttpRequest,
     world: Data<World>,
     id: Path<BatchId>,
     shown: Query<Shown>,
 ) -> Result<Page> {
-    let sort = view::SORTS.iter().copied().find(|sort| *sort == shown.0.sort).unwrap_or("all");
-    page(&world, &request, id.0, sort, shown.0.page.unwrap_or(1)).await
+    let sort = SORTS.iter().copied().find(|sort| *sort == shown.0.sort).unwrap_or("all");
+    let view = self::view(&world, &author, &request, id.0, (sort, shown.0.page.unwrap_or(1))).await?;
+    Ok(Page::new(TEMPLATE, "wizard-title", &view))
 }
 
 /// `POST /imports/{id}`: what is to be done is kept; then it is read again, or taken in.
@@ -61,10 +65,21 @@ pub(in crate::web) async fn act(
     match take_in::take(&world, importer, id.0).await {
         Ok(_) => Ok(Redirect::to(format!("/imports/{}", id.0)).saying("wizard-taken").respond_to(&request)),
         Err(error) => {
-            let shown = self::shown(&world, &request, id.0, "all", 1).await?;
-            forms::again(&request, error, TEMPLATE, "wizard-title", &shown)
+            let view = view(&world, &author, &request, id.0, ("all", 1)).await?;
+            forms::again(&request, error, TEMPLATE, "wizard-title", &view)
         }
     }
+}
+
+/// `POST /imports/{id}/approval`: a second person's yes to all that waits of it.
+pub(in crate::web) async fn approve(
+    author: Author,
+    world: Data<World>,
+    id: Path<BatchId>,
+    _: Fields<Nothing>,
+) -> Result<Redirect> {
+    take_in::approve(&world, &author.0, id.0).await?;
+    Ok(Redirect::to(format!("/imports/{}", id.0)).saying("wizard-approved"))
 }
 
 /// `POST /imports/{id}/undoing`
@@ -80,31 +95,34 @@ pub(in crate::web) async fn undo(
 
 /// `GET /imports/{id}/failed`: the blocks that were not taken, as a file that can be corrected and handed in again.
 pub(in crate::web) async fn failed(
-    _: Author,
+    author: Author,
     request: HttpRequest,
     world: Data<World>,
     id: Path<BatchId>,
 ) -> Result<HttpResponse> {
-    let text = take_in::failed(&world, id.0, Visit::of(&request)?.locale).await?;
+    let text = take_in::failed(&world, author.0.id, id.0, Visit::of(&request)?.locale).await?;
     let mut response = HttpResponse::Ok();
     response.content_type("text/plain; charset=utf-8");
     Ok(response.insert_header((CONTENT_DISPOSITION, "attachment; filename=\"failed.txt\"")).body(text))
 }
 
-async fn page(world: &World, request: &HttpRequest, id: BatchId, sort: &str, page: usize) -> Result<Page> {
-    Ok(Page::new(TEMPLATE, "wizard-title", &shown(world, request, id, sort, page).await?))
-}
-
-async fn shown(
+async fn view(
     world: &World,
+    author: &Author,
     request: &HttpRequest,
     id: BatchId,
-    sort: &str,
-    page: usize,
-) -> Result<serde_json::Value> {
-    let shown = take_in::show(world, id).await?;
+    (sort, page): (&str, usize),
+) -> Result<Value> {
+    let locale = Visit::of(request)?.locale;
+    let shown = take_in::show(world, author.0.id, id).await?;
     let bank = write_questions::bank(world, shown.plan.line.clone()).await?;
-    Ok(view::import(&shown, &bank, sort, page, world.clock.now(), Visit::of(request)?.locale))
+    let part = Part::new(&shown.report.rows, sort, page);
+    let likely = if shown.batch.taken_at.is_none() {
+        take_in::likely(world, bank.line.code.clone(), &part.rows, locale.lang()).await?
+    } else {
+        HashMap::new()
+    };
+    Ok(import(&shown, &bank, &part, &likely, world.clock.now(), locale))
 }
 
 fn told<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
