@@ -84,6 +84,8 @@ pub struct World {
     pub allowances: Arc<Allowances>,
     /// Where files of other programs are read: in processes of their own.
     pub apart: Arc<Apart>,
+    /// How far those are that are being taken in.
+    pub taking: take_in::Steps,
 }
 
 impl World {
@@ -103,6 +105,7 @@ impl World {
             feed: Arc::default(),
             snapshots: Arc::default(),
             darkroom: Arc::default(),
+            taking: take_in::Steps::default(),
             clock,
         })
     }

@@ -169,6 +169,7 @@ doors! {
     POST "/imports"                             Author    pages::imports::hand_in;
     GET  "/imports/{id}"                        Author    pages::imports::show;
     POST "/imports/{id}"                        Author    pages::imports::act;
+    GET  "/imports/{id}/progress"               Author    pages::imports::progress;
     POST "/imports/{id}/approval"               Author    pages::imports::approve;
     POST "/imports/{id}/undoing"                Author    pages::imports::undo;
     GET  "/imports/{id}/failed"                 Author    pages::imports::failed;

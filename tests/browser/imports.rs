@@ -39,6 +39,15 @@ async fn a_trainer_takes_a_table_in_and_undoes_it() {
     desktop.press(".wizard-rows [name=row][value='3']").await;
     desktop.press("Read it again").await;
     assert!(desktop.text(".wizard-rows").await.contains("Left out"));
+    let waits = "const box = document.querySelector('[data-steps-box]'), before = box.hidden;
+        const form = box.closest('form'), stay = event => event.preventDefault();
+        form.addEventListener('submit', stay);
+        form.querySelector('[value=take]').click();
+        form.removeEventListener('submit', stay);
+        return `${before} ${box.hidden} ${box.innerText.trim()}`";
+    let waits = desktop.run(waits).await;
+    assert_eq!(waits.as_str(), Some("true false Taking the questions in. You may leave this page: it goes on."));
+    desktop.shot("import-taking-desktop").await;
     desktop.press("[name=go][value=take]").await;
     desktop
         .comes_to("return String(document.querySelector('main').innerText.includes('2 questions came of it'))", "true")

@@ -70,6 +70,7 @@ async fn somebody_else_approves_all_of_a_file_at_once() {
     let path = format!("/api/v1/batches/{batch}/approval");
     maria.post(&path, json!({})).await.refused(403, "needs-second-person");
     let page = format!("/imports/{batch}");
+    assert_eq!(maria.page(&format!("{page}/progress")).await.json(), Value::Null, "it is in already");
     assert!(!maria.page(&page).await.text.contains("Approve all"), "who wrote them is not offered it");
     let ask = |state: &'static str| {
         let nikos = &nikos;

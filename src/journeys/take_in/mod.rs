@@ -4,6 +4,7 @@ mod approve;
 mod fit;
 mod likely;
 mod report;
+mod steps;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -18,6 +19,7 @@ pub use self::{
     approve::{Waiting, approve},
     likely::{Likely, likely},
     report::{Counts, Report, Row, RowVerdict, told},
+    steps::{Step, Steps},
 };
 use super::{World, import_bank::Importer, write_questions};
 pub use crate::formats::found::{Column, Format};
@@ -277,7 +279,8 @@ fn taken(
         let problem = Problem::new("file", "file-too-many-questions").with("max", BANK_QUESTIONS_MAX);
         return Err(Refused::invalid(vec![problem]).into());
     }
-    let mut questions = Vec::new();
+    let mut questions = Vec::with_capacity(new.len());
+    let running = world.taking.begin(id, new.len());
     for one in new {
         let question = QuestionId::new();
         let folded = write_questions::folded(&one.content);
@@ -295,6 +298,7 @@ fn taken(
             questions::approve(tx, line.id, question, (version, 1), by)?;
         }
         questions.push((question, one.number));
+        running.step();
     }
     batches::take(tx, id, importer.author, &questions)?;
     products::bump_revision(tx, line.id)?;

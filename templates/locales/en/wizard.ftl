@@ -54,6 +54,8 @@ wizard-approve = { $count ->
 }
 wizard-approve-lead = They are asked from then on. Look through them below first.
 wizard-likely = The bank may ask this already:
+wizard-taking = Taking the questions in. You may leave this page: it goes on.
+wizard-steps = {"{done}"} of {"{of}"} are in. You may leave this page: it goes on.
 wizard-to-review = To the review
 wizard-was-undone = All that came of it was undone.
 wizard-undo = Undo all of it

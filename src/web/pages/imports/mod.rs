@@ -6,5 +6,5 @@ mod view;
 
 pub(in crate::web) use self::{
     form::{blank, hand_in},
-    show::{act, approve, failed, show, undo},
+    show::{act, approve, failed, progress, show, undo},
 };

@@ -2,18 +2,25 @@
 
 use std::collections::HashMap;
 
-use actix_web::{HttpRequest, HttpResponse, Responder, http::header::CONTENT_DISPOSITION, web::Data};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    http::header::CONTENT_DISPOSITION,
+    web::{Data, Json},
+};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::view::{Part, SORTS, import};
 use crate::{
-    base::{error::Result, id::BatchId},
+    base::{
+        error::{Error, Result},
+        id::BatchId,
+    },
     domain::{code::Code, question::Difficulty},
     journeys::{
         World,
         import_bank::Importer,
-        take_in::{self, Format, Plan},
+        take_in::{self, Format, Plan, Step},
         write_questions,
     },
     web::{
@@ -62,13 +69,23 @@ pub(in crate::web) async fn act(
         return Ok(Redirect::to(format!("/imports/{}?sort={}", id.0, told(&fields.0, "sort"))).respond_to(&request));
     }
     let importer = Importer { author: author.0.id, approver: None, severity: None };
-    match take_in::take(&world, importer, id.0).await {
+    // Whoever leaves the page stops nothing.
+    let taking = actix_web::rt::spawn({
+        let (world, id) = (world.clone(), id.0);
+        async move { take_in::take(&world, importer, id).await }
+    });
+    match taking.await.unwrap_or_else(|stopped| Err(Error::because("taking a file in", stopped))) {
         Ok(_) => Ok(Redirect::to(format!("/imports/{}", id.0)).saying("wizard-taken").respond_to(&request)),
         Err(error) => {
             let view = view(&world, &author, &request, id.0, ("all", 1)).await?;
             forms::again(&request, error, TEMPLATE, "wizard-title", &view)
         }
     }
+}
+
+/// `GET /imports/{id}/progress`: how far it is being taken in, for the page that waits; null where it is not.
+pub(in crate::web) async fn progress(_: Author, world: Data<World>, id: Path<BatchId>) -> Json<Option<Step>> {
+    Json(world.taking.of(id.0))
 }
 
 /// `POST /imports/{id}/approval`: a second person's yes to all that waits of it.
