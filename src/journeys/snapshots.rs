@@ -6,12 +6,12 @@ use std::{
 };
 
 use crate::{
-    base::error::Result,
+    base::{error::Result, id::PersonId, time::Millis},
     domain::{catalogue::Catalogue, code::Code, similarity::Index, snapshot::Snapshot},
     store::{
         Db, candidates, cards,
         cards::Taught,
-        catalogue,
+        catalogue, newcomers,
         questions::{self, Known},
         standing::Rows,
     },
@@ -28,6 +28,7 @@ pub struct Snapshots {
     known: Kept<Index<Known>>,
     deck: Kept<Vec<Taught>>,
     people: Mutex<HashMap<Code, Arc<Rows>>>,
+    began: Mutex<HashMap<PersonId, Millis>>,
 }
 
 impl Snapshots {
@@ -59,6 +60,20 @@ impl Snapshots {
             people.insert(login.clone(), Arc::clone(&rows));
         }
         Ok(rows)
+    }
+
+    /// When a person signed in for the first time as a manager; none: not yet. Once it is known it never changes, for the log is only added to.
+    pub fn began(&self, db: &mut Db, person: PersonId) -> Result<Option<Millis>> {
+        if let Some(at) = self.began.lock().unwrap_or_else(PoisonError::into_inner).get(&person) {
+            return Ok(Some(*at));
+        }
+        let Some(at) = newcomers::began(db, person)? else { return Ok(None) };
+        let mut began = self.began.lock().unwrap_or_else(PoisonError::into_inner);
+        if began.len() >= PEOPLE_MAX {
+            began.clear();
+        }
+        began.insert(person, at);
+        Ok(Some(at))
     }
 
     /// What may be drawn now.

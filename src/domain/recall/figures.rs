@@ -280,7 +280,7 @@ mod tests {
             let all: Vec<Review<u8>> = all.into_iter().map(|(who, ago, known, chance, gap)| review(who, ago, known, Some((chance, gap)))).collect();
             let told = figures(&all);
             let sum = |bands: &[Band]| bands.iter().map(|band| band.retention.reviews).sum::<u32>();
-            let same_day = all.iter().filter(|one| one.again.unwrap().1 == 0).count() as u32;
+            let same_day = count(all.iter().filter(|one| one.again.unwrap().1 == 0).count());
             prop_assert_eq!(sum(&told.by_days), told.reviews);
             prop_assert_eq!(sum(&told.by_chance), told.reviews - same_day);
             prop_assert_eq!(told.retention.reviews, told.reviews - same_day);

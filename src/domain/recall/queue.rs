@@ -1,4 +1,5 @@
-//! What is asked first: what is due and nearest to being forgotten, then what is new: for the next test first, and of it the weakest topics.
+//! What is asked first: what is due and nearest to being forgotten, then what is new: for the next test first, a newcomer line after line,
+//! and of it the weakest topics.
 
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -28,6 +29,8 @@ pub struct Fresh {
     pub topic: Code,
     /// Whether the next test may ask it.
     pub wanted: bool,
+    /// The place of its line in a plan; where there is none, all are alike.
+    pub place: usize,
 }
 
 /// How much new there may be.
@@ -65,7 +68,7 @@ impl Weakness {
 /// The questions of a session in the order in which they are asked. `fresh` is in the order of the bank, which stays where nothing else decides.
 pub fn order(mut due: Vec<Due>, mut fresh: Vec<Fresh>, weakness: &Weakness, new: New) -> Vec<QuestionId> {
     due.sort_by(|one, other| one.chance.total_cmp(&other.chance).then(one.question.cmp(&other.question)));
-    fresh.sort_by_cached_key(|one| (Reverse(one.wanted), Reverse(weakness.on(&one.line, &one.topic))));
+    fresh.sort_by_cached_key(|one| (Reverse(one.wanted), one.place, Reverse(weakness.on(&one.line, &one.topic))));
     let fresh = fresh.into_iter().take(new.left).map(|one| one.question);
     due.into_iter().map(|one| one.question).chain(fresh).take(new.session).collect()
 }

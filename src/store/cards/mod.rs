@@ -13,7 +13,7 @@ use diesel::{
 pub use self::{
     deck::{Shown, Taught, deck, shown},
     forecasts::{Unforecast, note, told, unforecast},
-    reviews::{Made, NewReview, Today, insert, last_in_force, made, pace, recent, take_back, today},
+    reviews::{Counted, Made, NewReview, Today, counted, insert, last_in_force, made, pace, recent, take_back, today},
     tally::tallies,
 };
 use super::{
