@@ -6,7 +6,7 @@ use super::{policy, session::needed};
 use crate::{
     base::{
         error::Result,
-        id::{PersonId, QuestionId},
+        id::PersonId,
         settings::Settings,
         time::{self, Millis},
     },
@@ -16,7 +16,10 @@ use crate::{
         code::Code,
         recall::{Course, Plan, Policy, Stretch, day_of_plan, plan},
     },
-    journeys::{World, snapshots::Snapshots},
+    journeys::{
+        World,
+        snapshots::{Snapshots, Versions},
+    },
     store::{
         Db,
         cards::{self, Scope, Taught, Today},
@@ -70,7 +73,7 @@ impl Desk<'_> {
     fn plan(&self, db: &mut Db, person: PersonId, (day, today, policy): (u32, Today, Policy)) -> Result<Option<Plan>> {
         let sections = needed(db, self.snapshots, person, self.now)?;
         let (deck, catalogue) = (self.snapshots.deck_now(db)?, self.snapshots.catalogue_now(db)?);
-        let seen: HashMap<QuestionId, u32> = cards::seen(db, person)?.into_iter().collect();
+        let seen = self.snapshots.seen_now(db, person)?;
         let lines = stretches(&catalogue, &deck, &sections, &seen);
         if lines.is_empty() {
             return Ok(None);
@@ -91,12 +94,7 @@ impl Desk<'_> {
 }
 
 /// What those sections ask of each line and how much of it was seen, in the lines' order.
-fn stretches(
-    catalogue: &Catalogue,
-    deck: &[Taught],
-    sections: &[Section],
-    seen: &HashMap<QuestionId, u32>,
-) -> Vec<Stretch> {
+fn stretches(catalogue: &Catalogue, deck: &[Taught], sections: &[Section], seen: &Versions) -> Vec<Stretch> {
     let mut counts: HashMap<&Code, (u32, u32)> = HashMap::new();
     for taught in deck {
         let candidate = &taught.candidate;

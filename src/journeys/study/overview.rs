@@ -68,7 +68,7 @@ pub async fn overview(world: &World, person: PersonId) -> Result<Overview> {
             let scope = Scope { person, line: None, locked: locks::locked(db, person)?, due_at: now };
             let due: HashMap<LineId, i64> = cards::count_due(db, &scope)?.into_iter().collect();
             let today = cards::today(db, person, today_began)?;
-            let seen: HashMap<_, u32> = cards::seen(db, person)?.into_iter().collect();
+            let seen = snapshots.seen_now(db, person)?;
             let (deck, catalogue) = (snapshots.deck_now(db)?, snapshots.catalogue_now(db)?);
             let mut counts: HashMap<&Code, (usize, usize)> = HashMap::new();
             for taught in deck.iter() {

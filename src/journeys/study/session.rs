@@ -26,7 +26,7 @@ use crate::{
     journeys::{World, snapshots::Snapshots},
     store::{
         Db,
-        cards::{self, Scope, Shown},
+        cards::{self, Scope, Shown, Taught},
         certificates, locks, products,
     },
 };
@@ -112,12 +112,14 @@ pub async fn session(world: &World, person: PersonId, wanted: Wanted) -> Result<
                 held.insert(question, (card, days));
             }
             let mut new = New { session: usize::try_from(limit).unwrap_or(usize::MAX), left: 0 };
+            let deck;
             let (mut fresh, mut weakness) = (Vec::new(), Weakness::default());
             if due.len() < new.session {
                 let (left, plan) = desk.new_left(db, person, policy)?;
                 new.left = left;
                 if left > 0 {
-                    fresh = unseen(db, &desk, &scope, wanted.line.as_ref(), plan.as_ref())?;
+                    deck = snapshots.deck_now(db)?;
+                    fresh = unseen(db, &desk, &deck, (&scope, wanted.line.as_ref()), plan.as_ref())?;
                     weakness = Weakness::of(cards::recent(db, person)?);
                 }
             }
@@ -135,9 +137,14 @@ pub async fn session(world: &World, person: PersonId, wanted: Wanted) -> Result<
 }
 
 /// What the person has no card of, or one of another answer: with whether the next test may ask it, and where it stands in the plan.
-fn unseen(db: &mut Db, desk: &Desk<'_>, scope: &Scope, line: Option<&Code>, plan: Option<&Plan>) -> Result<Vec<Fresh>> {
-    let deck = desk.snapshots.deck_now(db)?;
-    let seen: HashMap<QuestionId, u32> = cards::seen(db, scope.person)?.into_iter().collect();
+fn unseen<'a>(
+    db: &mut Db,
+    desk: &Desk<'_>,
+    deck: &'a [Taught],
+    (scope, line): (&Scope, Option<&Code>),
+    plan: Option<&Plan>,
+) -> Result<Vec<Fresh<'a>>> {
+    let seen = desk.snapshots.seen_now(db, scope.person)?;
     let needed = needed(db, desk.snapshots, scope.person, desk.now)?;
     let place = |line: &Code| {
         let planned = plan.and_then(|plan| plan.lines.iter().position(|planned| planned.line == *line));
@@ -151,8 +158,8 @@ fn unseen(db: &mut Db, desk: &Desk<'_>, scope: &Scope, line: Option<&Code>, plan
     });
     let fresh = open.map(|taught| Fresh {
         question: taught.candidate.question,
-        line: taught.candidate.line.clone(),
-        topic: taught.candidate.topic.clone(),
+        line: &taught.candidate.line,
+        topic: &taught.candidate.topic,
         wanted: needed.iter().any(|section| section.matches(&taught.candidate)),
         place: place(&taught.candidate.line),
     });

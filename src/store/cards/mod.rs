@@ -3,6 +3,7 @@
 mod deck;
 mod forecasts;
 mod reviews;
+mod revisions;
 mod tally;
 
 use diesel::{
@@ -14,6 +15,7 @@ pub use self::{
     deck::{Shown, Taught, deck, shown},
     forecasts::{Unforecast, note, told, unforecast},
     reviews::{Counted, Made, NewReview, Today, counted, insert, last_in_force, made, pace, recent, take_back, today},
+    revisions::{advance, revision},
     tally::tallies,
 };
 use super::{
