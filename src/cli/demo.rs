@@ -41,7 +41,7 @@ const PASSWORD: &str = "dokimasia-demo";
 /// Login, name, role, department, language.
 const PEOPLE: &[(&str, &str, Role, &str, Locale)] = &[
     ("admin", "Alexandra Admin", Role::Admin, "", Locale::En),
-    ("sofia", "Sofia Dimou", Role::Head, "Sales", Locale::En),
+    ("sofia", "Sofia Dimou", Role::Head, "", Locale::En),
     ("maria", "Maria Ioannou", Role::Trainer, "Training", Locale::En),
     ("nikos", "Nikos Pappas", Role::Trainer, "Training", Locale::En),
     ("eleni", "Eleni Georgiou", Role::Manager, "North", Locale::En),

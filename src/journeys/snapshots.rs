@@ -6,12 +6,16 @@ use std::{
 };
 
 use crate::{
-    base::error::Result,
+    base::{
+        error::Result,
+        id::{PersonId, QuestionId},
+        time::Millis,
+    },
     domain::{catalogue::Catalogue, code::Code, similarity::Index, snapshot::Snapshot},
     store::{
         Db, candidates, cards,
         cards::Taught,
-        catalogue,
+        catalogue, newcomers,
         questions::{self, Known},
         standing::Rows,
     },
@@ -19,6 +23,8 @@ use crate::{
 
 /// People whose rows are kept, at most: some kilobytes each.
 const PEOPLE_MAX: usize = 4_096;
+/// Cards of all people that are kept, at most: some dozens of bytes each.
+const SEEN_MAX: usize = 1_000_000;
 
 /// The newest pictures.
 #[derive(Default)]
@@ -28,6 +34,18 @@ pub struct Snapshots {
     known: Kept<Index<Known>>,
     deck: Kept<Vec<Taught>>,
     people: Mutex<HashMap<Code, Arc<Rows>>>,
+    began: Mutex<HashMap<PersonId, Millis>>,
+    seen: Mutex<HashMap<PersonId, Seen>>,
+}
+
+/// The questions that somebody has a card of, with the version of each.
+pub type Versions = HashMap<QuestionId, u32>;
+
+/// What a person has seen, with the revisions of the bank and of their cards that it is of.
+struct Seen {
+    bank: i64,
+    cards: i64,
+    versions: Arc<Versions>,
 }
 
 impl Snapshots {
@@ -59,6 +77,57 @@ impl Snapshots {
             people.insert(login.clone(), Arc::clone(&rows));
         }
         Ok(rows)
+    }
+
+    /// When a person signed in for the first time as a manager; none: not yet. Once it is known it never changes, for the log is only added to.
+    pub fn began(&self, db: &mut Db, person: PersonId) -> Result<Option<Millis>> {
+        if let Some(at) = self.began.lock().unwrap_or_else(PoisonError::into_inner).get(&person) {
+            return Ok(Some(*at));
+        }
+        let Some(at) = newcomers::began(db, person)? else { return Ok(None) };
+        let mut began = self.began.lock().unwrap_or_else(PoisonError::into_inner);
+        if began.len() >= PEOPLE_MAX {
+            began.clear();
+        }
+        began.insert(person, at);
+        Ok(Some(at))
+    }
+
+    /// The questions that a person has a card of now. What is kept is used only where both revisions are still the same.
+    pub fn seen_now(&self, db: &mut Db, person: PersonId) -> Result<Arc<Versions>> {
+        // The revisions are asked first: what is loaded after them may be newer than they say, and is then loaded once more, but never older.
+        let revisions = (catalogue::revision(db)?, cards::revision(db, person)?);
+        if let Some(kept) = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(&person)
+            && (kept.bank, kept.cards) == revisions
+        {
+            return Ok(Arc::clone(&kept.versions));
+        }
+        let versions: Arc<Versions> = Arc::new(cards::seen(db, person)?.into_iter().collect());
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.values().map(|kept| kept.versions.len()).sum::<usize>() + versions.len() > SEEN_MAX {
+            seen.clear();
+        }
+        seen.insert(person, Seen { bank: revisions.0, cards: revisions.1, versions: Arc::clone(&versions) });
+        Ok(versions)
+    }
+
+    /// Keeps in step what is kept of a person whose cards became others by a write that was committed, and whose revision is that one since: by
+    /// question its version, or none where it is new again. What is more than one step behind is let go.
+    pub fn rated(&self, person: PersonId, revision: i64, changed: &[(QuestionId, Option<u32>)]) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(kept) = seen.get_mut(&person).filter(|kept| kept.cards < revision) else { return };
+        if kept.cards + 1 < revision {
+            seen.remove(&person);
+            return;
+        }
+        kept.cards = revision;
+        let versions = Arc::make_mut(&mut kept.versions);
+        for (question, version) in changed {
+            match version {
+                Some(version) => versions.insert(*question, *version),
+                None => versions.remove(question),
+            };
+        }
     }
 
     /// What may be drawn now.

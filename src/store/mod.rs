@@ -31,6 +31,7 @@ pub mod locks;
 pub mod log;
 pub mod mails;
 pub mod meetings;
+pub mod newcomers;
 pub mod outcomes;
 pub mod people;
 mod postgres_url;

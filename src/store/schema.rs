@@ -703,6 +703,13 @@ table! {
 }
 
 table! {
+    card_revisions (person_id) {
+        person_id -> Text,
+        revision -> BigInt,
+    }
+}
+
+table! {
     forecasts (attempt_id) {
         attempt_id -> Text,
         passes -> Integer,
@@ -775,6 +782,7 @@ joinable!(reviews -> people (person_id));
 joinable!(review_undos -> reviews (review_id));
 joinable!(cards -> questions (question_id));
 joinable!(cards -> people (person_id));
+joinable!(card_revisions -> people (person_id));
 
 table! {
     batch_questions (batch_id, question_id) {
@@ -920,6 +928,7 @@ allow_tables_to_appear_in_same_query!(
     reviews,
     review_undos,
     cards,
+    card_revisions,
     forecasts,
     contests,
     contest_players,

@@ -141,6 +141,8 @@ doors! {
     POST "/study/practice"                      Candidate pages::study::check;
     POST "/study/practice/disagreement"         Candidate pages::study::disagree;
     GET  "/study/hardest"                       Office    pages::study::hardest;
+    GET  "/study/newcomers"                     Office    pages::study::newcomers;
+    GET  "/study/figures"                       Asker     pages::study::figures;
     GET  "/raised"                              Asker     pages::raised::list;
     GET  "/raised/new"                          Candidate pages::raised::blank;
     POST "/raised"                              Candidate pages::raised::raise;
@@ -273,6 +275,8 @@ told_doors! {
     POST "/study/practice"                      Candidate api::study::check;
     POST "/study/practice/disagreement"         Candidate api::study::disagree;
     GET  "/study/hardest"                       Office    api::study::hardest;
+    GET  "/study/newcomers"                     Office    api::study::newcomers;
+    GET  "/study/figures"                       Asker     api::study::figures;
     GET  "/study/readiness"                     Candidate api::study::readiness;
     GET  "/study/calibration"                   Office    api::study::calibration;
     GET  "/raised-questions"                    Asker     api::raised::list;

@@ -9,9 +9,12 @@ use dokimasia::{
     store::{Place, Store},
 };
 use futures_util::future::{join, join_all};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::{Client, Company, postgres, token};
+use crate::{
+    harness::{Client, Company, postgres, token},
+    study::{cards, rate, rating},
+};
 
 const PASSWORD: &str = "dokimasia-demo";
 
@@ -114,4 +117,32 @@ async fn two_servers_count_guesses_together() {
     }
     throttle::begin(&company.world, "eleni", "home").await.err().unwrap();
     throttle::begin(&other.world, "eleni", "home").await.err().unwrap();
+}
+
+journey!(what_is_rated_at_one_server_is_seen_at_the_other, postgres);
+async fn what_is_rated_at_one_server_is_seen_at_the_other() {
+    let company = Company::new().await;
+    let other = company.beside();
+    company.certification("nails").await;
+    let here = company.manager("eleni").await;
+    let there = other.welcome(&here);
+    company.pass(3 * DAY);
+    let new = async |client: &Client| -> Vec<Value> {
+        cards(client, "").await.into_iter().map(|card| card["question"].clone()).collect()
+    };
+    // Both servers keep what she has seen.
+    let dealt = cards(&here, "").await;
+    assert_eq!((dealt.len(), new(&there).await.len()), (20, 20));
+    rate(&here, vec![rating(&dealt[0], "a", "good")]).await;
+    rate(&there, vec![rating(&dealt[1], "b", "good")]).await;
+    for client in [&here, &there] {
+        let left = new(client).await;
+        let seen = dealt[..2].iter().filter(|card| left.contains(&card["question"])).count();
+        assert_eq!((left.len(), seen), (18, 0));
+    }
+    rate(&there, vec![json!({"undo": "b"})]).await;
+    for client in [&here, &there] {
+        let left = new(client).await;
+        assert!(left.len() == 19 && left.contains(&dealt[1]["question"]), "{left:?}");
+    }
 }

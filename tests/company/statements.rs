@@ -99,7 +99,7 @@ async fn each_request_of_exam_day_costs_what_was_agreed() {
     let card = &session["cards"][0];
     let rate = json!({"key": "a", "question": card["question"], "version": card["version"], "rating": "good"});
     eleni.post("/api/v1/study/ratings", json!({"entries": [{"rate": rate}]})).await.expect(200);
-    expect(&company, "a rating", 7);
+    expect(&company, "a rating", 9);
     let crm = company.admin("admin").await.api_client("CRM", json!({"scopes": ["standing:read"]})).await;
     crm.get("/api/v1/managers/eleni/standing?product=nails-1").await.expect(200);
     asked(&company);

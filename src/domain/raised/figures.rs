@@ -91,7 +91,7 @@ fn sorted(values: impl Iterator<Item = i64>) -> Vec<i64> {
 }
 
 /// The smallest value that at least so many percent do not exceed: the nearest-rank percentile, always a value that occurred.
-fn rank(sorted: &[i64], percent: usize) -> Option<i64> {
+pub(in crate::domain) fn rank<T: Copy>(sorted: &[T], percent: usize) -> Option<T> {
     let rank = (sorted.len() * percent).div_ceil(100);
     sorted.get(rank.checked_sub(1)?).copied()
 }

@@ -6,7 +6,9 @@
 
 mod calibration;
 mod clock;
+mod figures;
 mod holds;
+mod plan;
 mod queue;
 mod readiness;
 mod stuck;
@@ -21,7 +23,9 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     calibration::{Alike, Calibration, Told, calibration, percent},
     clock::counted_at,
+    figures::{Band, DAYS_TOLD, DayOf, ENOUGH, Measured, Retention, Review, Spent, figures, spent},
     holds::still_holds,
+    plan::{Course, PLAN_DAYS, Plan, Planned, Speed, Stretch, Way, day_of_plan, plan},
     queue::{Due, Fresh, New, Weakness, order},
     readiness::{Asked, Forecast, Part, READY, cards_to_ready, forecast, guess},
     stuck::{FORGOTTEN_OFTEN, Tally, is_stuck},

@@ -171,15 +171,19 @@ fn what_is_nearly_forgotten_comes_first_then_what_the_test_asks() {
     let ids: Vec<QuestionId> = (0..6).map(|_| QuestionId::new()).collect();
     let code = |word: &str| word.parse::<crate::domain::code::Code>().unwrap();
     let due = |at: usize, chance| Due { question: ids[at], chance };
-    let fresh =
-        |at: usize, topic: &str, wanted| Fresh { question: ids[at], line: code("nails"), topic: code(topic), wanted };
+    let [nails, size, used, price] = ["nails", "size", "use", "price"].map(code);
+    let fresh = |at: usize, topic, wanted| Fresh { question: ids[at], line: &nails, topic, wanted, place: 0 };
     let weakness =
         Weakness::of([(code("nails"), code("size"), Rating::Again), (code("nails"), code("use"), Rating::Good)]);
-    let all = vec![fresh(2, "use", false), fresh(3, "use", true), fresh(4, "price", true), fresh(5, "size", true)];
+    let all = vec![fresh(2, &used, false), fresh(3, &used, true), fresh(4, &price, true), fresh(5, &size, true)];
     let asked = |left, session| order(vec![due(0, 0.8), due(1, 0.5)], all.clone(), &weakness, New { session, left });
     assert_eq!(asked(9, 9), [ids[1], ids[0], ids[5], ids[4], ids[3], ids[2]]);
     assert_eq!(asked(1, 9), [ids[1], ids[0], ids[5]]);
     assert_eq!(asked(9, 1), [ids[1]]);
+    // A plan takes one line after the other.
+    let later = Fresh { place: 1, ..fresh(5, &size, true) };
+    let planned = order(Vec::new(), vec![later, fresh(4, &price, true)], &weakness, New { session: 9, left: 9 });
+    assert_eq!(planned, [ids[4], ids[5]]);
 }
 
 #[test]

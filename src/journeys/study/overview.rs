@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::policy;
+use super::{onboarding::Desk, policy};
 use crate::{
     base::{
         error::Result,
         id::{LineId, PersonId},
         time::{self, HOUR, Millis},
     },
-    domain::{code::Code, product::Line},
+    domain::{code::Code, product::Line, recall::Plan},
     journeys::World,
     store::{
         Db,
@@ -37,6 +37,8 @@ pub struct Overview {
     pub today: Today,
     /// The name of the last rating, where it can be taken back.
     pub undo: Option<String>,
+    /// The newcomer's plan for today; none: nobody who is new, or nothing left to be certified in.
+    pub plan: Option<Plan>,
     /// The same by line.
     pub lines: Vec<LineOverview>,
 }
@@ -58,7 +60,7 @@ pub struct LineOverview {
 
 /// What a person has to study now.
 pub async fn overview(world: &World, person: PersonId) -> Result<Overview> {
-    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
+    let (now, settings, snapshots) = (world.clock.now(), world.settings.clone(), world.snapshots.clone());
     let today_began = time::day_after(now, 0, &world.settings.zone);
     world
         .store
@@ -66,7 +68,7 @@ pub async fn overview(world: &World, person: PersonId) -> Result<Overview> {
             let scope = Scope { person, line: None, locked: locks::locked(db, person)?, due_at: now };
             let due: HashMap<LineId, i64> = cards::count_due(db, &scope)?.into_iter().collect();
             let today = cards::today(db, person, today_began)?;
-            let seen: HashMap<_, u32> = cards::seen(db, person)?.into_iter().collect();
+            let seen = snapshots.seen_now(db, person)?;
             let (deck, catalogue) = (snapshots.deck_now(db)?, snapshots.catalogue_now(db)?);
             let mut counts: HashMap<&Code, (usize, usize)> = HashMap::new();
             for taught in deck.iter() {
@@ -91,18 +93,31 @@ pub async fn overview(world: &World, person: PersonId) -> Result<Overview> {
                 }
             });
             let lines: Vec<LineOverview> = lines.collect();
-            let left = policy::chosen(db)?.new_per_day.saturating_sub(today.new);
+            let desk = Desk { snapshots: &snapshots, settings: &settings, now };
+            let policy = policy::chosen(db)?;
+            let (left, plan) = desk.new_left(db, person, policy)?;
             let unseen = lines.iter().map(|line| line.unseen).sum();
             Ok(Overview {
                 as_of: now,
                 due: due.values().sum(),
-                new: usize::try_from(left).unwrap_or(usize::MAX).min(unseen),
+                new: left.min(unseen),
                 today,
-                undo: cards::last_in_force(db, person, now.plus(-UNDO))?.map(|made| made.key),
+                plan,
+                undo: last(db, person, now)?,
                 lines,
             })
         })
         .await
+}
+
+/// What was rated today, and the name of the last rating where it can be taken back: all that a session tells beside its cards.
+pub async fn progress(world: &World, person: PersonId) -> Result<(Today, Option<String>)> {
+    let (now, began) = (world.clock.now(), time::day_after(world.clock.now(), 0, &world.settings.zone));
+    world.store.read(move |db| Ok((cards::today(db, person, began)?, last(db, person, now)?))).await
+}
+
+fn last(db: &mut Db, person: PersonId, now: Millis) -> Result<Option<String>> {
+    Ok(cards::last_in_force(db, person, now.plus(-UNDO))?.map(|made| made.key))
 }
 
 /// How many cards of a person are due at this moment.

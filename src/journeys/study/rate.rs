@@ -93,12 +93,13 @@ pub async fn rate(world: &World, person: &Person, entries: Vec<Entry>) -> Result
         return Err(Refused::invalid(problems).into());
     }
     let (person, settings) = (person.id, world.settings.clone());
-    world
+    let (outcomes, revision, changed) = world
         .store
         .write_holding(Some(person), move |tx| {
             // Two devices of one person take turns.
             people::hold(tx, person)?;
-            let desk = Desk { person, policy: policy::chosen(tx.db)?, model: Model::default(), settings: &settings };
+            let (policy, model) = (policy::chosen(tx.db)?, Model::default());
+            let mut desk = Desk { person, policy, model, settings: &settings, changed: Vec::new() };
             let mut outcomes = Vec::with_capacity(entries.len());
             for entry in &entries {
                 outcomes.push(match entry {
@@ -106,10 +107,15 @@ pub async fn rate(world: &World, person: &Person, entries: Vec<Entry>) -> Result
                     Entry::Undo(key) => desk.undo(tx, key)?,
                 });
             }
+            let revision = if desk.changed.is_empty() { None } else { Some(cards::advance(tx, person)?) };
             // Ratings are rows that are only added: they are their own record.
-            tx.unrecorded(outcomes)
+            tx.unrecorded((outcomes, revision, desk.changed))
         })
-        .await
+        .await?;
+    if let Some(revision) = revision {
+        world.snapshots.rated(person, revision, &changed);
+    }
+    Ok(outcomes)
 }
 
 /// What each entry is taken by.
@@ -118,10 +124,12 @@ struct Desk<'a> {
     policy: Policy,
     model: Model,
     settings: &'a Settings,
+    /// What cards became, in order: by question the version that was seen, or none where it is new again.
+    changed: Vec<(QuestionId, Option<u32>)>,
 }
 
 impl Desk<'_> {
-    fn rate(&self, tx: &mut Tx<'_>, rate: &Rate) -> Result<Outcome> {
+    fn rate(&mut self, tx: &mut Tx<'_>, rate: &Rate) -> Result<Outcome> {
         let came = |outcome| Outcome { key: rate.key.clone(), outcome, counted_at: None, due_at: None };
         if let Some(made) = cards::made(tx.db, self.person, &rate.key)? {
             return Ok(Outcome { counted_at: Some(made.made_at), ..came(Came::Known) });
@@ -131,6 +139,7 @@ impl Desk<'_> {
             return Ok(came(Came::Outdated));
         }
         let card = self.counted(tx, rate, &target)?;
+        self.changed.push((rate.question, Some(card.version)));
         Ok(Outcome { counted_at: Some(card.reviewed_at), due_at: Some(card.due_at), ..came(Came::Counted) })
     }
 
@@ -163,7 +172,7 @@ impl Desk<'_> {
         Ok(card)
     }
 
-    fn undo(&self, tx: &mut Tx<'_>, key: &str) -> Result<Outcome> {
+    fn undo(&mut self, tx: &mut Tx<'_>, key: &str) -> Result<Outcome> {
         let came = |outcome| Outcome { key: key.to_owned(), outcome, counted_at: None, due_at: None };
         let Some(made) = cards::made(tx.db, self.person, key)? else { return Ok(came(Came::Unknown)) };
         if made.undone {
@@ -178,6 +187,7 @@ impl Desk<'_> {
             Some(before) => cards::save(tx, self.person, made.question, before)?,
             None => cards::forget(tx, self.person, made.question)?,
         }
+        self.changed.push((made.question, made.before.as_ref().map(|before| before.version)));
         Ok(Outcome { due_at: made.before.map(|card| card.due_at), ..came(Came::Undone) })
     }
 }

@@ -162,22 +162,28 @@ pub async fn held_forecasts(world: &World) -> Result<Calibration> {
 }
 
 /// What tests draw from and what is taught of it.
-struct Bank {
+pub(super) struct Bank {
     catalogue: Arc<Catalogue>,
     candidates: Arc<Snapshot>,
     taught: HashMap<QuestionId, u32>,
 }
 
 impl Bank {
-    fn now(db: &mut Db, snapshots: &Snapshots) -> Result<Bank> {
+    pub(super) fn now(db: &mut Db, snapshots: &Snapshots) -> Result<Bank> {
         let deck = snapshots.deck_now(db)?;
         let taught = deck.iter().map(|Taught { candidate, since }| (candidate.question, *since)).collect();
         Ok(Bank { catalogue: snapshots.catalogue_now(db)?, candidates: snapshots.candidates_now(db)?, taught })
     }
+
+    /// The newest rules of every test, by its code.
+    pub(super) fn tests(&self) -> Result<Vec<&Publication>> {
+        let published = self.catalogue.published().into_iter();
+        Ok(published.map(|code| self.catalogue.newest(code)).collect::<std::result::Result<_, _>>()?)
+    }
 }
 
 /// What a person remembers now.
-struct Memories {
+pub(super) struct Memories {
     chances: HashMap<QuestionId, f64>,
     /// How long a card takes, in milliseconds.
     pace: u64,
@@ -187,7 +193,7 @@ struct Memories {
 type Placed<'a> = (&'a Candidate, Asked);
 
 impl Memories {
-    fn of(db: &mut Db, bank: &Bank, person: PersonId, now: Millis) -> Result<Memories> {
+    pub(super) fn of(db: &mut Db, bank: &Bank, person: PersonId, now: Millis) -> Result<Memories> {
         let model = Model::default();
         let held = cards::held(db, person)?.into_iter();
         let in_force = held.filter(|card| bank.taught.get(&card.question).is_some_and(|since| card.version >= *since));
@@ -222,7 +228,19 @@ impl Memories {
         }
     }
 
-    fn forecast(&self, bank: &Bank, publication: &Publication) -> (Vec<Part>, Forecast, usize) {
+    /// How many answers that some of the tests ask were seen, and how many there are.
+    pub(super) fn seen_of(&self, bank: &Bank, tests: &[&Publication]) -> (usize, usize) {
+        let sections = || tests.iter().flat_map(|test| &test.blueprint.sections);
+        let asked = bank.candidates.candidates().iter().filter(|candidate| {
+            bank.taught.contains_key(&candidate.question) && sections().any(|section| section.matches(candidate))
+        });
+        asked.fold((0, 0), |(seen, all), candidate| {
+            (seen + usize::from(self.chances.contains_key(&candidate.question)), all + 1)
+        })
+    }
+
+    /// The sections of a test as far as the person knows them, what it would come to, and how many right answers pass.
+    pub(super) fn forecast(&self, bank: &Bank, publication: &Publication) -> (Vec<Part>, Forecast, usize) {
         let parts: Vec<Part> = self.parts(bank, publication).into_iter().map(|(part, _)| part).collect();
         let needed = honesty::needed(publication.blueprint.questions(), publication.policy.cut());
         let needed = usize::try_from(needed).unwrap_or(usize::MAX);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
-use super::policy;
+use super::{onboarding::Desk, policy};
 use crate::{
     base::{
         error::Result,
@@ -19,12 +19,14 @@ use crate::{
     domain::{
         blueprint::Section,
         code::Code,
-        recall::{Card, Due, Fresh, Interval, Model, New, Outlook, Policy, Rating, Weakness, days_of, is_stuck, order},
+        recall::{
+            Card, Due, Fresh, Interval, Model, New, Outlook, Plan, Policy, Rating, Weakness, days_of, is_stuck, order,
+        },
     },
     journeys::{World, snapshots::Snapshots},
     store::{
         Db,
-        cards::{self, Scope, Shown},
+        cards::{self, Scope, Shown, Taught},
         certificates, locks, products,
     },
 };
@@ -92,10 +94,11 @@ pub struct CardView {
 
 /// The cards that the person should rate now. Refuses a line of which all that there is to ask is locked.
 pub async fn session(world: &World, person: PersonId, wanted: Wanted) -> Result<Session> {
-    let (now, zone, snapshots) = (world.clock.now(), world.settings.zone.clone(), world.snapshots.clone());
+    let (now, settings, snapshots) = (world.clock.now(), world.settings.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
+            let desk = Desk { snapshots: &snapshots, settings: &settings, now };
             let line = wanted.line.as_ref().map(|code| products::line(db, code)).transpose()?;
             let line_id = line.as_ref().map(|line| line.id);
             let scope = Scope { person, line: line_id, locked: locks::locked(db, person)?, due_at: now };
@@ -104,18 +107,19 @@ pub async fn session(world: &World, person: PersonId, wanted: Wanted) -> Result<
             let mut held: HashMap<QuestionId, (Card, u32)> = HashMap::new();
             let mut due = Vec::new();
             for (question, card) in cards::due(db, &scope, LOOKED_AT)? {
-                let days = time::days_between(card.reviewed_at, now, &zone);
+                let days = time::days_between(card.reviewed_at, now, &settings.zone);
                 due.push(Due { question, chance: model.chance(card.memory, days_of(card.reviewed_at, now)) });
                 held.insert(question, (card, days));
             }
-            let today = time::day_after(now, 0, &zone);
             let mut new = New { session: usize::try_from(limit).unwrap_or(usize::MAX), left: 0 };
+            let deck;
             let (mut fresh, mut weakness) = (Vec::new(), Weakness::default());
             if due.len() < new.session {
-                let left = policy.new_per_day.saturating_sub(cards::today(db, person, today)?.new);
-                new.left = usize::try_from(left).unwrap_or(usize::MAX);
-                if new.left > 0 {
-                    fresh = unseen(db, &snapshots, &scope, wanted.line.as_ref(), now)?;
+                let (left, plan) = desk.new_left(db, person, policy)?;
+                new.left = left;
+                if left > 0 {
+                    deck = snapshots.deck_now(db)?;
+                    fresh = unseen(db, &desk, &deck, (&scope, wanted.line.as_ref()), plan.as_ref())?;
                     weakness = Weakness::of(cards::recent(db, person)?);
                 }
             }
@@ -132,11 +136,20 @@ pub async fn session(world: &World, person: PersonId, wanted: Wanted) -> Result<
         .await
 }
 
-/// What the person has no card of, or one of another answer: with whether the next test may ask it.
-fn unseen(db: &mut Db, snapshots: &Snapshots, scope: &Scope, line: Option<&Code>, now: Millis) -> Result<Vec<Fresh>> {
-    let deck = snapshots.deck_now(db)?;
-    let seen: HashMap<QuestionId, u32> = cards::seen(db, scope.person)?.into_iter().collect();
-    let needed = needed(db, snapshots, scope.person, now)?;
+/// What the person has no card of, or one of another answer: with whether the next test may ask it, and where it stands in the plan.
+fn unseen<'a>(
+    db: &mut Db,
+    desk: &Desk<'_>,
+    deck: &'a [Taught],
+    (scope, line): (&Scope, Option<&Code>),
+    plan: Option<&Plan>,
+) -> Result<Vec<Fresh<'a>>> {
+    let seen = desk.snapshots.seen_now(db, scope.person)?;
+    let needed = needed(db, desk.snapshots, scope.person, desk.now)?;
+    let place = |line: &Code| {
+        let planned = plan.and_then(|plan| plan.lines.iter().position(|planned| planned.line == *line));
+        planned.unwrap_or(usize::MAX)
+    };
     let open = deck.iter().filter(|taught| {
         let candidate = &taught.candidate;
         line.is_none_or(|line| candidate.line == *line)
@@ -145,9 +158,10 @@ fn unseen(db: &mut Db, snapshots: &Snapshots, scope: &Scope, line: Option<&Code>
     });
     let fresh = open.map(|taught| Fresh {
         question: taught.candidate.question,
-        line: taught.candidate.line.clone(),
-        topic: taught.candidate.topic.clone(),
+        line: &taught.candidate.line,
+        topic: &taught.candidate.topic,
         wanted: needed.iter().any(|section| section.matches(&taught.candidate)),
+        place: place(&taught.candidate.line),
     });
     Ok(fresh.collect())
 }

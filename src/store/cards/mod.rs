@@ -3,6 +3,7 @@
 mod deck;
 mod forecasts;
 mod reviews;
+mod revisions;
 mod tally;
 
 use diesel::{
@@ -13,7 +14,8 @@ use diesel::{
 pub use self::{
     deck::{Shown, Taught, deck, shown},
     forecasts::{Unforecast, note, told, unforecast},
-    reviews::{Made, NewReview, Today, insert, last_in_force, made, pace, recent, take_back, today},
+    reviews::{Counted, Made, NewReview, Today, counted, insert, last_in_force, made, pace, recent, take_back, today},
+    revisions::{advance, revision},
     tally::tallies,
 };
 use super::{

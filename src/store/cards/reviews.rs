@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::{
     base::{
@@ -16,7 +17,7 @@ use crate::{
     store::{
         Db, Tx,
         schema::{lines, questions, review_undos, reviews, topics},
-        types::{Json, int, json},
+        types::{Json, int, json, natural},
     },
 };
 
@@ -68,6 +69,27 @@ pub struct Made {
     pub before: Option<Card>,
     /// Whether it was taken back.
     pub undone: bool,
+}
+
+/// A rating as figures need it.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted {
+    /// Whose.
+    pub person: PersonId,
+    /// When it counts as made.
+    pub made_at: Millis,
+    /// How well it was known.
+    pub rating: Rating,
+    /// How long it took, in milliseconds, as far as the device told.
+    pub took: u32,
+    /// The chance in millionths that it would be recalled, and when the card was rated before; none: it was new.
+    pub again: Option<(u32, Millis)>,
+}
+
+/// What of a card as it was counts in figures.
+#[derive(Debug, Deserialize)]
+struct Before {
+    reviewed_at: Millis,
 }
 
 /// What somebody rated since some moment.
@@ -168,6 +190,34 @@ pub fn today(db: &mut Db, person: PersonId, since: Millis) -> Result<Today> {
         took = took.saturating_add(millis.and_then(|millis| u64::try_from(millis).ok()).unwrap_or(0));
     }
     Ok(Today { seconds: took / 1_000, ..today })
+}
+
+/// The ratings of those people since a moment that were not taken back, the newest first, at most `limit`.
+pub fn counted(db: &mut Db, people: &[PersonId], since: Millis, limit: u32) -> Result<Vec<Counted>> {
+    type Row = (PersonId, Millis, Rating, Option<i32>, Option<i32>, Option<Json<Before>>);
+    let people: Vec<String> = people.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = reviews::table
+        .left_join(review_undos::table)
+        .filter(reviews::person_id.eq_any(people))
+        .filter(reviews::made_ms.ge(since))
+        .filter(review_undos::undone_ms.nullable().is_null())
+        .order((reviews::made_ms.desc(), reviews::id.desc()))
+        .limit(limit.into())
+        .select((
+            reviews::person_id,
+            reviews::made_ms,
+            reviews::rating,
+            reviews::took_ms,
+            reviews::predicted,
+            reviews::before,
+        ))
+        .load(db)?;
+    let counted = rows.into_iter().map(|(person, made_at, rating, took, predicted, before)| {
+        let predicted = predicted.map(natural).transpose()?;
+        let again = predicted.zip(before.map(|Json(before)| before.reviewed_at));
+        Ok(Counted { person, made_at, rating, took: took.map(natural).transpose()?.unwrap_or(0), again })
+    });
+    counted.collect()
 }
 
 /// How long a card takes a person, in milliseconds: the mean of the last ratings whose devices told, or what is usual.

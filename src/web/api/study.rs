@@ -10,10 +10,13 @@ use crate::{
     journeys::{
         World,
         raise_question::RaisedView,
-        study::{self, Checked, Disagreement, Entry, Given, Hard, Item, Outcome, Overview, Readiness, Session, Wanted},
+        study::{
+            self, Checked, Disagreement, Entry, Given, Hard, Item, Newcomers, Outcome, Overview, Readiness, Session,
+            StudyFigures, Wanted,
+        },
     },
     web::{
-        actor::{Candidate, Office},
+        actor::{Asker, Candidate, Office},
         body::{Body, Query},
         reply::{Created, Told},
         visit::Visit,
@@ -58,6 +61,13 @@ pub(in crate::web) struct Which {
     but: Option<QuestionId>,
 }
 
+/// How far back.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::web) struct Since {
+    /// So many days; 90 for newcomers and 30 for figures unless told.
+    days: Option<u32>,
+}
+
 /// `GET /api/v1/study`
 pub(in crate::web) async fn overview(manager: Candidate, world: Data<World>) -> Result<Told<Overview>> {
     Ok(Told(study::overview(&world, manager.0.id).await?))
@@ -85,6 +95,26 @@ pub(in crate::web) async fn rate(
 /// `GET /api/v1/study/hardest`: what managers forget most, and what nobody remembers.
 pub(in crate::web) async fn hardest(_: Office, world: Data<World>) -> Result<Told<Hardest>> {
     Ok(Told(Hardest { questions: study::hardest(&world).await? }))
+}
+
+/// `GET /api/v1/study/newcomers?days=`: who began of late, how far they are, and how many days it takes.
+pub(in crate::web) async fn newcomers(
+    office: Office,
+    request: HttpRequest,
+    world: Data<World>,
+    since: Query<Since>,
+) -> Result<Told<Newcomers>> {
+    let lang = Visit::of(&request)?.locale.lang();
+    Ok(Told(study::newcomers(&world, &office.0, since.0.days.unwrap_or(90), lang).await?))
+}
+
+/// `GET /api/v1/study/figures?days=`: what is recalled beside what was predicted, and how much is studied; a manager's own, others' of whom they see.
+pub(in crate::web) async fn figures(
+    asker: Asker,
+    world: Data<World>,
+    since: Query<Since>,
+) -> Result<Told<StudyFigures>> {
+    Ok(Told(study::figures(&world, &asker.0, since.0.days.unwrap_or(30)).await?))
 }
 
 /// `GET /api/v1/study/practice?line=&but=`: a question as a test would ask it.

@@ -52,6 +52,7 @@ async fn of_manager(world: &World, person: &Person, locale: Locale) -> Result<Va
     Ok(json!({
         "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings,
         "due": study::due_now(world, person.id).await?, "contests": super::contests::open(world, locale).await?,
+        "plan": study::plan_of(world, person.id).await?,
     }))
 }
 

@@ -73,15 +73,15 @@ pub(in crate::web) async fn session(
     let (line, told) = (which.0.line(), which.0.until());
     let until = told.unwrap_or(now.plus(SESSION));
     let session = study::session(&world, manager.0.id, Wanted { line: line.clone(), limit: None }).await?;
-    let overview = study::overview(&world, manager.0.id).await?;
+    let (today, undo) = study::progress(&world, manager.0.id).await?;
     // Without a script the time is over when it is; with one, the device measures it.
     let over = told.is_some() && until <= now;
     let mut cards: Vec<Value> = session.cards.iter().map(|of| card(of, locale)).collect();
     let rest = cards.split_off(cards.len().min(1));
     let view = json!({
         "as_of": session.as_of, "locked": session.locked, "over": over, "first": cards.pop(), "rest": rest,
-        "count": session.cards.len(), "line": line, "until": until.0, "undo": overview.undo, "today": overview.today,
-        "minutes": overview.today.seconds.div_ceil(60), "session_minutes": SESSION / MINUTE,
+        "count": session.cards.len(), "line": line, "until": until.0, "undo": undo, "today": today,
+        "minutes": today.seconds.div_ceil(60), "session_minutes": SESSION / MINUTE,
     });
     Ok(Page::new("pages/study/session", "study-session", &view))
 }

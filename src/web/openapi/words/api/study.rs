@@ -4,6 +4,8 @@ words! {
     "Study" "Question and answer until it holds: cards by FSRS-6, practice as in a test, and how ready one is. What is for tests only is never in it."
 
     /// What there is to study.
+    ///
+    /// On the three days from a manager's first sign-in, `plan` tells how many new cards are dealt today, line after line, so that every answer that the tests ask is seen in time.
     overview [];
 
     /// Cards for a session.
@@ -18,6 +20,16 @@ words! {
 
     /// What managers forget most.
     hardest [];
+
+    /// Newcomers.
+    ///
+    /// Managers who signed in for the first time within so many days, or not yet: how many answers they saw of those that the tests ask, what each test would come to, and on which day since the first sign-in they were certified, with the medians. A head sees their own department; a head of none and a trainer see all.
+    newcomers [Invalid];
+
+    /// Study in figures.
+    ///
+    /// Of the ratings of the last days: what was recalled beside what the model had predicted in that very moment, by that chance and by the days since the rating before, the ratings and minutes of each of the last 30 days, and of each person. Nothing is said of fewer than 20 repetitions. A manager sees their own; a head their department's, a head of none and a trainer all.
+    figures [Invalid];
 
     /// A question to practise.
     ///
