@@ -43,6 +43,7 @@ mod standing;
 mod statements;
 mod study;
 mod take_in;
+mod take_out;
 mod take_test;
 mod users;
 mod webhooks;
