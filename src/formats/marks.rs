@@ -62,7 +62,8 @@ pub(super) fn unit_mark(unit: &str) -> String {
 /// The question without its unit, and the unit.
 pub(super) fn unit_apart(html: &str) -> (Cow<'_, str>, Option<String>) {
     let Some((_, inside, _)) = marked(html, "span", UNIT) else { return (Cow::Borrowed(html), None) };
-    let unit = html_escape::decode_html_entities(inside.trim_start_matches('(').trim_end_matches(')')).into_owned();
+    let bare = inside.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(inside);
+    let unit = html_escape::decode_html_entities(bare).into_owned();
     (Cow::Owned(without(html, "span", UNIT)), Some(unit))
 }
 
@@ -107,9 +108,9 @@ mod tests {
         assert_eq!(apart(&together(&bare)), bare);
         assert_eq!(apart("<p>Why</p>").explanation, "<p>Why</p>");
         for html in ["How long?", "<p>How long?</p>"] {
-            let marked = with_unit(html, "N·mm");
+            let marked = with_unit(html, "W/(m²·K)");
             let (without, unit) = unit_apart(&marked);
-            assert_eq!((without.as_ref(), unit.as_deref()), (html, Some("N·mm")));
+            assert_eq!((without.as_ref(), unit.as_deref()), (html, Some("W/(m²·K)")));
         }
     }
 }
