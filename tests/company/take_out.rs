@@ -105,6 +105,7 @@ async fn who_may_not_have_keys_gets_no_file() {
         reader.get("/api/v1/banks/caps?format=gift").await.refused(403, "not-yours");
         assert_eq!(reader.page("/banks/caps").await.status, 403);
     }
+    company.nails().await;
     let admin = company.admin("admin").await;
     let narrow = admin.api_client("PIM", json!({"scopes": ["bank:read"], "lines": ["nails"]})).await;
     narrow.get("/api/v1/banks/caps?format=moodle-xml").await.refused(404, "no-such-thing");
