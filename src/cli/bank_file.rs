@@ -44,7 +44,7 @@ impl FileArgs {
         let report = export_bank::report(&file, Locale::En);
         match self.file.or(self.output) {
             None => {
-                stdout().write_all(&file.written.bytes).map_err(|error| Error::because("writing the file", error))?
+                stdout().write_all(&file.written.bytes).map_err(|error| Error::because("writing the file", error))?;
             }
             Some(path) => {
                 let failed = |error| Error::because(format!("writing {}", path.display()), error);

@@ -64,7 +64,9 @@ fn key(kind: &Kind, lang: Lang, own: Lang) -> String {
                 Words::One(list) => list.clone(),
                 Words::Many(lists) => lists.values().flatten().cloned().collect(),
             };
-            lists.iter_mut().for_each(|word| *word = fold(word, None));
+            for word in &mut lists {
+                *word = fold(word, None);
+            }
             lists.sort();
             lists.dedup();
             lists.join("|")

@@ -62,8 +62,8 @@ fn sorted(items: &[String]) -> Vec<&String> {
 }
 
 fn list(items: &[&String]) -> String {
-    let items: String = items.iter().map(|item| format!("<li>{}</li>", html_escape::encode_text(item))).collect();
-    format!("<ul>{items}</ul>")
+    let items: Vec<String> = items.iter().map(|item| html_escape::encode_text(item).into_owned()).collect();
+    format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
 }
 
 /// A name of a deck: two colons would begin another within it.

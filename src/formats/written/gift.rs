@@ -15,7 +15,7 @@ pub(super) fn write(asked: &[Asked<'_>], told: &mut Telling<'_>) -> Vec<u8> {
         let Some(answer) = answer(question, told) else { continue };
         if topic != Some(&question.topic) {
             let path = [&question.line.1, &question.topic].map(|name| name.replace('/', "//"));
-            text.push_str(&format!("$CATEGORY: $course$/top/{}\n\n", one_line(&path.join("/"))));
+            text.extend(["$CATEGORY: $course$/top/", &one_line(&path.join("/")), "\n\n"]);
             topic = Some(&question.topic);
         }
         block(&mut text, question, &answer, told);
@@ -25,8 +25,10 @@ pub(super) fn write(asked: &[Asked<'_>], told: &mut Telling<'_>) -> Vec<u8> {
 
 fn block(text: &mut String, question: &Asked<'_>, answer: &str, told: &mut Telling<'_>) {
     let tags = question.told_tags();
-    let tags: String = tags.map(|tag| format!(" [tag:{}]", one_line(&tag.replace(['[', ']'], "")))).collect();
-    text.push_str(&format!("// [id:{}]{tags}\n", question.code));
+    text.extend(["// [id:", question.code.as_str(), "]"]);
+    for tag in tags {
+        text.extend([" [tag:", &one_line(&tag.replace(['[', ']'], "")), "]"]);
+    }
     let mut stem = told.html(&question.stem);
     if let Key::Number(Amount { unit: Some(unit), .. }) = &question.key {
         stem = marks::with_unit(&stem, unit);
@@ -38,12 +40,12 @@ fn block(text: &mut String, question: &Asked<'_>, answer: &str, told: &mut Telli
     told.exam_only(question);
     let name = escaped(&told.name(&question.stem));
     let feedback = escaped(&told.feedback(question));
-    text.push_str(&format!("::{name}::[html]{}{{{answer}####{feedback}}}\n\n", escaped(&stem)));
+    text.extend(["\n::", &name, "::[html]", &escaped(&stem), "{", answer, "####", &feedback, "}\n\n"]);
 }
 
 /// What stands in the braces; none for what GIFT has no way to ask.
 fn answer(question: &Asked<'_>, told: &mut Telling<'_>) -> Option<String> {
-    let lines = |tokens: Vec<String>| tokens.iter().map(|token| format!("\n\t{token}")).collect::<String>() + "\n";
+    let lines = |tokens: Vec<String>| format!("\n\t{}\n", tokens.join("\n\t"));
     Some(match &question.key {
         Key::Single(choices) => lines(choices.iter().map(single).collect()),
         Key::Multiple(several) => lines(multiple(question, several, told)),
