@@ -12,7 +12,7 @@ use crate::{
     domain::code::Code,
     journeys::{
         World,
-        export_bank::{self, BankFile, Format},
+        export_bank::{self, BankFile, FileReport, Format},
         see_products, take_in,
     },
     web::{
@@ -88,17 +88,19 @@ fn view(file: &BankFile, asked: Option<Lang>, locale: Locale) -> Value {
         .map(|lang| json!({ "code": lang, "name": language(*lang), "chosen": *lang == wanted }))
         .collect();
     let report = export_bank::report(file, locale);
-    let losses: Vec<Value> = report
-        .losses
-        .iter()
-        .map(|loss| {
-            json!({ "text": loss.text, "left_out": loss.left_out, "count": loss.questions.len(), "questions": loss.questions })
-        })
-        .collect();
+    let losses = losses(&report);
     json!({
         "line": { "code": file.line.code, "name": text(&file.line.name, locale, file.line.language) },
         "formats": formats, "languages": languages, "format": file.format, "key": key(file.format), "language": file.language,
         "whole": file.format.holds_all_languages(), "name": file.name,
         "kilobytes": file.written.bytes.len().div_ceil(1_024), "report": { "questions": report.questions, "left_out": report.left_out }, "losses": losses,
     })
+}
+
+/// What the file does not hold, each with how many questions it is about.
+fn losses(report: &FileReport) -> Vec<Value> {
+    let told = report.losses.iter().map(|loss| {
+        json!({ "text": loss.text, "left_out": loss.left_out, "count": loss.questions.len(), "questions": loss.questions })
+    });
+    told.collect()
 }
