@@ -7,7 +7,7 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::{DataArgs, other_bank::OtherArgs, serve::say};
+use super::{DataArgs, bank_file::FileArgs, other_bank::OtherArgs, serve::say};
 use crate::{
     base::{
         error::{Error, Result},
@@ -71,14 +71,14 @@ enum Act {
         #[arg(long, value_name = "LOGIN")]
         author: Code,
     },
-    /// Write the bank of a line to standard output, or to a file.
+    /// Write the bank of a line to standard output, or to a file. What a file of another format does not hold is told on standard error.
     Export {
         #[command(flatten)]
         data: DataArgs,
         /// The line's code.
         line: Code,
-        /// The file to write.
-        file: Option<PathBuf>,
+        #[command(flatten)]
+        file: FileArgs,
     },
 }
 
@@ -104,7 +104,7 @@ pub(super) fn run(args: BankArgs) -> Result<()> {
             Act::Import { data, file, author, approved_by, severity, .. } => {
                 import(&world(data)?, &file, (author, approved_by), severity).await
             }
-            Act::Export { data, line, file } => export(&world(data)?, line, file).await,
+            Act::Export { data, line, file } => file.write(&world(data)?, line).await,
         }
     })
 }
@@ -152,19 +152,6 @@ async fn importer(
         None => None,
     };
     Ok(Importer { author: import_bank::trainer(world, author).await?, approver, severity })
-}
-
-async fn export(world: &World, line: Code, file: Option<PathBuf>) -> Result<()> {
-    let text = import_bank::export(world, line).await?;
-    match file {
-        None => {
-            say(text.trim_end());
-            Ok(())
-        }
-        Some(file) => {
-            fs::write(&file, text).map_err(|error| Error::because(format!("writing {}", file.display()), error))
-        }
-    }
 }
 
 fn world(data: DataArgs) -> Result<World> {

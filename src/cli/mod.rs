@@ -1,6 +1,7 @@
 //! Floor 5: the command line.
 
 mod bank;
+mod bank_file;
 mod demo;
 mod keys;
 mod other_bank;

@@ -6,7 +6,9 @@ pub mod calendar;
 pub mod found;
 pub mod grid;
 pub mod handed;
+mod marks;
 pub mod table;
+pub mod written;
 pub mod yaml;
 
 use std::borrow::Cow;

@@ -8,6 +8,7 @@ pub mod change_product;
 pub mod check_standing;
 pub mod contests;
 pub mod decide;
+pub mod export_bank;
 pub mod find_known;
 pub mod follow;
 pub mod import_bank;

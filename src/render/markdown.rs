@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, TagEnd, html};
 
 /// Renders Markdown. HTML in it is shown as text; what comes out is sanitised once more.
-pub(super) fn to_html(source: &str) -> String {
+pub fn to_html(source: &str) -> String {
     let events =
         Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| match event {
             Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 pub use self::{
     locale::{Args, problem, refusal, remark, text, try_text},
-    markdown::plain,
+    markdown::{plain, to_html},
 };
 use crate::base::error::{Error, Result};
 

@@ -167,6 +167,7 @@ doors! {
     POST "/lines/{line}/sheet"                  Office pages::sheets::save;
     POST "/lines/{line}/sheet/reset"            Office pages::sheets::reset;
     GET  "/banks"                               Author    pages::banks::list;
+    GET  "/banks/{line}"                        Author    pages::banks::take_out;
     GET  "/imports/new"                         Author    pages::imports::blank;
     POST "/imports"                             Author    pages::imports::hand_in;
     GET  "/imports/{id}"                        Author    pages::imports::show;

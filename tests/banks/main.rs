@@ -3,6 +3,7 @@
 
 mod drafts;
 mod found;
+mod written;
 
 use std::{fs, path::Path};
 

@@ -5,6 +5,7 @@ mod asking;
 mod clients;
 mod contests;
 mod delta;
+mod exports;
 mod harness;
 
 mod imports;

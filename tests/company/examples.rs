@@ -78,7 +78,7 @@ async fn every_example_is_answered_as_it_says() {
     for example in left.by_ref() {
         let sent = story.sent(&example);
         let reply = story.send(&sent).await;
-        let recorded = Example { answer: body_of(&reply), ..sent };
+        let recorded = Example { answer: body_of(&reply), answered_as: kind_of(&reply), ..sent };
         faults.extend(
             story
                 .faults(&example, &recorded, &reply)
@@ -108,6 +108,12 @@ fn place() -> String {
 /// The examples as they are now, whatever was built into the program.
 fn written_down() -> Vec<Example> {
     serde_json::from_str(&std::fs::read_to_string(place()).unwrap()).unwrap()
+}
+
+/// The kind of a body that is not JSON.
+fn kind_of(reply: &Reply) -> Option<String> {
+    let kind = reply.headers.get("content-type")?.to_str().ok()?.split(';').next()?.to_owned();
+    (!kind.ends_with("json") && !reply.text.is_empty()).then_some(kind)
 }
 
 fn body_of(reply: &Reply) -> Option<Value> {

@@ -45,6 +45,7 @@ mod statements;
 mod study;
 mod study_figures;
 mod take_in;
+mod take_out;
 mod take_test;
 mod users;
 mod webhooks;

@@ -1,6 +1,6 @@
 //! What a reader collects of a question before it is one.
 
-use super::{Block, FoundQuestion, Place, Remark, SHOWN_CHARS_MAX, html};
+use super::{super::marks, Block, FoundQuestion, Place, Remark, SHOWN_CHARS_MAX, html};
 use crate::{
     base::{
         lang::Lang,
@@ -10,6 +10,7 @@ use crate::{
     domain::{
         kind::{AnswerOption, Kind, Words},
         question::Content,
+        unit,
     },
 };
 
@@ -30,6 +31,8 @@ pub(super) struct Draft {
     /// In Markdown.
     pub explanation: Option<String>,
     pub source: Option<String>,
+    /// The unit that our own files tell beside the question, where a format knows none.
+    pub unit: Option<String>,
     pub remarks: Vec<Remark>,
 }
 
@@ -46,7 +49,9 @@ impl Draft {
         if !is_html.unwrap_or_else(|| html::looks_like_html(text)) {
             return html::escaped(text);
         }
-        let made = html::markdown(text);
+        let (text, unit) = marks::unit_apart(text);
+        self.unit = unit.or(self.unit.take());
+        let made = html::markdown(&text);
         self.pictures(made.pictures);
         made.text
     }
@@ -59,6 +64,27 @@ impl Draft {
         let made = html::plain(text);
         self.pictures(made.pictures);
         made.text
+    }
+
+    /// What is told once a question is answered: it explains, but for the parts that our own files mark.
+    pub fn feedback(&mut self, text: &str, is_html: Option<bool>) {
+        let told = marks::apart(text);
+        self.explanation = Some(self.markdown(told.explanation.trim(), is_html));
+        self.answer = told.answer.map(|answer| self.markdown(answer, Some(true))).or(self.answer.take());
+        self.source = told.source.map(|source| self.words(source, Some(true))).or(self.source.take());
+    }
+
+    /// Tags by which our own files tell where a question belongs.
+    fn placed_by_tags(&mut self) {
+        self.difficulty = self.difficulty.take().or_else(|| {
+            let told = self.tags.iter().find_map(|tag| marks::difficulty_of(tag))?;
+            Some(told.to_owned())
+        });
+        self.product = self.product.take().or_else(|| {
+            let told = self.tags.iter().find_map(|tag| marks::product_of(tag))?;
+            Some(told.to_owned())
+        });
+        self.tags.retain(|tag| marks::difficulty_of(tag).is_none() && marks::product_of(tag).is_none());
     }
 
     fn pictures(&mut self, count: usize) {
@@ -77,7 +103,12 @@ impl Draft {
         }
     }
 
-    fn question(&mut self, kind: Kind) -> Result<FoundQuestion, Remark> {
+    fn question(&mut self, mut kind: Kind) -> Result<FoundQuestion, Remark> {
+        self.placed_by_tags();
+        if let Kind::Number(number) = &mut kind {
+            let told = self.unit.take().filter(|told| unit::parse(told).is_some());
+            number.unit = number.unit.take().or(told);
+        }
         if self.stem.trim().is_empty() {
             let name = self.name.take().filter(|name| !name.trim().is_empty());
             self.stem = html::escaped(&name.ok_or_else(|| Remark::new("import-no-stem"))?);

@@ -18,6 +18,9 @@ use crate::{
 /// The whole of the points, in the parts in which shares are counted: other programs write a third as 33.33333.
 pub(super) const WHOLE: i64 = 10_000_000;
 
+/// An asterisk that stands for itself, as a sign that nobody writes.
+const ASTERISK: &str = "\u{e009}";
+
 /// An option as it was found.
 #[derive(Debug, Clone)]
 pub(super) struct Loose {
@@ -81,7 +84,7 @@ fn keyed(option: &Loose) -> AnswerOption {
 /// Options weigh where a wrong one costs and the right ones add up; else choosing all must not pay.
 fn multiple(options: &[Loose]) -> Multiple {
     let sum: i64 = options.iter().map(|option| option.share.max(0)).sum();
-    let weighs = options.iter().any(|option| option.share < 0) && sum >= WHOLE - WHOLE / 100;
+    let weighs = options.iter().any(|option| option.share < 0) && sum >= WHOLE - WHOLE / 100 && !are_even(options);
     let weight = |option: &Loose| {
         let sign = if option.share < 0 { "-" } else { "" };
         let share = option.share.unsigned_abs();
@@ -95,6 +98,16 @@ fn multiple(options: &[Loose]) -> Multiple {
         scoring: if weighs { Scoring::Weighted } else { Scoring::Proportional },
         weights: if weighs { options.iter().map(weight).collect() } else { Vec::new() },
     }
+}
+
+/// Whether every right option earns the same and every wrong one costs as much as all of them together say: our own way to score.
+fn are_even(options: &[Loose]) -> bool {
+    let count = |right: bool| options.iter().filter(|option| (option.share > 0) == right).count();
+    let part = |right: bool| WHOLE / i64::try_from(count(right).max(1)).unwrap_or(1);
+    let (right, wrong) = (part(true), -part(false));
+    // Other programs write a third with five places.
+    let near = |option: &Loose| (option.share - if option.share > 0 { right } else { wrong }).abs() <= 10;
+    options.iter().all(near)
 }
 
 /// Options with a text, each once.
@@ -183,6 +196,8 @@ fn exact(key: &Decimal, off: &Decimal, unit: Option<&str>) -> Kind {
 
 /// Words of which any counts, each with its share of the points: those that earn the most.
 pub(super) fn accepted(draft: &mut Draft, answers: Vec<Loose>) -> Result<Kind, Remark> {
+    let answers: Vec<Loose> =
+        answers.into_iter().map(|answer| Loose { text: answer.text.replace("\\*", ASTERISK), ..answer }).collect();
     let best = answers.iter().map(|answer| answer.share).max().unwrap_or(0);
     let any = |answer: &Loose| answer.text.trim().trim_matches('*').is_empty();
     if answers.iter().any(|answer| answer.share > 0 && answer.share < best && !any(answer)) {
@@ -195,12 +210,12 @@ pub(super) fn accepted(draft: &mut Draft, answers: Vec<Loose>) -> Result<Kind, R
         if text.contains('*') {
             draft.note(Remark::new("import-wildcard"));
         }
-        let text = text.trim_matches('*').trim();
+        let text = text.trim_matches('*').trim().replace(ASTERISK, "*");
         if text.chars().count() > ACCEPTED_CHARS_MAX {
             return Err(Remark::new("import-answer-too-long").with("max", ACCEPTED_CHARS_MAX));
         }
-        if seen.insert(fold(text, None)) && words.len() < ACCEPTED_MAX {
-            words.push(text.to_owned());
+        if seen.insert(fold(&text, None)) && words.len() < ACCEPTED_MAX {
+            words.push(text);
         }
     }
     if words.is_empty() {

@@ -22,6 +22,8 @@ mod table;
 mod text;
 mod xml;
 
+pub(super) use self::html::looks_like_html;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;

@@ -77,7 +77,9 @@ impl Reader {
             .collect();
         draft.points = question.child("defaultgrade").and_then(|grade| whole_points(&grade.text()));
         draft.stem = markdown(&mut draft, question.child("questiontext"));
-        draft.explanation = Some(markdown(&mut draft, question.child("generalfeedback")));
+        if let Some(general) = question.child("generalfeedback") {
+            feedback(&mut draft, general);
+        }
         if question.child("image_base64").is_some_and(|image| !image.text().trim().is_empty()) {
             draft.note(Remark::new("import-picture-left-out"));
         }
@@ -207,6 +209,14 @@ fn markdown(draft: &mut Draft, node: Option<&Node>) -> String {
         return text.trim().to_owned();
     }
     draft.markdown(text.trim(), is_html(node))
+}
+
+fn feedback(draft: &mut Draft, node: &Node) {
+    if node.attribute("format") == Some("markdown") {
+        draft.explanation = Some(markdown(draft, Some(node)));
+    } else {
+        draft.feedback(own_text(node).trim(), is_html(node));
+    }
 }
 
 fn words(draft: &mut Draft, node: Option<&Node>) -> String {

@@ -1,6 +1,9 @@
 //! Items of QTI 2.0 to 3.0: those with one interaction that we ask too.
 
+use std::collections::BTreeSet;
+
 use super::{
+    super::marks,
     Block, Remark,
     block::{Draft, at_line},
     choice::{self, Loose, Several, WHOLE},
@@ -57,12 +60,16 @@ pub(super) fn item(root: &Node) -> Block {
     let Some(body) = root.first("itemBody") else {
         return draft.finish(at_line(root.line), "", Err(Remark::new("import-no-stem")));
     };
+    if root.attribute("toolName") == Some(marks::TOOL) {
+        draft.category.extend(root.attribute("label").map(str::to_owned));
+        draft.tags.extend(body.attribute("class").unwrap_or_default().split_whitespace().map(str::to_owned));
+    }
     let mut interactions = Vec::new();
     gather(body, &mut interactions);
     let stem = stem(&mut draft, body, &interactions);
     draft.stem = stem;
     let shown = draft.stem.clone();
-    draft.explanation = explanation(&mut draft, root);
+    explain(&mut draft, root);
     let kind = match interactions.as_slice() {
         [] => Err(Remark::new("import-description")),
         [interaction] => kind(&mut draft, root, interaction),
@@ -96,12 +103,10 @@ fn stem(draft: &mut Draft, body: &Node, interactions: &[&Node]) -> String {
     let html = format!("{around}<div>{}</div>", prompts.join("<br>"));
     let text = draft.markdown(&html, Some(true));
     // Only where words stand around it is there a gap to see.
-    let bare = text.trim().trim_end_matches(gap).trim_end();
-    if bare.ends_with(['?', ':', '.', '!']) && !bare.contains(gap) {
-        bare.to_owned()
-    } else {
-        text.replace(gap, "_____")
-    }
+    let before = text.trim().trim_end_matches(gap);
+    let bare = before.trim_end();
+    let apart = before.ends_with("\n\n") || bare.ends_with(['?', ':', '.', '!']);
+    if apart && !bare.is_empty() && !bare.contains(gap) { bare.to_owned() } else { text.replace(gap, "_____") }
 }
 
 fn mark_gaps(node: &mut Node, gap: &str) {
@@ -117,14 +122,14 @@ fn mark_gaps(node: &mut Node, gap: &str) {
 }
 
 /// What is told of a right answer, or of any.
-fn explanation(draft: &mut Draft, root: &Node) -> Option<String> {
+fn explain(draft: &mut Draft, root: &Node) {
     let wrong = |id: &str| ["incorrect", "wrong", "false"].iter().any(|word| id.to_lowercase().contains(word));
     let told = root.children().filter(|child| child.name == "modalFeedback");
     let told = told.filter(|feedback| !feedback.attribute("identifier").is_some_and(wrong));
     let html: Vec<String> = told.map(|feedback| feedback.html(&is_hidden)).collect();
-    let text = draft.markdown(&html.join("<br>"), Some(true));
+    draft.feedback(&html.join("<br>"), Some(true));
     // A bare "Correct!" explains nothing.
-    Some(text).filter(|text| text.split_whitespace().count() > 1)
+    draft.explanation = draft.explanation.take().filter(|text| text.split_whitespace().count() > 1);
 }
 
 fn declared(root: &Node, id: &str) -> Declared {
@@ -165,6 +170,9 @@ fn kind(draft: &mut Draft, root: &Node, interaction: &Node) -> Result<Kind, Rema
     match interaction.name.as_str() {
         "choiceInteraction" | "inlineChoiceInteraction" => {
             let right = response.right();
+            if let Some(key) = truth(interaction, &right) {
+                return Ok(choice::truth(key));
+            }
             let mut options = Vec::new();
             for choice in interaction.children().filter(|child| child.name.ends_with("Choice")) {
                 let share = if choice.attribute("identifier").is_some_and(|id| right.iter().any(|key| key == id)) {
@@ -189,6 +197,14 @@ fn kind(draft: &mut Draft, root: &Node, interaction: &Node) -> Result<Kind, Rema
         "extendedTextInteraction" => Err(Remark::new("import-essay")),
         other => Err(Remark::new("import-kind-not-ours").with("kind", other)),
     }
+}
+
+/// A choice between two that are called true and false is a statement.
+fn truth(interaction: &Node, right: &[String]) -> Option<bool> {
+    let choices = interaction.children().filter(|child| child.name.ends_with("Choice"));
+    let ids: BTreeSet<&str> = choices.filter_map(|choice| choice.attribute("identifier")).collect();
+    let [key] = right else { return None };
+    (ids == BTreeSet::from(["false", "true"])).then_some(key == "true")
 }
 
 fn words(draft: &mut Draft, node: &Node) -> String {

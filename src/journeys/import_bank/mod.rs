@@ -1,4 +1,4 @@
-//! Bank files in and out: check, compare, import in one transaction, export.
+//! Bank files: check, compare, import in one transaction.
 
 mod apply;
 
@@ -167,21 +167,8 @@ pub async fn import_by(world: &World, file: &[u8], importer: Importer, client: O
 }
 
 /// Refuses a line that is out of a client's sight.
-fn expect_in_sight(line: &Code, client: Option<&Client>) -> Result<()> {
+pub(super) fn expect_in_sight(line: &Code, client: Option<&Client>) -> Result<()> {
     if client.is_none_or(|client| client.reach.sees_line(line)) { Ok(()) } else { Err(Refusal::NoSuchThing.into()) }
-}
-
-/// The bank of a line as a file.
-pub async fn export(world: &World, line: Code) -> Result<String> {
-    export_by(world, line, None).await
-}
-
-/// The same for a client. Refuses a line that is out of its sight.
-pub async fn export_by(world: &World, line: Code, client: Option<&Client>) -> Result<String> {
-    expect_in_sight(&line, client)?;
-    let now = world.clock.now();
-    let bank = world.store.read(move |db| banks::find(db, &line, now)).await?;
-    Ok(yaml::write(&bank.ok_or(Refusal::NoSuchThing)?))
 }
 
 /// The trainer of that login: for imports by the command line.

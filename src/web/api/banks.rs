@@ -5,7 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::CONTENT_DISPOSITION, web::Data};
+use actix_web::{
+    Either, HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::CONTENT_DISPOSITION, web::Data,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -14,12 +16,13 @@ use crate::{
     base::{
         error::Result,
         id::{BatchId, PersonId},
-        lang::Locale,
+        lang::{Lang, Locale},
         refusal::{Problem, Refused},
     },
     domain::{change::Severity, client::Client, code::Code, question::Difficulty},
     journeys::{
         World,
+        export_bank::{self, FileReport},
         import_bank::{self, BankSummary, Importer, ToldProblem},
         manage_clients,
         take_in::{self, Column, Counts, Format, Likely, Plan, Report, Row},
@@ -132,13 +135,20 @@ pub(in crate::web) struct BankReport {
     problems: Vec<ToldProblem>,
 }
 
-/// A bank as a file.
-pub(in crate::web) struct BankFile {
-    name: String,
-    text: String,
+/// As what a bank goes out.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::web) struct Export {
+    /// What the file is; our own format unless told.
+    format: Option<export_bank::Format>,
+    /// The language of its texts, of those in which the bank asks something; the bank's own unless told. Our own format holds all of them.
+    language: Option<Lang>,
+    /// True: instead of the file comes what it does not hold.
+    #[serde(default)]
+    report: bool,
 }
 
-const YAML: &str = "application/yaml";
+/// A bank as a file.
+pub(in crate::web) struct BankFile(export_bank::BankFile);
 
 /// `POST /api/v1/banks?dry_run=true`, the file as body: what an import changes. The questions wait for a second person's approval. A file that
 /// changes values of products needs `&severity=notice|delta|full`. A file
@@ -222,10 +232,20 @@ pub(in crate::web) async fn undo(author: Author, world: Data<World>, id: Path<Ba
     Ok(Done)
 }
 
-/// `GET /api/v1/banks/{line}`: the bank as a file.
-pub(in crate::web) async fn export(reader: BankReader, world: Data<World>, line: Path<Code>) -> Result<BankFile> {
-    let name = format!("{}.yaml", line.0);
-    Ok(BankFile { text: import_bank::export_by(&world, line.0, reader.0.client()).await?, name })
+/// `GET /api/v1/banks/{line}?format=gift&language=el`: the bank as a file, or with `&report=true` what such a file does not hold.
+pub(in crate::web) async fn export(
+    reader: BankReader,
+    request: HttpRequest,
+    world: Data<World>,
+    line: Path<Code>,
+    query: Query<Export>,
+) -> Result<Either<Told<FileReport>, BankFile>> {
+    let wanted = (query.0.format.unwrap_or(export_bank::Format::Yaml), query.0.language);
+    let file = export_bank::file(&world, line.0, wanted, reader.0.client()).await?;
+    if query.0.report {
+        return Ok(Either::Left(Told(export_bank::report(&file, Visit::of(&request)?.locale))));
+    }
+    Ok(Either::Right(BankFile(file)))
 }
 
 impl Responder for Imported {
@@ -248,14 +268,19 @@ impl Responder for BankFile {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let name = format!("attachment; filename=\"{}\"", self.name);
-        HttpResponse::Ok().content_type(YAML).insert_header((CONTENT_DISPOSITION, name)).body(self.text)
+        let export_bank::BankFile { name, format, written, .. } = self.0;
+        let name = format!("attachment; filename=\"{name}\"");
+        let kind = format.media_type();
+        HttpResponse::Ok().content_type(kind).insert_header((CONTENT_DISPOSITION, name)).body(written.bytes)
     }
 }
 
 impl Answers for BankFile {
     fn tell(operation: &mut Operation<'_>) {
-        operation.answers(200, YAML, json!({ "type": "string" }));
+        for format in export_bank::Format::ALL {
+            let kind = format.media_type();
+            operation.answers(200, kind.split(';').next().unwrap_or(kind), json!({ "type": "string" }));
+        }
         operation.answers_header(200, "Content-Disposition");
     }
 }

@@ -31,6 +31,9 @@ pub struct Example {
     pub body: Option<Value>,
     /// The status of the answer.
     pub status: u16,
+    /// The kind of the answer's body, where that is not JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_as: Option<String>,
     /// The body of the answer: JSON, or a text of another kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Value>,
@@ -51,7 +54,9 @@ pub(super) fn add_examples(document: &mut Value) {
         if let (Some(value), Some(kinds)) =
             (&example.answer, part(operation, &["responses", &example.status.to_string(), "content"]))
         {
-            kinds.values_mut().for_each(|kind| put(kind, &named, &example.name, value));
+            let told = |kind: &str| example.answered_as.as_deref().map_or(kind.ends_with("json"), |told| told == kind);
+            let kinds = kinds.iter_mut().filter(|(kind, _)| told(kind));
+            kinds.for_each(|(_, kind)| put(kind, &named, &example.name, value));
         }
         let kind = example.kind.as_deref().unwrap_or(JSON).split(';').next().unwrap_or(JSON);
         if let (Some(value), Some(kinds)) = (&example.body, part(operation, &["requestBody", "content"])) {

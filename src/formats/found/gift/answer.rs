@@ -54,7 +54,10 @@ pub(super) fn read(draft: &mut Draft, inside: &str, stem: Format) -> Result<Kind
     let (inside, general) = inside.split_once("####").unwrap_or((inside, ""));
     if !general.trim().is_empty() {
         let (format, general) = within(general, stem);
-        draft.explanation = Some(markdown(draft, format, general));
+        match format {
+            Format::Markdown => draft.explanation = Some(markdown(draft, format, general)),
+            _ => draft.feedback(&restored(general.trim()), format.is_html()),
+        }
     }
     let inside = inside.trim();
     if inside.is_empty() {

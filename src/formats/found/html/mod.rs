@@ -15,7 +15,7 @@ pub(super) struct Made {
 }
 
 /// Whether a text is rather HTML than words.
-pub(super) fn looks_like_html(text: &str) -> bool {
+pub(in crate::formats) fn looks_like_html(text: &str) -> bool {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once('<') {
         let name: String = after.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();

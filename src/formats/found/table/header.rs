@@ -95,7 +95,7 @@ roles! {
     /// Where the fact stands.
     Source "source" ["source", "reference", "source characteristic", "πηγη", "источник", "ссылка"];
     /// The product.
-    Product "product" ["product", "προιον", "товар", "продукт", "изделие", "product code", "κωδικοσ προιοντοσ"];
+    Product "product" ["product", "προιον", "προϊον", "товар", "продукт", "изделие", "product code", "κωδικοσ προιοντοσ", "κωδικοσ προϊοντοσ"];
     /// The unit of a number.
     Unit "unit" ["unit", "units", "μοναδα", "μοναδα μετρησησ", "единица", "ед изм", "единица измерения"];
     /// How far off a number may be.

@@ -25,11 +25,19 @@ pub(super) fn read(text: &str) -> Option<(u8, Vec<Row>)> {
     }
     let separator = told.unwrap_or(best.1);
     let rows = records(text, separator, usize::MAX).into_iter().filter_map(|(line, cells)| {
-        let cells: Vec<Cell> = cells.into_iter().map(|text| Cell { text, is_date: false }).collect();
+        let cells: Vec<Cell> = cells.into_iter().map(|text| Cell { text: unguarded(text), is_date: false }).collect();
         let told = cells.iter().any(|cell| !cell.text.trim().is_empty());
         told.then(|| Row { place: at_line(line + skipped), cells })
     });
     Some((separator, rows.collect()))
+}
+
+/// Without the quote that keeps a spreadsheet from taking a text for a formula, as our own tables write it.
+fn unguarded(text: String) -> String {
+    match text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r'])) {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 /// How many of the first rows have the usual number of cells, where that is more than one; wide rows count a little more.

@@ -18,6 +18,8 @@ words! {
     /// All that came of a file of another program, for thirty days.
     undo [WrongState];
 
-    /// The bank of a line as a YAML file.
-    export [Locked];
+    /// The bank of a line as a file.
+    ///
+    /// As YAML it is whole and in every language; a file for another program holds its questions in one, with their keys. With `report=true` comes what such a file does not hold instead of the file itself: which questions are left out, and what is lost of others.
+    export [Invalid Locked];
 }
