@@ -33,6 +33,7 @@ pub mod mails;
 pub mod meetings;
 pub mod outcomes;
 pub mod people;
+pub mod pictures;
 mod postgres_url;
 pub mod products;
 pub mod questions;

@@ -12,6 +12,7 @@ mod itself;
 mod journeys;
 mod kit;
 mod meetings;
+mod pictures;
 mod products;
 mod reference;
 mod review;

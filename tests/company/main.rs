@@ -28,6 +28,7 @@ mod meetings;
 mod moving;
 mod outage;
 mod people;
+mod pictures;
 mod practice;
 mod products;
 mod question_pages;

@@ -1,6 +1,7 @@
 //! Bank files in and out: check, compare, import in one transaction, export.
 
 mod apply;
+mod pictures;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +10,7 @@ use super::{World, change_product};
 use crate::{
     base::{
         error::Result,
-        id::PersonId,
+        id::{FileId, PersonId},
         lang::Locale,
         refusal::{Problem, Refusal, Refused},
     },
@@ -20,10 +21,11 @@ use crate::{
         code::Code,
         event::{Event, EventKind},
         person::Role,
+        question::Content,
     },
     formats::{FileProblem, yaml},
     render,
-    store::{By, Db, banks, people},
+    store::{By, Db, banks, people, pictures as kept},
 };
 
 /// What a file holds, or what is wrong with it.
@@ -47,6 +49,13 @@ pub struct Importer {
     /// What a value that differs from a product's present one asks of those who are certified. Without it a file with such a value is refused:
     /// how much a change matters is never guessed.
     pub severity: Option<Severity>,
+}
+
+impl Importer {
+    /// The same for that content: what is unfinished nobody approves at once.
+    pub(in crate::journeys) fn finished(self, content: &Content) -> Importer {
+        Importer { approver: self.approver.filter(|_| content.unfinished().is_none()), ..self }
+    }
 }
 
 /// A problem of a file in the words of a locale.
@@ -121,7 +130,7 @@ pub async fn compare(world: &World, file: &[u8]) -> Result<Report> {
 
 /// The same by a client. Refuses a bank that is out of its sight.
 pub async fn compare_by(world: &World, file: &[u8], client: Option<&Client>) -> Result<Report> {
-    let reading = yaml::read(file);
+    let (reading, _) = pictures::developed(world, yaml::read(file)).await?;
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
@@ -142,7 +151,7 @@ pub async fn import_by(world: &World, file: &[u8], importer: Importer, client: O
     if importer.approver == Some(importer.author) {
         return Err(Refusal::NeedsSecondPerson.into());
     }
-    let reading = yaml::read(file);
+    let (reading, album) = pictures::developed(world, yaml::read(file)).await?;
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
@@ -159,6 +168,9 @@ pub async fn import_by(world: &World, file: &[u8], importer: Importer, client: O
                 return tx.unrecorded(diff);
             }
             expect_own_products(tx.db, &bank)?;
+            for event in album.keep(tx, &pictures::of(&bank), importer.author)? {
+                tx.record(event);
+            }
             apply::apply(tx, &bank, &diff, importer)?;
             tx.done(Event::new(EventKind::BankImported, &bank.line.code).after(&summary(&diff)), diff)
         })
@@ -180,8 +192,15 @@ pub async fn export(world: &World, line: Code) -> Result<String> {
 pub async fn export_by(world: &World, line: Code, client: Option<&Client>) -> Result<String> {
     expect_in_sight(&line, client)?;
     let now = world.clock.now();
-    let bank = world.store.read(move |db| banks::find(db, &line, now)).await?;
-    Ok(yaml::write(&bank.ok_or(Refusal::NoSuchThing)?))
+    let (pictures, bank) = world
+        .store
+        .read(move |db| {
+            let bank = banks::find(db, &line, now)?.ok_or(Refusal::NoSuchThing)?;
+            let wanted: Vec<FileId> = pictures::of(&bank).into_iter().collect();
+            Ok((kept::bytes(db, &wanted)?, bank))
+        })
+        .await?;
+    Ok(yaml::write(&bank, &pictures))
 }
 
 /// The trainer of that login: for imports by the command line.

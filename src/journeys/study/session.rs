@@ -19,6 +19,7 @@ use crate::{
     domain::{
         blueprint::Section,
         code::Code,
+        picture::Picture,
         recall::{Card, Due, Fresh, Interval, Model, New, Outlook, Policy, Rating, Weakness, days_of, is_stuck, order},
     },
     journeys::{World, snapshots::Snapshots},
@@ -74,6 +75,8 @@ pub struct CardView {
     pub topic: Localized,
     /// What is asked.
     pub stem: Localized,
+    /// What is to be seen with it.
+    pub picture: Option<Picture>,
     /// What a manager tells the client.
     pub answer: Localized,
     /// Why, for the manager.
@@ -185,6 +188,7 @@ fn view(shown: Shown, held: &mut HashMap<QuestionId, (Card, u32)>, model: &Model
         about: shown.about,
         topic: shown.topic,
         stem: shown.content.stem,
+        picture: shown.content.picture,
         answer: shown.content.answer,
         explanation: shown.content.explanation,
         language: shown.language,
