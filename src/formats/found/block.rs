@@ -1,6 +1,6 @@
 //! What a reader collects of a question before it is one.
 
-use super::{Block, FoundQuestion, Place, Remark, SHOWN_CHARS_MAX, html};
+use super::{Block, FoundPicture, FoundQuestion, Place, Remark, SHOWN_CHARS_MAX, html};
 use crate::{
     base::{
         lang::Lang,
@@ -30,6 +30,7 @@ pub(super) struct Draft {
     /// In Markdown.
     pub explanation: Option<String>,
     pub source: Option<String>,
+    pub picture: Option<FoundPicture>,
     pub remarks: Vec<Remark>,
 }
 
@@ -47,7 +48,7 @@ impl Draft {
             return html::escaped(text);
         }
         let made = html::markdown(text);
-        self.pictures(made.pictures);
+        self.pictures(&made.pictures);
         made.text
     }
 
@@ -57,12 +58,12 @@ impl Draft {
             return text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         let made = html::plain(text);
-        self.pictures(made.pictures);
+        self.pictures(&made.pictures);
         made.text
     }
 
-    fn pictures(&mut self, count: usize) {
-        if count > 0 {
+    fn pictures(&mut self, shown: &[html::Image]) {
+        if !shown.is_empty() {
             self.note(Remark::new("import-picture-left-out"));
         }
     }
@@ -87,6 +88,7 @@ impl Draft {
         let explanation = std::mem::take(&mut self.explanation).filter(|text| !text.trim().is_empty());
         let content = Content {
             stem: Localized::One(std::mem::take(&mut self.stem)),
+            picture: None,
             points: self.points.unwrap_or(1).clamp(1, POINTS_MAX),
             answer: Localized::One(told.clone().or_else(|| answer_of(&kind)).unwrap_or_else(|| "–".to_owned())),
             explanation: explanation.map(Localized::One),
@@ -108,6 +110,7 @@ impl Draft {
             product: self.product.take().filter(fits),
             answer: told.or_else(|| answer_of(&kind)),
             stem: own(&stem),
+            picture: self.picture.take(),
             kind,
             points,
             explanation: explanation.as_ref().map(own),
