@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::time::Millis;
+use super::{digest::sha256, time::Millis};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => { $(
@@ -59,6 +59,14 @@ impl EventId {
     #[must_use]
     pub fn next(self) -> EventId {
         EventId(Uuid::from_u128(self.0.as_u128().saturating_add(1)))
+    }
+}
+
+impl FileId {
+    /// What stands for a file that is not kept yet: the same bytes, the same id.
+    pub fn of_content(bytes: &[u8]) -> FileId {
+        let digest = u128::from_be_bytes(*sha256(bytes).first_chunk().unwrap_or(&[0; 16]));
+        FileId(Uuid::from_u128(digest))
     }
 }
 

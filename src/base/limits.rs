@@ -33,7 +33,7 @@ pub const PASSWORD_BYTES_MAX: usize = 1_024;
 /// Bytes of a request's body, unless its door says otherwise.
 pub const BODY_BYTES_MAX: usize = 256 * 1_024;
 /// Bytes of a bank file.
-pub const BANK_BYTES_MAX: usize = 8 * 1_024 * 1_024;
+pub const BANK_BYTES_MAX: usize = 20 * 1_024 * 1_024;
 /// Questions of one bank file.
 pub const BANK_QUESTIONS_MAX: usize = 20_000;
 /// Rows of one page of a list.
@@ -70,6 +70,8 @@ pub const PICTURE_BYTES_MAX: usize = 10 * 1_024 * 1_024;
 pub const DOCUMENT_BYTES_MAX: usize = 20 * 1_024 * 1_024;
 /// Points of a picture as it is handed in: more than any camera of a phone makes by itself, and what fits into memory.
 pub const PICTURE_POINTS_MAX: u64 = 64_000_000;
+/// Characters of what a picture shows, in words.
+pub const ALTERNATIVE_CHARS_MAX: usize = 500;
 /// Points of the long side of a picture as it is kept.
 pub const PICTURE_SIDE_MAX: u32 = 1_600;
 /// Entries of one kit: those of a product, those of a line.

@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// What is to be done with a file of another program: GIFT, Aiken, Moodle XML, QTI, a spreadsheet, a table, notes of Anki.
+/// What is to be done with a file of another program: GIFT, Aiken, Moodle XML, QTI, a spreadsheet, a table, notes or a package of Anki.
 #[derive(Args)]
 pub(super) struct OtherArgs {
     /// The line into whose bank the questions of another program's file go.
@@ -34,7 +34,7 @@ pub(super) struct OtherArgs {
     /// The product that all of it is about.
     #[arg(long, value_name = "CODE", requires = "line")]
     product: Option<Code>,
-    /// What the file is: sheet, table, gift, aiken, moodle-xml, qti or anki-text; its content says it unless told.
+    /// What the file is: sheet, table, gift, aiken, moodle-xml, qti, anki-text or anki-package; its content says it unless told.
     #[arg(long, value_name = "FORMAT", requires = "line", value_parser = format)]
     format: Option<Format>,
     /// Of a table: what each column is for, with commas between them, such as stem,correct,wrong,wrong.

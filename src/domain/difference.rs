@@ -61,6 +61,10 @@ pub enum Change {
 /// Everything that a content says, in reading order, where `own` is the language of its bank.
 pub fn statements(content: &Content, own: Lang) -> Vec<Statement> {
     let mut said = localized("stem", &content.stem, own);
+    if let Some(picture) = &content.picture {
+        said.push(plain("picture", picture.file.to_string()));
+        said.extend(picture.alt.iter().flat_map(|text| localized("alternative", text, own)));
+    }
     for (field, text) in named_texts(&content.kind) {
         said.extend(localized(&field, text, own));
     }
@@ -222,6 +226,7 @@ mod tests {
         };
         Content {
             stem: "How thick is it?".into(),
+            picture: None,
             kind: Kind::Single(Single { options: options.iter().enumerate().map(option).collect() }),
             points: 1,
             answer: "Three.".into(),

@@ -166,6 +166,8 @@ words! {
         KitEntryConfirmed "kit-entry.confirmed",
         /// Something was taken out of a field kit.
         KitEntryRemoved "kit-entry.removed",
+        /// A picture for questions was handed in.
+        PictureAdded "picture.added",
         /// What to say when one does not know got a line's own words.
         ScriptChanged "kit-script.changed",
         /// Other software was let in.

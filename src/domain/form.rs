@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     answer::Token,
     kind::{Kind, KindName},
+    picture::Picture,
     question::Content,
 };
 use crate::base::{
@@ -45,6 +46,8 @@ pub struct SheetItem {
     pub kind: KindName,
     /// The question.
     pub stem: Localized,
+    /// What is to be seen with it.
+    pub picture: Option<Picture>,
     /// What it is worth.
     pub points: u32,
     /// What may be chosen or is to be put into an order, in the order of this form; empty for kinds without options.
@@ -79,6 +82,7 @@ impl Position {
             position: number,
             kind: content.kind.name(),
             stem: content.stem.clone(),
+            picture: content.picture.clone(),
             points: content.points,
             options,
             items,
@@ -120,6 +124,7 @@ mod tests {
         let secret = |what: &str| Localized::from(format!("CANARY {what}").as_str());
         Content {
             stem: "Which is galvanised?".into(),
+            picture: None,
             kind,
             points: 2,
             answer: secret("answer"),

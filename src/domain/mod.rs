@@ -34,6 +34,7 @@ pub mod mention;
 pub mod moves;
 mod numeral;
 pub mod person;
+pub mod picture;
 pub mod pooling;
 pub mod product;
 pub mod question;

@@ -27,7 +27,8 @@ impl Question {
         self.latest.approval.is_none() && self.state != State::Retired
     }
 
-    /// Whether `by` may approve the newest version. Its author may not, unless the installation has a single trainer.
+    /// Whether `by` may approve the newest version. Its author may not, unless the installation has a single trainer; and nobody may what is
+    /// [unfinished](super::question::Content::unfinished).
     pub fn approve(&self, by: PersonId, single_trainer: bool) -> Result<(), Refused> {
         if !self.waits() {
             return Err(self.wrong_state());
@@ -35,7 +36,10 @@ impl Question {
         if self.latest.author == by && !single_trainer {
             return Err(Refusal::NeedsSecondPerson.into());
         }
-        Ok(())
+        match self.latest.content.unfinished() {
+            Some(problem) => Err(Refused::invalid(vec![problem])),
+            None => Ok(()),
+        }
     }
 
     /// The state after it left the draws for good.
@@ -105,8 +109,15 @@ mod tests {
     fn question(state: State, drawn: Option<u32>, approved: bool) -> Question {
         let author = PersonId::new();
         let kind = Kind::TrueFalse(TrueFalse { key: true });
-        let content =
-            Content { stem: "s".into(), kind, points: 1, answer: "a".into(), explanation: None, source: None };
+        let content = Content {
+            stem: "s".into(),
+            picture: None,
+            kind,
+            points: 1,
+            answer: "a".into(),
+            explanation: None,
+            source: None,
+        };
         let approval = approved.then(|| Approval { by: PersonId::new(), at: Millis(2) });
         Question {
             id: QuestionId::new(),

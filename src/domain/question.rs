@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{code::Code, kind::Kind, words};
+use super::{code::Code, kind::Kind, picture::Picture, words};
 use crate::base::{
     id::{PersonId, QuestionId, VersionId},
     lang::Lang,
@@ -45,6 +45,9 @@ words! {
 pub struct Content {
     /// The question, in Markdown.
     pub stem: Localized,
+    /// What is to be seen with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// The kind with its options or key.
     #[serde(flatten)]
     pub kind: Kind,
@@ -152,6 +155,15 @@ impl Content {
             problems.push(Problem::new("points", "out-of-range").with("min", 1).with("max", POINTS_MAX));
         }
         problems.extend(self.kind.problems(own));
+        if let Some(picture) = &self.picture {
+            problems.extend(picture.problems(own).into_iter().map(|problem| problem.inside("picture")));
+        }
         problems
+    }
+
+    /// What is still to be done before anybody may approve it: a picture that came without words gets them from a person.
+    pub fn unfinished(&self) -> Option<Problem> {
+        let wordless = self.picture.as_ref().is_some_and(|picture| picture.alt.is_none());
+        wordless.then(|| Problem::new("picture.alt", "picture-without-words"))
     }
 }

@@ -66,7 +66,12 @@ fn document(name: &str, bytes: Vec<u8>) -> Result<Kept, Problem> {
     Ok(Kept { media_type: MediaType::Pdf, name: plain_name(name), sides: None, bytes })
 }
 
-fn picture(bytes: &[u8]) -> Result<Kept, Problem> {
+/// Whether it begins as a picture that is taken: its kind and its sides, without what it holds.
+pub fn looks_like_a_picture(bytes: &[u8]) -> Result<(), Problem> {
+    opened(bytes, picture_format(bytes)?).map(drop)
+}
+
+fn picture_format(bytes: &[u8]) -> Result<ImageFormat, Problem> {
     let format = match infer::get(bytes).map(|kind| kind.mime_type()) {
         Some("image/jpeg") => ImageFormat::Jpeg,
         Some("image/png") => ImageFormat::Png,
@@ -74,6 +79,11 @@ fn picture(bytes: &[u8]) -> Result<Kept, Problem> {
         _ => return Err(Problem::new(FIELD, "file-not-a-picture").with("found", what(bytes))),
     };
     within(bytes.len(), PICTURE_BYTES_MAX)?;
+    Ok(format)
+}
+
+fn picture(bytes: &[u8]) -> Result<Kept, Problem> {
+    let format = picture_format(bytes)?;
     let small = fitted(decoded(bytes, format)?);
     let sides = Some((small.width(), small.height()));
     let (media_type, bytes) = encoded(&small, format)?;
@@ -96,20 +106,26 @@ fn what(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Decodes a picture and turns it as its camera was held. What it holds is looked at only when its size is known to fit.
-fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Problem> {
+/// A picture whose size is known to fit, before what it holds is looked at.
+fn opened(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, Problem> {
     let damaged = |_error| Problem::new(FIELD, "file-damaged");
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY_MAX);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PICTURE_POINTS_MAX || decoder.total_bytes() > MEMORY_MAX {
         return Err(Problem::new(FIELD, "file-too-many-points").with("max", PICTURE_POINTS_MAX / 1_000_000));
     }
+    Ok(decoder)
+}
+
+/// Decodes a picture and turns it as its camera was held.
+fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Problem> {
+    let mut decoder = opened(bytes, format)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_error| Problem::new(FIELD, "file-damaged"))?;
     picture.apply_orientation(orientation);
     Ok(picture)
 }

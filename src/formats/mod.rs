@@ -6,17 +6,21 @@ pub mod calendar;
 pub mod found;
 pub mod grid;
 pub mod handed;
+pub mod inlined;
 mod marks;
 pub mod table;
 pub mod written;
 pub mod yaml;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
-use crate::{base::refusal::Problem, domain::bank::Bank};
+use crate::{
+    base::{id::FileId, refusal::Problem},
+    domain::bank::Bank,
+};
 
 /// What came of reading a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +29,21 @@ pub struct Reading {
     pub bank: Option<Bank>,
     /// Every mistake found, in the order of the file.
     pub problems: Vec<FileProblem>,
+    /// The pictures of its questions, which the bank names by [`FileId::of_content`].
+    pub pictures: Vec<FilePicture>,
+}
+
+/// A picture that stands in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilePicture {
+    /// How it is named until it is kept.
+    pub id: FileId,
+    /// What it holds, as it was handed in.
+    pub bytes: Arc<[u8]>,
+    /// Where it stands: what is wrong with it is told there.
+    pub line: Option<u32>,
+    /// The field in which it stands.
+    pub field: String,
 }
 
 /// A mistake in a file and its place. The text of it is `problem-SLUG`: what was found, what was expected, what to do.

@@ -10,6 +10,7 @@ use super::{World, import_bank};
 use crate::{
     base::{
         error::{Error, Result},
+        id::FileId,
         lang::{Lang, Locale},
         refusal::{Problem, Refusal, Refused},
     },
@@ -21,9 +22,10 @@ use crate::{
     formats::{
         found::Remark,
         written::{self, Loss, Voice, Written},
+        yaml::Pictures,
     },
     render,
-    store::banks,
+    store::{Db, banks, pictures},
 };
 
 pub use crate::formats::written::Format;
@@ -83,7 +85,13 @@ pub async fn file(
 ) -> Result<BankFile> {
     import_bank::expect_in_sight(&line, client)?;
     let now = world.clock.now();
-    let bank = world.store.read(move |db| banks::find(db, &line, now)).await?.ok_or(Refusal::NoSuchThing)?;
+    let read = move |db: &mut Db| {
+        let bank = banks::find(db, &line, now)?.ok_or(Refusal::NoSuchThing)?;
+        let wanted: Vec<FileId> = import_bank::shown(&bank).into_iter().filter(|_| format == Format::Yaml).collect();
+        let shown = pictures::bytes(db, &wanted)?;
+        Ok((bank, shown))
+    };
+    let (bank, shown) = world.store.read(read).await?;
     let languages = languages(&bank);
     let language = language.filter(|_| !format.holds_all_languages()).unwrap_or(bank.line.language);
     if !languages.contains(&language) {
@@ -97,15 +105,15 @@ pub async fn file(
     };
     let line = bank.line.clone();
     // A large bank takes a while, and a running test must not wait for it.
-    let written = spawn_blocking(move || write(&bank, format, language)).await;
+    let written = spawn_blocking(move || write(&bank, &shown, format, language)).await;
     let written = written.map_err(|error| Error::because("writing a bank", error))??;
     Ok(BankFile { name, format, language, languages, line, written })
 }
 
-fn write(bank: &Bank, format: Format, lang: Lang) -> Result<Written> {
+fn write(bank: &Bank, pictures: &Pictures, format: Format, lang: Lang) -> Result<Written> {
     let locale = Locale::of_code(lang.code()).unwrap_or_default();
     let say = |key: &str| render::text(locale, key, &render::Args::new());
-    written::write(bank, format, &Voice { lang, html: render::to_html, plain: render::plain, say: &say })
+    written::write(bank, pictures, format, &Voice { lang, html: render::to_html, plain: render::plain, say: &say })
 }
 
 /// The languages in which something is asked, and the bank's own.

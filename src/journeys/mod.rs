@@ -16,6 +16,7 @@ pub mod keep;
 pub mod keep_calendar;
 pub mod keep_keys;
 pub mod keep_kit;
+pub mod keep_picture;
 pub mod list_people;
 pub mod mail;
 pub mod manage_clients;

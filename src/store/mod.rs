@@ -34,6 +34,7 @@ pub mod meetings;
 pub mod newcomers;
 pub mod outcomes;
 pub mod people;
+pub mod pictures;
 mod postgres_url;
 pub mod products;
 pub mod questions;

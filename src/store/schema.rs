@@ -243,6 +243,14 @@ table! {
         folded -> Text,
         author_id -> Text,
         written_ms -> BigInt,
+        picture_id -> Nullable<Text>,
+    }
+}
+
+table! {
+    pictures (file_id) {
+        file_id -> Text,
+        source_sha256 -> Text,
     }
 }
 
@@ -842,6 +850,8 @@ joinable!(changes -> people (recorded_by));
 joinable!(readings -> people (person_id));
 joinable!(rejections -> people (rejected_by));
 joinable!(versions -> people (author_id));
+joinable!(versions -> pictures (picture_id));
+joinable!(pictures -> files (file_id));
 joinable!(approvals -> people (approved_by));
 joinable!(publications -> people (published_by));
 joinable!(attempts -> people (person_id));
@@ -885,6 +895,7 @@ allow_tables_to_appear_in_same_query!(
     questions,
     question_characteristics,
     versions,
+    pictures,
     approvals,
     aliases,
     certifications,

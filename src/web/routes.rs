@@ -263,6 +263,7 @@ told_doors! {
     POST "/questions/{id}/retirement"           Author    api::questions::retire;
     POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
     POST "/questions/{id}/rejection"            Author    api::questions::reject;
+    POST "/pictures"                            Author    api::pictures::add;
     GET  "/review"                              Author    api::review::show;
     GET  "/certifications"                      Member    api::certifications::list;
     POST "/certifications"                      Author    api::certifications::create;

@@ -9,10 +9,12 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use futures_util::StreamExt;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json as told;
 
 use super::{
-    body::{Body, NUL, json, unreadable},
+    body::{Body, Fields, NUL, json, unreadable},
     openapi::{Operation, Reads},
     visit::{Via, Visit},
 };
@@ -22,7 +24,10 @@ use crate::{
         limits::{BODY_BYTES_MAX, DOCUMENT_BYTES_MAX},
         refusal::Refusal,
     },
-    journeys::keep_kit::{EntryInput, Handed},
+    journeys::{
+        keep_kit::{EntryInput, Handed},
+        keep_picture,
+    },
 };
 
 /// Parts of one form, at most.
@@ -38,6 +43,20 @@ pub struct Upload {
     pub fields: Vec<(String, String)>,
     /// The file; none where none was chosen.
     pub file: Option<Handed>,
+}
+
+/// A form that one of our own pages sent, which may bring a file.
+pub struct FormUpload(pub Upload);
+
+/// A picture as programs send it: as JSON, or as the part `file`.
+pub struct PictureUpload(pub Handed);
+
+/// A picture within JSON.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PictureInput {
+    /// An address that holds the picture: `data:image/png;base64,` and its bytes.
+    file: String,
 }
 
 /// An entry of a kit as programs send it: as JSON, or as the part `entry` beside the part `file`.
@@ -58,6 +77,49 @@ impl FromRequest for Upload {
             }
             read(Multipart::new(request.headers(), payload), expected.as_deref()).await
         })
+    }
+}
+
+impl FromRequest for FormUpload {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Later<Self> {
+        if is_multipart(request) {
+            let upload = Upload::from_request(request, payload);
+            return Box::pin(async move { upload.await.map(FormUpload) });
+        }
+        let fields = Fields::<Vec<(String, String)>>::from_request(request, payload);
+        Box::pin(async move { Ok(FormUpload(Upload { fields: fields.await?.0, file: None })) })
+    }
+}
+
+impl FromRequest for PictureUpload {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Later<Self> {
+        if !is_multipart(request) {
+            let body = Body::<PictureInput>::from_request(request, payload);
+            return Box::pin(async move { Ok(PictureUpload(keep_picture::inlined(&body.await?.0.file)?)) });
+        }
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let upload = read(Multipart::new(request.headers(), payload), None).await?;
+            upload.file.map(PictureUpload).ok_or_else(|| unreadable("the part `file` with the picture is missing"))
+        })
+    }
+}
+
+impl Reads for PictureUpload {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.reads_json::<PictureInput>();
+        let parts = told!({
+            "type": "object",
+            "required": ["file"],
+            "properties": { "file": { "description": "A JPEG, PNG or WebP picture." } },
+        });
+        operation.reads_body(MULTIPART, parts, true);
     }
 }
 

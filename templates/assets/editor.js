@@ -4,6 +4,9 @@
 //                        others in more languages (`option.el`), input `key` (its value is the row's number, from 0), button
 //                        [data-option-remove]; [data-option-add] adds one. Enter goes to the same input of the next row, or adds one;
 //                        several pasted lines fill several rows
+// [data-picture-file]    a picture that is chosen goes to the server at once, so that the preview shows it: its id comes into the field `picture`;
+//                        data-sending, data-sent and what is wrong with it are said in [data-picture-said], and it is shown in [data-picture-shown].
+//                        When that fails it stays chosen and comes with the form
 // form[data-preview]     at once and 0.7 s after a change presses its button[data-preview-button], which posts the form (formaction) into
 //                        the <iframe data-preview-frame> named by its formtarget. No HTML passes through here: trusted types forbid it
 
@@ -77,5 +80,32 @@ function preview(form) {
   show();
 }
 
+function picture(chosen) {
+  const form = chosen.form, said = form.querySelector("[data-picture-said]"), shown = form.querySelector("[data-picture-shown]");
+  const token = document.querySelector("meta[name=form-token]").content;
+  chosen.addEventListener("change", async () => {
+    const [file] = chosen.files;
+    if (!file) return;
+    const body = new FormData();
+    body.append("file", file);
+    said.textContent = chosen.dataset.sending;
+    const reply = await fetch("/api/v1/pictures", { method: "POST", headers: { "X-Form-Token": token }, body }).catch(() => null);
+    const told = await reply?.json().catch(() => null);
+    // Another one was chosen meanwhile.
+    if (chosen.files[0] !== file) return;
+    said.textContent = reply?.ok ? chosen.dataset.sent : told?.problems?.[0]?.text ?? told?.detail ?? "";
+    if (!reply?.ok) return;
+    chosen.value = "";
+    form.elements.picture.value = told.id;
+    if (form.elements.without_picture) form.elements.without_picture.checked = false;
+    const image = new Image();
+    Object.assign(image, { src: `/files/${told.id}`, alt: shown.dataset.name });
+    shown.replaceChildren(image);
+    shown.hidden = false;
+    form.elements.picture.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+document.querySelectorAll("[data-picture-file]").forEach(picture);
 document.querySelectorAll("[data-option-rows]").forEach(optionRows);
 document.querySelectorAll("form[data-preview]").forEach(preview);

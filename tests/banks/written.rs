@@ -17,7 +17,7 @@ use dokimasia::{
         self,
         found::{self, FoundQuestion, Hint},
         written::{Format, Voice, Written, write},
-        yaml,
+        yaml::{self, Pictures},
     },
     render,
 };
@@ -28,7 +28,8 @@ const OTHERS: &[Format] = &[Format::Csv, Format::Xlsx, Format::Gift, Format::Moo
 fn written(bank: &Bank, format: Format, lang: Lang) -> Written {
     let locale = Locale::of_code(lang.code()).unwrap_or_default();
     let say = |key: &str| render::text(locale, key, &render::Args::new());
-    write(bank, format, &Voice { lang, html: render::to_html, plain: render::plain, say: &say }).unwrap()
+    write(bank, &Pictures::new(), format, &Voice { lang, html: render::to_html, plain: render::plain, say: &say })
+        .unwrap()
 }
 
 fn bank(yaml: &str) -> Bank {
@@ -99,7 +100,7 @@ fn check(bank: &Bank, format: Format, lang: Lang) {
     let found = read(&written);
     assert_eq!((found.len(), written.questions), (bank.questions.len() - left.len(), found.len()), "{format}");
     for question in bank.questions.iter().filter(|question| !left.contains(&&question.code)) {
-        let Content { stem, kind, points, answer, explanation, source } = &question.content;
+        let Content { stem, kind, points, answer, explanation, source, .. } = &question.content;
         let same = found.iter().find(|found| found.id.as_deref() == Some(question.code.as_str()));
         let same = same.unwrap_or_else(|| panic!("{format}: no {}", question.code));
         let told = |text: &Localized| seen(text.get(lang, own));

@@ -14,6 +14,7 @@ mod journeys;
 mod kit;
 mod meetings;
 mod onboarding;
+mod pictures;
 mod products;
 mod reference;
 mod review;

@@ -45,6 +45,7 @@ pub async fn company() -> (Company, Everybody) {
     meet(&company, &sofia).await;
     change(&company, &maria).await;
     fill_kit(&maria).await;
+    show_a_nail(&maria).await;
     take_in(&maria).await;
     contest(&company, &maria).await;
     tell(&company).await;
@@ -110,6 +111,16 @@ async fn take_in(maria: &Client) {
     let batch = maria.upload("/api/v1/banks?line=bolts", "Which thread?{=coarse ~fine}").await.expect(200);
     let path = format!("/api/v1/batches/{}/undoing", batch["batch"].as_str().unwrap());
     assert_eq!(maria.post(&path, json!({})).await.status, 204);
+}
+
+/// A question with a picture.
+async fn show_a_nail(maria: &Client) {
+    let picture = maria.add_picture(&picture(30, 20)).await.expect(201);
+    let question = json!({
+        "line": "nails", "topic": "use", "difficulty": "easy", "kind": "true_false", "key": true, "stem": "Is this a nail?",
+        "answer": "It is.", "picture": {"file": picture["id"], "alt": {"en": "A nail on a table.", "el": "Ένα καρφί."}},
+    });
+    maria.post("/api/v1/questions", question).await.expect(201);
 }
 
 /// Notes, more documents than are moved at once, a picture whose bytes are no text, and words for when one does not know.

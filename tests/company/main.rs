@@ -29,6 +29,7 @@ mod moving;
 mod onboarding;
 mod outage;
 mod people;
+mod pictures;
 mod practice;
 mod products;
 mod question_pages;

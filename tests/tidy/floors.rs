@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("num_rational", &[]),
     ("num_traits", &[]),
     ("openssl_sys", &["store"]),
+    ("percent_encoding", &["formats"]),
     ("pq_sys", &["store"]),
     ("pulldown_cmark", &["render"]),
     ("quick_xml", &["formats"]),
@@ -64,6 +65,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // Types tell their own shape, to the document of the API.
     ("schemars", &["base", "domain", "formats", "store", "journeys", "web"]),
     ("rustix", &["cli"]),
+    ("ruzstd", &["formats"]),
     ("serde", &[]),
     ("serde_html_form", &["web"]),
     ("serde_json", &[]),

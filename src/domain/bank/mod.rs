@@ -136,6 +136,7 @@ mod tests {
                 },
                 content: Content {
                     stem: both("How thick?", "Πόσο χοντρό;"),
+                    picture: None,
                     kind: Kind::Number(Number {
                         key: "3.0".into(),
                         unit: Some("mm".into()),

@@ -130,6 +130,7 @@ impl<'a> Cell<'a> {
         let line = &self.table.line.name;
         let content = Content {
             stem: made.stem,
+            picture: None,
             kind: made.kind,
             points: 1,
             answer: made.answer,

@@ -69,6 +69,7 @@ fn words_are_found_whole() {
 fn every_part_of_a_content_counts() {
     let plain = || Content {
         stem: "How thick?".into(),
+        picture: None,
         kind: Kind::TrueFalse(TrueFalse { key: true }),
         points: 12,
         answer: "Thick.".into(),

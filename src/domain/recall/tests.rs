@@ -140,6 +140,7 @@ fn content(stem: &str, answer: &str, explanation: Option<&str>) -> Content {
     let said = |text: &str| Localized::One(text.to_owned());
     Content {
         stem: said(stem),
+        picture: None,
         kind: Kind::TrueFalse(TrueFalse { key: true }),
         points: 1,
         answer: said(answer),

@@ -1,10 +1,11 @@
 //! Anki's notes as plain text: a question and its answer on each line. They become questions that are answered in words.
 
 use super::{
-    Block, Remark,
+    Block, Place, Remark,
     block::{Draft, at_line, skipped},
     choice::{self, Loose, WHOLE},
     html,
+    picture::{Beside, nowhere},
 };
 use crate::base::limits::ACCEPTED_CHARS_MAX;
 
@@ -104,24 +105,29 @@ fn block(fields: &[&str], line: usize, header: &Header) -> Block {
     let tags = field(header.tags_column).unwrap_or_default();
     draft.tags.extend(tags.split_whitespace().map(str::to_owned));
     let (front, back) = (told.first().copied().unwrap_or_default(), told.get(1).copied().unwrap_or_default());
-    note(draft, front, back, header.is_html, (line, &fields.join("\t")))
+    note(draft, [front, back], header.is_html, (at_line(line), &fields.join("\t")), &mut nowhere)
 }
 
 /// The decks of `Sales::Nails`.
-fn deck(name: &str) -> Vec<String> {
+pub(super) fn deck(name: &str) -> Vec<String> {
     name.split("::").map(|part| part.trim().to_owned()).collect()
 }
 
 /// A note as a question that is answered in words; what is longer than anybody types is only its answer to tell.
-fn note(mut draft: Draft, front: &str, back: &str, is_html: Option<bool>, (line, text): (usize, &str)) -> Block {
-    let place = at_line(line);
+pub(super) fn note(
+    mut draft: Draft,
+    [front, back]: [&str; 2],
+    is_html: Option<bool>,
+    (place, text): (Place, &str),
+    beside: &mut Beside<'_>,
+) -> Block {
     if front.contains("{{c1::") {
         return skipped(place, text, Remark::new("import-cloze"));
     }
     if front.trim().is_empty() || back.trim().is_empty() {
         return skipped(place, text, Remark::new("import-one-side"));
     }
-    draft.stem = draft.markdown(front, is_html);
+    draft.stem = draft.stem_of(front, is_html, beside);
     draft.answer = Some(draft.markdown(back, is_html));
     let answer = if is_html == Some(false) { back.trim().to_owned() } else { html::plain(back).text };
     if answer.chars().count() > ACCEPTED_CHARS_MAX {

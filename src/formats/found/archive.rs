@@ -10,7 +10,7 @@ use zip::ZipArchive;
 /// Files of one archive.
 const ENTRIES_MAX: usize = 20_000;
 /// Bytes of one file that comes out, and of all together.
-const ENTRY_BYTES_MAX: u64 = 64 * 1_024 * 1_024;
+pub(super) const ENTRY_BYTES_MAX: u64 = 64 * 1_024 * 1_024;
 const ALL_BYTES_MAX: u64 = 192 * 1_024 * 1_024;
 
 /// An archive with how much may still come out of it.

@@ -1,6 +1,8 @@
 //! What a reader collects of a question before it is one.
 
-use super::{super::marks, Block, FoundQuestion, Place, Remark, SHOWN_CHARS_MAX, html};
+use std::borrow::Cow;
+
+use super::{super::marks, Block, FoundPicture, FoundQuestion, Place, Remark, SHOWN_CHARS_MAX, html};
 use crate::{
     base::{
         lang::Lang,
@@ -33,6 +35,7 @@ pub(super) struct Draft {
     pub source: Option<String>,
     /// The unit that our own files tell beside the question, where a format knows none.
     pub unit: Option<String>,
+    pub picture: Option<FoundPicture>,
     pub remarks: Vec<Remark>,
 }
 
@@ -49,11 +52,16 @@ impl Draft {
         if !is_html.unwrap_or_else(|| html::looks_like_html(text)) {
             return html::escaped(text);
         }
+        let made = html::markdown(&self.without_unit(text));
+        self.pictures(&made.pictures);
+        made.text
+    }
+
+    /// HTML without the unit that our own files tell in it: it is the key's.
+    pub fn without_unit<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         let (text, unit) = marks::unit_apart(text);
         self.unit = unit.or(self.unit.take());
-        let made = html::markdown(&text);
-        self.pictures(made.pictures);
-        made.text
+        text
     }
 
     /// HTML or words as words in one line.
@@ -62,7 +70,7 @@ impl Draft {
             return text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         let made = html::plain(text);
-        self.pictures(made.pictures);
+        self.pictures(&made.pictures);
         made.text
     }
 
@@ -87,8 +95,8 @@ impl Draft {
         self.tags.retain(|tag| marks::difficulty_of(tag).is_none() && marks::product_of(tag).is_none());
     }
 
-    fn pictures(&mut self, count: usize) {
-        if count > 0 {
+    fn pictures(&mut self, shown: &[html::Image]) {
+        if !shown.is_empty() {
             self.note(Remark::new("import-picture-left-out"));
         }
     }
@@ -118,6 +126,7 @@ impl Draft {
         let explanation = std::mem::take(&mut self.explanation).filter(|text| !text.trim().is_empty());
         let content = Content {
             stem: Localized::One(std::mem::take(&mut self.stem)),
+            picture: None,
             points: self.points.unwrap_or(1).clamp(1, POINTS_MAX),
             answer: Localized::One(told.clone().or_else(|| answer_of(&kind)).unwrap_or_else(|| "–".to_owned())),
             explanation: explanation.map(Localized::One),
@@ -139,6 +148,7 @@ impl Draft {
             product: self.product.take().filter(fits),
             answer: told.or_else(|| answer_of(&kind)),
             stem: own(&stem),
+            picture: self.picture.take(),
             kind,
             points,
             explanation: explanation.as_ref().map(own),

@@ -5,6 +5,7 @@
 
 mod aiken;
 mod anki;
+mod apkg;
 mod archive;
 mod block;
 mod category;
@@ -14,10 +15,12 @@ mod html;
 mod moodle;
 mod number;
 mod package;
+mod picture;
 mod qti1;
 mod qti2;
 mod sheet;
 mod sniff;
+mod sqlite;
 mod table;
 mod text;
 mod xml;
@@ -26,6 +29,7 @@ pub(super) use self::html::looks_like_html;
 
 use std::collections::BTreeMap;
 
+use data_encoding::BASE64;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,10 +37,14 @@ use serde_json::Value;
 use crate::{
     base::refusal::Problem,
     domain::{kind::Kind, words},
+    formats::inlined,
 };
 
 /// Characters of a block's text that are kept for the report.
 const SHOWN_CHARS_MAX: usize = 2_000;
+/// Pictures of one file that come along, and what they may hold together, in base64.
+const PICTURES_MAX: usize = 300;
+const PICTURES_CHARS_MAX: usize = 48 * 1_024 * 1_024;
 
 words! {
     /// What a file is.
@@ -56,6 +64,8 @@ words! {
         Qti "qti",
         /// Anki's notes in plain text.
         AnkiText "anki-text",
+        /// A package of Anki.
+        AnkiPackage "anki-package",
     }
 }
 
@@ -165,6 +175,9 @@ pub struct FoundQuestion {
     pub product: Option<String>,
     /// The question, in Markdown.
     pub stem: String,
+    /// What is to be seen with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<FoundPicture>,
     /// The kind with its options or key.
     pub kind: Kind,
     /// What it is worth.
@@ -177,6 +190,27 @@ pub struct FoundQuestion {
     /// Where the fact stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// A picture as it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundPicture {
+    /// What it holds, in base64.
+    data: String,
+    /// What it shows, where the file tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+}
+
+impl FoundPicture {
+    fn new(bytes: &[u8], alt: Option<String>) -> FoundPicture {
+        FoundPicture { data: BASE64.encode(bytes), alt }
+    }
+
+    /// What it holds.
+    pub fn bytes(&self) -> Vec<u8> {
+        inlined::base64(&self.data).unwrap_or_default()
+    }
 }
 
 impl Block {
@@ -231,7 +265,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Found {
     if decoded.text.trim().is_empty() {
         return nothing("import-empty-file");
     }
-    let told = hint.format.filter(|format| *format != Format::Sheet);
+    let told = hint.format.filter(|format| !matches!(format, Format::Sheet | Format::AnkiPackage));
     let Some(format) = told.or_else(|| sniff::text_format(&decoded.text)) else {
         return Found { encoding: Some(decoded.encoding.to_owned()), ..nothing("import-unknown-file") };
     };
@@ -240,8 +274,8 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Found {
         Format::Aiken => plain(aiken::read(&decoded.text)),
         Format::AnkiText => plain(anki::read(&decoded.text)),
         Format::MoodleXml => plain(moodle::read(&decoded.text)),
-        Format::Qti => plain(package::of_file(&decoded.text)),
-        Format::Table | Format::Sheet => table::read_text(&decoded.text, hint.columns.as_deref()),
+        Format::Qti => plain(package::of_file(&decoded.text, &mut picture::nowhere)),
+        Format::Table | Format::Sheet | Format::AnkiPackage => table::read_text(&decoded.text, hint.columns.as_deref()),
     };
     found.format = Some(format);
     found.encoding = Some(decoded.encoding.to_owned());
@@ -252,8 +286,20 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Found {
 }
 
 impl Found {
-    /// The same, with a remark where no question was found.
+    /// The same, with a remark where no question was found, and without pictures that are too many.
     fn judged(mut self) -> Found {
+        let (mut count, mut chars) = (0, 0);
+        for block in &mut self.blocks {
+            let Some(question) = &mut block.question else { continue };
+            let Some(picture) = &question.picture else { continue };
+            (count, chars) = (count + 1, chars + picture.data.len());
+            if count > PICTURES_MAX || chars > PICTURES_CHARS_MAX {
+                question.picture = None;
+                let without_words = |remark: &Remark| remark.key == "import-picture-without-words";
+                block.remarks.retain(|remark| !without_words(remark));
+                block.remarks.push(Remark::new("import-pictures-too-many").with("max", PICTURES_MAX));
+            }
+        }
         if self.remarks.is_empty() && self.blocks.iter().all(|block| block.question.is_none()) {
             self.remarks.push(Remark::new("import-no-question"));
         }

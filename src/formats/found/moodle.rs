@@ -5,9 +5,10 @@ use super::{
     block::{Draft, at_line, skipped},
     category,
     choice::{self, Loose, Several},
+    html, picture,
     xml::{self, Node},
 };
-use crate::domain::kind::Kind;
+use crate::{domain::kind::Kind, formats::inlined};
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Vec<Block> {
@@ -76,16 +77,16 @@ impl Reader {
             .map(|tag| tag.text().trim().to_owned())
             .collect();
         draft.points = question.child("defaultgrade").and_then(|grade| whole_points(&grade.text()));
-        draft.stem = markdown(&mut draft, question.child("questiontext"));
+        draft.stem = stem(&mut draft, question.child("questiontext"));
         if let Some(general) = question.child("generalfeedback") {
             feedback(&mut draft, general);
         }
-        if question.child("image_base64").is_some_and(|image| !image.text().trim().is_empty()) {
-            draft.note(Remark::new("import-picture-left-out"));
+        let old = question.child("image_base64").map(Node::text).filter(|image| !image.trim().is_empty());
+        if let Some(image) = old.filter(|_| draft.picture.is_none()) {
+            draft.show(&inlined::base64(&image).unwrap_or_default(), None);
         }
         let kind = read_kind(&mut draft, question, kind);
-        let visible = draft.words(&shown, None);
-        self.blocks.push(draft.finish(place, &visible, kind));
+        self.blocks.push(draft.finish(place, &html::in_words(&shown), kind));
     }
 }
 
@@ -217,6 +218,23 @@ fn feedback(draft: &mut Draft, node: &Node) {
     } else {
         draft.feedback(own_text(node).trim(), is_html(node));
     }
+}
+
+/// The question itself, with the picture in it that lies beside its text.
+fn stem(draft: &mut Draft, node: Option<&Node>) -> String {
+    let Some(node) = node else { return String::new() };
+    if node.attribute("format") == Some("markdown") {
+        return markdown(draft, Some(node));
+    }
+    draft.stem_of(own_text(node).trim(), is_html(node), &mut |source| attached(node, source))
+}
+
+/// A file that a text brings along.
+fn attached(node: &Node, source: &str) -> Option<Vec<u8>> {
+    let name = picture::file_name(source.strip_prefix("@@PLUGINFILE@@")?);
+    let is_it = |file: &&Node| file.name == "file" && file.attribute("name") == Some(&name);
+    let file = node.children().find(is_it)?;
+    file.attribute("encoding").is_some_and(|encoding| encoding == "base64").then(|| inlined::base64(&file.text()))?
 }
 
 fn words(draft: &mut Draft, node: Option<&Node>) -> String {

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use super::{
     Block, Found, Remark,
     archive::Archive,
     block::{at_line, skipped},
-    moodle, qti1, qti2, text, xml,
+    moodle,
+    picture::Beside,
+    qti1, qti2, text, xml,
 };
 
 /// Reads an archive of items. None where it holds none.
@@ -14,7 +18,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Option<Found>, &'static 
     let mut blocks = Vec::new();
     for name in files(&archive.names()) {
         let bytes = archive.read(&name)?;
-        for mut block in of_file(&text::decode(&bytes).text) {
+        for mut block in of_file(&text::decode(&bytes).text, &mut |source| beside(archive, &name, source)) {
             block.place.file = Some(name.clone());
             blocks.push(block);
         }
@@ -27,15 +31,15 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Option<Found>, &'static 
 }
 
 /// Reads a file that is XML: one item, or many.
-pub(super) fn of_file(text: &str) -> Vec<Block> {
+pub(super) fn of_file(text: &str, beside: &mut Beside<'_>) -> Vec<Block> {
     let tree = xml::read(text);
     let broken = tree.broken.map(|(line, key)| (line, Remark::new(key)));
     let Some(root) = tree.root else { return Vec::new() };
     let root = qti2::normalised(root);
     let is_item = matches!(root.name.as_str(), "assessmentItem" | "questestinterop" | "item");
     let mut blocks = match root.name.as_str() {
-        "assessmentItem" if root.whole => vec![qti2::item(&root)],
-        "questestinterop" | "item" => qti1::items(&root),
+        "assessmentItem" if root.whole => vec![qti2::item(&root, beside)],
+        "questestinterop" | "item" => qti1::items(&root, beside),
         "quiz" => return moodle::read(text),
         _ => Vec::new(),
     };
@@ -43,6 +47,37 @@ pub(super) fn of_file(text: &str) -> Vec<Block> {
         blocks.push(skipped(at_line(line), "", why));
     }
     blocks
+}
+
+/// What lies in a package under an address that the file of that name tells: beside it, else wherever the same path ends so.
+fn beside(archive: &mut Archive<'_>, name: &str, source: &str) -> Option<Vec<u8>> {
+    let path = source.split(['?', '#']).next()?;
+    if path.contains("://") {
+        return None;
+    }
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let joined = plain_path(&format!("{folder}/{path}"));
+    // Canvas names where its files are by a word.
+    let own = plain_path(path.trim_start_matches("$IMS-CC-FILEBASE$"));
+    let names = archive.names();
+    let ends =
+        |known: &&String| known.strip_suffix(&own).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    let found = names.iter().find(|known| **known == joined).or_else(|| names.iter().find(ends))?;
+    archive.read(found).ok().filter(|_| !own.is_empty())
+}
+
+/// A path without steps that lead nowhere or back.
+fn plain_path(path: &str) -> String {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// The files that may hold items: those in which Canvas keeps them whole come first, since what comes again is left out.
@@ -63,7 +98,11 @@ fn once(blocks: Vec<Block>) -> Vec<Block> {
     let mut is_new = |block: &Block| {
         let told = block.question.as_ref().map_or_else(
             || block.text.clone(),
-            |question| format!("{} {}", question.stem, serde_json::to_string(&question.kind).unwrap_or_default()),
+            |question| {
+                let kind = serde_json::to_string(&question.kind).unwrap_or_default();
+                let shown = question.picture.as_ref().map_or("", |picture| &picture.data);
+                format!("{} {kind} {shown}", question.stem)
+            },
         );
         seen.insert(told)
     };
@@ -74,6 +113,7 @@ fn once(blocks: Vec<Block>) -> Vec<Block> {
 mod tests {
     use super::*;
     use crate::domain::kind::{Kind, KindName};
+    use crate::formats::found::picture::nowhere;
 
     const CHOICE: &str = r#"<?xml version="1.0"?>
 <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="i1" title="Coat">
@@ -96,7 +136,7 @@ mod tests {
 </responseDeclaration><itemBody><p>Sun of <textEntryInteraction responseIdentifier="R"/> it is.</p></itemBody></assessmentItem>"#;
 
     fn one(text: &str) -> crate::formats::found::FoundQuestion {
-        let mut blocks = of_file(text);
+        let mut blocks = of_file(text, &mut nowhere);
         assert_eq!(blocks.len(), 1, "{blocks:?}");
         blocks.remove(0).question.unwrap()
     }
@@ -150,12 +190,12 @@ mod tests {
         let bounds = "<or><varequal respident='r'>5</varequal><and><vargte respident='r'>4.5</vargte><varlte respident='r'>5.5</varlte></and></or>";
         let found = one(&item("numerical_question", text, bounds));
         assert_eq!((found.kind.name(), found.answer.as_deref()), (KindName::Number, Some("5")));
-        assert!(of_file(&item("essay_question", text, "")).iter().all(|block| block.question.is_none()));
+        assert!(of_file(&item("essay_question", text, ""), &mut nowhere).iter().all(|block| block.question.is_none()));
     }
 
     #[test]
     fn a_question_twice_is_offered_once() {
-        let [one, two] = [(); 2].map(|()| of_file(CHOICE));
+        let [one, two] = [(); 2].map(|()| of_file(CHOICE, &mut nowhere));
         assert_eq!(once(one.into_iter().chain(two).collect()).len(), 1);
     }
 }

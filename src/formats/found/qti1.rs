@@ -4,21 +4,26 @@ use super::{
     Block, Remark,
     block::{Draft, at_line},
     choice::{self, Loose, Several, WHOLE},
+    picture::Beside,
     table::truth,
     xml::Node,
 };
 use crate::domain::kind::Kind;
 
 /// The items of a file.
-pub(super) fn items(root: &Node) -> Vec<Block> {
+pub(super) fn items(root: &Node, beside: &mut Beside<'_>) -> Vec<Block> {
     let mut items = root.all("item");
     if root.name == "item" {
         items = vec![root];
     }
-    items.into_iter().filter(|item| item.child("presentation").is_some() || !item.whole).map(item).collect()
+    items
+        .into_iter()
+        .filter(|item| item.child("presentation").is_some() || !item.whole)
+        .map(|node| item(node, beside))
+        .collect()
 }
 
-fn item(node: &Node) -> Block {
+fn item(node: &Node, beside: &mut Beside<'_>) -> Block {
     let mut draft = Draft {
         id: node.attribute("ident").map(str::to_owned),
         name: node.attribute("title").map(str::to_owned),
@@ -33,7 +38,10 @@ fn item(node: &Node) -> Block {
     };
     let mut stem = Vec::new();
     materials(presentation, &mut stem);
-    let told: Vec<String> = stem.iter().map(|text| markdown(&mut draft, text)).collect();
+    let mut told = Vec::new();
+    for text in stem {
+        told.push(draft.stem_of(inner(text).trim(), is_html(text), beside));
+    }
     told.join("\n\n").trim().clone_into(&mut draft.stem);
     let shown = draft.stem.clone();
     draft.explanation = explanation(&mut draft, node);

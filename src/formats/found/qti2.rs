@@ -7,6 +7,7 @@ use super::{
     Block, Remark,
     block::{Draft, at_line},
     choice::{self, Loose, Several, WHOLE},
+    picture::Beside,
     xml::{Inside, Node},
 };
 use crate::domain::kind::Kind;
@@ -51,7 +52,7 @@ fn camel(name: &str) -> String {
 }
 
 /// An item.
-pub(super) fn item(root: &Node) -> Block {
+pub(super) fn item(root: &Node, beside: &mut Beside<'_>) -> Block {
     let mut draft = Draft {
         id: root.attribute("identifier").map(str::to_owned),
         name: root.attribute("title").map(str::to_owned),
@@ -66,7 +67,7 @@ pub(super) fn item(root: &Node) -> Block {
     }
     let mut interactions = Vec::new();
     gather(body, &mut interactions);
-    let stem = stem(&mut draft, body, &interactions);
+    let stem = stem(&mut draft, body, &interactions, beside);
     draft.stem = stem;
     let shown = draft.stem.clone();
     explain(&mut draft, root);
@@ -93,7 +94,7 @@ fn is_hidden(node: &Node) -> bool {
 }
 
 /// What stands around the interaction and in its prompt; a gap stands for one within a text.
-fn stem(draft: &mut Draft, body: &Node, interactions: &[&Node]) -> String {
+fn stem(draft: &mut Draft, body: &Node, interactions: &[&Node], beside: &mut Beside<'_>) -> String {
     let gap = "\u{e010}";
     let mut body = body.clone();
     mark_gaps(&mut body, gap);
@@ -101,7 +102,7 @@ fn stem(draft: &mut Draft, body: &Node, interactions: &[&Node]) -> String {
     let prompts: Vec<String> =
         interactions.iter().filter_map(|of| of.child("prompt")).map(|prompt| prompt.html(&is_hidden)).collect();
     let html = format!("{around}<div>{}</div>", prompts.join("<br>"));
-    let text = draft.markdown(&html, Some(true));
+    let text = draft.stem_of(&html, Some(true), beside);
     // Only where words stand around it is there a gap to see.
     let before = text.trim().trim_end_matches(gap);
     let bare = before.trim_end();

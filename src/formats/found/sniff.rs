@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use super::{Format, Found, Hint, aiken, archive::Archive, gift, package, sheet, table, text};
+use super::{Format, Found, Hint, aiken, apkg, archive::Archive, gift, package, sheet, table, text};
 
 /// Reads a file that is compressed or no text at all. Errs with the key of what is told.
 type ReadPacked = fn(&[u8], &Hint) -> Result<Found, &'static str>;
@@ -25,6 +25,9 @@ fn zipped(bytes: &[u8], hint: &Hint) -> Result<Found, &'static str> {
     if has("xl/workbook.xml") {
         let found = sheet::read_xlsx(bytes, hint.columns.as_deref())?;
         return Ok(Found { format: Some(Format::Sheet), ..found });
+    }
+    if let Some(found) = apkg::read(&mut archive)? {
+        return Ok(Found { format: Some(Format::AnkiPackage), ..found });
     }
     if let Some(found) = package::read(&mut archive)? {
         return Ok(Found { format: Some(Format::Qti), ..found });

@@ -133,8 +133,9 @@ impl<'a> Teller<'a> {
             source: content.source.as_ref().map(|text| self.text(text)),
             key: self.key(&content.kind),
         };
-        if self.missing {
-            let remark = Remark::new("export-language-missing");
+        let lost = [(self.missing, "export-language-missing"), (content.picture.is_some(), "export-picture")];
+        for (_, remark) in lost.into_iter().filter(|(is_lost, _)| *is_lost) {
+            let remark = Remark::new(remark);
             self.losses.push(Loss { code: question.code.clone(), left_out: false, remark });
         }
         asked

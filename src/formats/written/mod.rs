@@ -16,7 +16,7 @@ use super::{
     found::Remark,
     grid::GridFormat,
     marks::{self, Told},
-    yaml,
+    yaml::{self, Pictures},
 };
 use crate::{
     base::{error::Result, lang::Lang},
@@ -113,10 +113,10 @@ impl Format {
     }
 }
 
-/// The bank as a file of that format.
-pub fn write(bank: &Bank, format: Format, voice: &Voice<'_>) -> Result<Written> {
+/// The bank as a file of that format. Only our own holds pictures: those that are among `pictures`.
+pub fn write(bank: &Bank, pictures: &Pictures, format: Format, voice: &Voice<'_>) -> Result<Written> {
     if format == Format::Yaml {
-        let bytes = yaml::write(bank).into_bytes();
+        let bytes = yaml::write(bank, pictures).into_bytes();
         return Ok(Written { bytes, questions: bank.questions.len(), losses: Vec::new() });
     }
     let mut teller = flat::Teller::new(bank, voice);

@@ -15,7 +15,7 @@ use self::{
     reader::{Fields, Reader, Spot, not_a_decimal, truth},
     tree::{Node, Value as Yaml},
 };
-pub use write::write;
+pub use write::{Pictures, write};
 
 use super::{FileProblem, Reading};
 use crate::{
@@ -42,16 +42,16 @@ const PROBLEMS_MAX: usize = 1_000;
 
 /// Reads a bank file.
 pub fn read(bytes: &[u8]) -> Reading {
-    let (bank, mut problems) = match decoded(bytes).and_then(tree::parse) {
+    let (bank, Reader { mut problems, pictures }) = match decoded(bytes).and_then(tree::parse) {
         Ok(root) => read_tree(&root),
-        Err(problem) => (None, vec![problem]),
+        Err(problem) => (None, Reader { problems: vec![problem], ..Reader::default() }),
     };
     problems.sort_by_key(|problem| (problem.line, problem.column));
     if let Some(more) = problems.len().checked_sub(PROBLEMS_MAX).filter(|more| *more > 0) {
         problems.truncate(PROBLEMS_MAX);
         problems.push(whole_file(Problem::new("", "more-problems").with("more", more)));
     }
-    Reading { bank: bank.filter(|_| problems.is_empty()), problems }
+    Reading { bank: bank.filter(|_| problems.is_empty()), problems, pictures }
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, FileProblem> {
@@ -70,15 +70,15 @@ fn whole_file(problem: Problem) -> FileProblem {
     FileProblem { line: None, column: None, problem }
 }
 
-fn read_tree(root: &Node) -> (Option<Bank>, Vec<FileProblem>) {
+fn read_tree(root: &Node) -> (Option<Bank>, Reader) {
     let mut reader = Reader::default();
     let spot = Spot { node: root, path: String::new() };
     if matches!(root.value, Yaml::Nothing) {
         reader.refuse(&spot, Problem::new("", "file-empty"));
-        return (None, reader.problems);
+        return (None, reader);
     }
     let bank = reader.map(&spot).and_then(|fields| reader.bank(&fields));
-    (bank, reader.problems)
+    (bank, reader)
 }
 
 impl Reader {

@@ -2,15 +2,17 @@
 
 use super::reader::{Fields, Reader, Spot};
 use crate::{
-    base::{lang::Lang, localized::Localized, refusal::Problem},
+    base::{id::FileId, lang::Lang, localized::Localized, refusal::Problem},
     domain::{
         bank::{BankQuestion, Known, is_decimal},
         kind::{
             AnswerOption, Kind, KindName, Matching, Multiple, Number, Ordering, Pair, Scoring, Single, Text, Tolerance,
             TrueFalse, Words,
         },
+        picture::Picture,
         question::{Content, Difficulty, Placing},
     },
+    formats::{FilePicture, handed, inlined},
 };
 
 /// Fields of every question.
@@ -25,6 +27,7 @@ const COMMON: &[&str] = &[
     "exam_only",
     "points",
     "stem",
+    "picture",
     "answer",
     "explanation",
     "source",
@@ -95,18 +98,39 @@ impl Reader {
     fn content(&mut self, fields: &Fields<'_>, kind: Option<KindName>) -> Option<Content> {
         let points = self.optional(fields, "points", Reader::whole);
         let stem = self.need(fields, "stem").and_then(|spot| self.text(&spot));
+        let picture = self.optional(fields, "picture", Reader::picture);
         let kind = kind.and_then(|kind| self.kind(fields, kind));
         let answer = self.need(fields, "answer").and_then(|spot| self.text(&spot));
         let explanation = self.optional(fields, "explanation", Reader::text);
         let source = self.optional(fields, "source", Reader::text);
         Some(Content {
             stem: stem?,
+            picture: picture?,
             kind: kind?,
             points: points?.unwrap_or(1),
             answer: answer?,
             explanation: explanation?,
             source: source?,
         })
+    }
+
+    /// A picture that stands in the file. It is named by what it holds until it is kept.
+    fn picture(&mut self, spot: &Spot<'_>) -> Option<Picture> {
+        let fields = self.map(spot)?;
+        self.only(&fields, &["file", "alt"], &[]);
+        let alt = self.optional(&fields, "alt", Reader::text);
+        let file = self.need(&fields, "file")?;
+        let Some(bytes) = inlined::read(self.word(&file)?) else {
+            self.refuse(&file, Problem::new("", "picture-not-inlined"));
+            return None;
+        };
+        if let Err(problem) = handed::looks_like_a_picture(&bytes) {
+            self.refuse(&file, problem);
+            return None;
+        }
+        let (id, line) = (FileId::of_content(&bytes), Some(file.node.mark.line));
+        self.pictures.push(FilePicture { id, bytes: bytes.into(), line, field: file.path });
+        Some(Picture { file: id, sides: (0, 0), alt: alt? })
     }
 
     fn kind(&mut self, fields: &Fields<'_>, kind: KindName) -> Option<Kind> {

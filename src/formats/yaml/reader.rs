@@ -9,7 +9,7 @@ use crate::{
         bank::{is_decimal, nearest},
         code::Code,
     },
-    formats::FileProblem,
+    formats::{FilePicture, FileProblem},
 };
 
 /// Fields of one map, such as the values of a product: what is looked up among them stays cheap.
@@ -20,6 +20,8 @@ const ENTRIES_MAX: usize = 1_000;
 pub struct Reader {
     /// Everything found so far.
     pub problems: Vec<FileProblem>,
+    /// The pictures of questions.
+    pub pictures: Vec<FilePicture>,
 }
 
 /// A node with its path in the file.

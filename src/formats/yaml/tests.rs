@@ -342,6 +342,6 @@ fn the_documentation_holds() {
 #[test]
 fn what_is_written_is_what_was_read() {
     let bank = read(GOOD.as_bytes()).bank.unwrap();
-    assert_eq!(write(&bank), WRITTEN);
-    assert!(diff(Some(&bank), &read(write(&bank).as_bytes()).bank.unwrap()).is_empty());
+    assert_eq!(write(&bank, &Pictures::new()), WRITTEN);
+    assert!(diff(Some(&bank), &read(write(&bank, &Pictures::new()).as_bytes()).bank.unwrap()).is_empty());
 }

@@ -3,23 +3,30 @@
 //! The layout is written here, since a serializer that knows numbers as floats cannot keep `7.0` and `0.0720` as they are;
 //! quoting is the serializer's.
 
+use std::collections::HashMap;
+
 use serde_saphyr::DoubleQuoted;
 
 use super::FORMAT;
 use crate::{
-    base::{lang::Lang, localized::Localized},
+    base::{id::FileId, lang::Lang, localized::Localized},
     domain::{
         bank::{Bank, BankProduct, BankQuestion, is_decimal},
         code::Code,
         kind::{AnswerOption, Kind, Matching, Multiple, Number, Pair, Scoring, Text, Tolerance, Words},
+        kit::MediaType,
+        picture::Picture,
         product::Value,
         question::{Content, Placing},
     },
+    formats::inlined,
 };
 
 /// The file of a bank: reading it gives the same bank.
-pub fn write(bank: &Bank) -> String {
-    let mut page = Page { text: String::new(), own: bank.line.language };
+///
+/// A picture that is not among `pictures` is left out.
+pub fn write(bank: &Bank, pictures: &Pictures) -> String {
+    let mut page = Page { text: String::new(), own: bank.line.language, pictures };
     page.line(0, &format!("format: {FORMAT}"));
     page.line(0, &format!("language: {}", word(bank.line.language.code())));
     page.line(0, "line:");
@@ -46,19 +53,23 @@ pub fn write(bank: &Bank) -> String {
     page.text
 }
 
-struct Page {
+/// Pictures with what they hold.
+pub type Pictures = HashMap<FileId, (MediaType, Vec<u8>)>;
+
+struct Page<'a> {
     text: String,
     own: Lang,
+    pictures: &'a Pictures,
 }
 
-impl Page {
+impl Page<'_> {
     fn line(&mut self, depth: usize, text: &str) {
         self.text.extend(std::iter::repeat_n("  ", depth));
         self.text.push_str(text);
         self.text.push('\n');
     }
 
-    fn list<T>(&mut self, name: &str, items: &[T], mut write: impl FnMut(&mut Page, &T)) {
+    fn list<T>(&mut self, name: &str, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.text.push('\n');
         self.line(0, &format!("{name}:{}", if items.is_empty() { " []" } else { "" }));
         for item in items {
@@ -112,6 +123,7 @@ impl Page {
     fn content(&mut self, content: &Content) {
         self.unless(content.points == 1, "points", &content.points.to_string());
         self.localized(2, "stem", &content.stem);
+        self.picture(content.picture.as_ref());
         match &content.kind {
             Kind::Single(single) => self.options(&single.options, &[]),
             Kind::Multiple(Multiple { options, scoring, weights }) => {
@@ -127,6 +139,15 @@ impl Page {
         self.localized(2, "answer", &content.answer);
         self.optional(2, "explanation", content.explanation.as_ref());
         self.optional(2, "source", content.source.as_ref());
+    }
+
+    fn picture(&mut self, picture: Option<&Picture>) {
+        let found = picture.and_then(|picture| Some((picture, self.pictures.get(&picture.file)?)));
+        if let Some((picture, (media_type, bytes))) = found {
+            self.line(2, "picture:");
+            self.line(3, &format!("file: {}", quoted(&inlined::write(*media_type, bytes))));
+            self.optional(3, "alt", picture.alt.as_ref());
+        }
     }
 
     fn options(&mut self, options: &[AnswerOption], weights: &[String]) {

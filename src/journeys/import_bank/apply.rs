@@ -169,7 +169,7 @@ fn add(tx: &mut Tx<'_>, line: LineId, question: &BankQuestion, importer: Importe
         author: importer.author,
     };
     let version = questions::insert(tx, &new)?;
-    approve(tx, line, new.id, (version, 1), importer)
+    approve(tx, line, new.id, (version, 1), importer.finished(&question.content))
 }
 
 fn change(tx: &mut Tx<'_>, line: LineId, before: &Question, after: &BankQuestion, importer: Importer) -> Result<()> {
@@ -182,7 +182,7 @@ fn change(tx: &mut Tx<'_>, line: LineId, before: &Question, after: &BankQuestion
     let (number, text) = (before.latest.number, folded(&after.content));
     let version = questions::add_version(tx, before.id, number, &after.content, &text, importer.author)?;
     let number = number.checked_add(1).ok_or_else(|| Error::broken("too many versions"))?;
-    approve(tx, line, before.id, (version, number), importer)
+    approve(tx, line, before.id, (version, number), importer.finished(&after.content))
 }
 
 fn approve(

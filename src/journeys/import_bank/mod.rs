@@ -1,7 +1,9 @@
 //! Bank files: check, compare, import in one transaction.
 
 mod apply;
+mod pictures;
 
+pub(super) use self::pictures::shown;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,6 +22,7 @@ use crate::{
         code::Code,
         event::{Event, EventKind},
         person::Role,
+        question::Content,
     },
     formats::{FileProblem, yaml},
     render,
@@ -47,6 +50,13 @@ pub struct Importer {
     /// What a value that differs from a product's present one asks of those who are certified. Without it a file with such a value is refused:
     /// how much a change matters is never guessed.
     pub severity: Option<Severity>,
+}
+
+impl Importer {
+    /// The same for that content: what is unfinished nobody approves at once.
+    pub(in crate::journeys) fn finished(self, content: &Content) -> Importer {
+        Importer { approver: self.approver.filter(|_| content.unfinished().is_none()), ..self }
+    }
 }
 
 /// A problem of a file in the words of a locale.
@@ -121,7 +131,7 @@ pub async fn compare(world: &World, file: &[u8]) -> Result<Report> {
 
 /// The same by a client. Refuses a bank that is out of its sight.
 pub async fn compare_by(world: &World, file: &[u8], client: Option<&Client>) -> Result<Report> {
-    let reading = yaml::read(file);
+    let (reading, _) = pictures::developed(world, yaml::read(file)).await?;
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
@@ -142,7 +152,7 @@ pub async fn import_by(world: &World, file: &[u8], importer: Importer, client: O
     if importer.approver == Some(importer.author) {
         return Err(Refusal::NeedsSecondPerson.into());
     }
-    let reading = yaml::read(file);
+    let (reading, album) = pictures::developed(world, yaml::read(file)).await?;
     let Some(bank) = reading.bank else {
         return Ok(Report { problems: reading.problems, diff: None, questions: 0 });
     };
@@ -159,6 +169,9 @@ pub async fn import_by(world: &World, file: &[u8], importer: Importer, client: O
                 return tx.unrecorded(diff);
             }
             expect_own_products(tx.db, &bank)?;
+            for event in album.keep(tx, &shown(&bank), importer.author)? {
+                tx.record(event);
+            }
             apply::apply(tx, &bank, &diff, importer)?;
             tx.done(Event::new(EventKind::BankImported, &bank.line.code).after(&summary(&diff)), diff)
         })

@@ -206,7 +206,8 @@ async fn told_at_once(world: &World, product: Code, kind: EntryKind, input: Entr
     }
 }
 
-fn named(kept: Kept) -> (FileInfo, Vec<u8>) {
+/// A file that is to be kept, under an id of its own.
+pub(in crate::journeys) fn named(kept: Kept) -> (FileInfo, Vec<u8>) {
     let Kept { media_type, name, sides, bytes } = kept;
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     (FileInfo { id: FileId::new(), media_type, name, size, sha256: digest::of_bytes(&bytes), sides }, bytes)

@@ -5,6 +5,7 @@ mod entries;
 mod input;
 mod script;
 
+pub(in crate::journeys) use self::entries::named;
 pub use self::{
     darkroom::Darkroom,
     entries::{Move, add, change, confirm, remove, shift},

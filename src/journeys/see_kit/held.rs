@@ -1,5 +1,7 @@
 //! What a device should hold of the kits, so that they open without a network: each with a tag that changes whenever its page would.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ use crate::{
     },
     domain::{code::Code, kit as rules, kit::MediaType},
     journeys::World,
-    store::{changes, kit, locks, products},
+    store::{changes, kit, locks, pictures, products},
 };
 
 /// What a device should hold.
@@ -43,7 +45,7 @@ pub struct HeldKit {
     pub locked: bool,
     /// Changes whenever the page of the kit would.
     pub tag: String,
-    /// Its pictures.
+    /// Its pictures, those of its questions among them.
     #[serde(skip)]
     pub pictures: Vec<FileId>,
     /// How many bytes the pictures have.
@@ -58,6 +60,7 @@ pub async fn held(world: &World, reader: PersonId, lang: Lang) -> Result<Held> {
         .read(move |db| {
             let locked = locks::locked_products(db, reader)?;
             let (changes, revisions) = (changes::all(db)?, products::revisions(db)?);
+            let of_questions = pictures::taught(db)?;
             let mut kits = Vec::new();
             for line in products::lines(db)? {
                 let of_line = products::products(db, Some(line.id), now)?;
@@ -70,15 +73,19 @@ pub async fn held(world: &World, reader: PersonId, lang: Lang) -> Result<Held> {
                     let pictures =
                         entries.iter().filter(|entry| entry.product.map_or(!line_locked, |own| own == product.id));
                     let pictures = pictures.filter_map(|entry| entry.file.as_ref());
-                    let pictures: Vec<_> = pictures.filter(|file| file.media_type != MediaType::Pdf).collect();
+                    let pictures = pictures.filter(|file| file.media_type != MediaType::Pdf);
+                    let asked = of_questions.iter().filter(|of| of.line == line.id);
+                    let asked = asked.filter(|of| of.product.map_or(!line_locked, |own| own == product.id));
+                    let pictures: BTreeMap<FileId, i64> =
+                        pictures.map(|file| (file.id, file.size)).chain(asked.map(|of| (of.file, of.size))).collect();
                     let recent = columns.iter().map(|column| {
                         rules::recent(&changes, product.id, &column.code, now).map(|change| change.id.to_string())
                     });
                     kits.push(HeldKit {
                         locked: locked.contains(&product.code),
                         tag: tag(&format!("{lang} {of_all:?}"), recent),
-                        size: pictures.iter().map(|file| file.size).fold(0, i64::saturating_add),
-                        pictures: pictures.iter().map(|file| file.id).collect(),
+                        size: pictures.values().copied().fold(0, i64::saturating_add),
+                        pictures: pictures.into_keys().collect(),
                         name: said(&product.name, lang, line.language),
                         line: line.code.clone(),
                         line_name: said(&line.name, lang, line.language),

@@ -6,6 +6,7 @@
 mod files;
 mod held;
 mod list;
+mod picture;
 mod search;
 mod shelf;
 
@@ -19,6 +20,7 @@ pub use self::{
     files::{Opened, open},
     held::{Held, HeldKit, held},
     list::{LineKits, ListedKit, list},
+    picture::PictureView,
     search::{Found, Where, search},
 };
 use super::{
@@ -38,6 +40,7 @@ use crate::{
         change::Change,
         code::Code,
         kit::{self as rules, Entry},
+        picture::Picture,
         product::{Characteristic, Line, Plain, Product, Sort, Value},
         question::Content,
     },
@@ -119,6 +122,8 @@ pub struct Answered {
     pub id: QuestionId,
     /// What is asked.
     pub question: Localized,
+    /// What is to be seen with it.
+    pub picture: Option<Picture>,
     /// What a manager tells the client.
     pub answer: Localized,
 }
@@ -223,8 +228,8 @@ impl Shelf {
 
 impl Answered {
     fn of(placed: &Placed) -> Answered {
-        let Content { stem, answer, .. } = &placed.content;
-        Answered { id: placed.id, question: stem.clone(), answer: answer.clone() }
+        let Content { stem, picture, answer, .. } = &placed.content;
+        Answered { id: placed.id, question: stem.clone(), picture: picture.clone(), answer: answer.clone() }
     }
 }
 

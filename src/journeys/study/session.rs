@@ -19,6 +19,7 @@ use crate::{
     domain::{
         blueprint::Section,
         code::Code,
+        picture::Picture,
         recall::{
             Card, Due, Fresh, Interval, Model, New, Outlook, Plan, Policy, Rating, Weakness, days_of, is_stuck, order,
         },
@@ -76,6 +77,8 @@ pub struct CardView {
     pub topic: Localized,
     /// What is asked.
     pub stem: Localized,
+    /// What is to be seen with it.
+    pub picture: Option<Picture>,
     /// What a manager tells the client.
     pub answer: Localized,
     /// Why, for the manager.
@@ -199,6 +202,7 @@ fn view(shown: Shown, held: &mut HashMap<QuestionId, (Card, u32)>, model: &Model
         about: shown.about,
         topic: shown.topic,
         stem: shown.content.stem,
+        picture: shown.content.picture,
         answer: shown.content.answer,
         explanation: shown.content.explanation,
         language: shown.language,

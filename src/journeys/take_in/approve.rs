@@ -31,8 +31,8 @@ pub struct Waiting {
     pub may_approve: usize,
 }
 
-/// Approves every question of a file that waits as it came, at once: what somebody went on writing stays in the queue. Gives how many they were.
-/// Refuses who wrote them, and a file of which nothing waits.
+/// Approves every question of a file that waits as it came, at once: what somebody went on writing stays in the queue, and so does what is
+/// unfinished. Gives how many they were. Refuses who wrote them, and a file of which nothing can be approved.
 pub async fn approve(world: &World, actor: &Person, id: BatchId) -> Result<usize> {
     let by = actor.id;
     world
@@ -40,7 +40,8 @@ pub async fn approve(world: &World, actor: &Person, id: BatchId) -> Result<usize
         .write(Some(by), move |tx| {
             let batch = batches::find(tx.db, id)?;
             batch.expect_taken()?;
-            let waiting = waiting(tx.db, id)?;
+            let mut waiting = waiting(tx.db, id)?;
+            waiting.retain(|question| question.latest.content.unfinished().is_none());
             if waiting.is_empty() {
                 return Err(Refused::invalid(vec![Problem::new("batch", "import-nothing-waits")]).into());
             }

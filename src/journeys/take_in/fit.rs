@@ -8,25 +8,27 @@ use super::{
 };
 use crate::{
     base::{
+        digest,
         error::{Error, Result},
         fold::fold_for_search,
-        id::QuestionId,
+        id::{FileId, QuestionId},
         lang::Locale,
         localized::Localized,
         refusal::{Problem, Refused},
     },
     domain::{
         code::Code,
+        picture::Picture,
         product::{Line, Product, Topic},
         question::{Content, Difficulty, Placing},
     },
-    formats::found::{Block, Found, FoundQuestion, Remark, Verdict},
+    formats::found::{Block, Found, FoundPicture, FoundQuestion, Remark, Verdict},
     journeys::{
         World,
         write_questions::{code_words, folded},
     },
     render,
-    store::{Db, products, questions},
+    store::{Db, pictures, products, questions},
 };
 
 /// So many texts are compared with the bank at once.
@@ -47,6 +49,22 @@ pub(super) struct Fit {
     pub code: Code,
     pub placing: Placing,
     pub content: Content,
+    /// The fingerprint of its picture as it was found: the content names that by it until it is kept.
+    pub source: Option<String>,
+}
+
+/// A question that was found, as one of the line.
+struct Made {
+    placing: Placing,
+    content: Content,
+    source: Option<String>,
+}
+
+/// What tells questions apart: their words, and what is to be seen with them.
+type Told = (String, Option<FileId>);
+
+fn told(content: &Content) -> Told {
+    (folded(content), content.picture.as_ref().map(|picture| picture.file))
 }
 
 /// A line with what its questions may name.
@@ -65,8 +83,9 @@ pub(super) fn fitted(db: &mut Db, world: &World, found: &Found, plan: &Plan, cam
     let bank = bank(db, world, plan)?;
     let taken = questions::codes(db, bank.line.id, "")?.into_iter().map(|code| code.as_str().to_lowercase());
     let mut codes = Codes { taken: taken.collect(), next: HashMap::new() };
-    let contents: Vec<Option<(Placing, Content)>> =
+    let mut contents: Vec<Option<Made>> =
         found.blocks.iter().map(|block| block.question.as_ref().map(|question| bank.question(question))).collect();
+    recognise(db, &mut contents)?;
     let known = known(db, &bank, &contents, came)?;
     let mut report = Report {
         format: found.format,
@@ -77,11 +96,11 @@ pub(super) fn fitted(db: &mut Db, world: &World, found: &Found, plan: &Plan, cam
         rows: Vec::new(),
     };
     let mut questions = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<Told> = HashSet::new();
     for (at, (block, fit)) in found.blocks.iter().zip(contents).enumerate() {
         let mut row = row(at + 1, block);
-        if let (Some(question), Some((placing, content))) = (&block.question, fit) {
-            let words = folded(&content);
+        if let (Some(question), Some(Made { placing, content, source })) = (&block.question, fit) {
+            let words = told(&content);
             if known.contains(&words) || !seen.insert(words) {
                 row.verdict = RowVerdict::Known;
                 row.remarks = vec![Remark::new("import-known")];
@@ -94,7 +113,7 @@ pub(super) fn fitted(db: &mut Db, world: &World, found: &Found, plan: &Plan, cam
                 let code = codes.free(question, &content, &bank.line)?;
                 row.code = Some(code.clone());
                 row.topic = Some(placing.topic.clone());
-                questions.push(Fit { number: row.number, code, placing, content });
+                questions.push(Fit { number: row.number, code, placing, content, source });
             }
         }
         report.counts.count(row.verdict);
@@ -124,7 +143,7 @@ fn bank<'a>(db: &mut Db, world: &World, plan: &'a Plan) -> Result<Bank<'a>> {
 }
 
 impl Bank<'_> {
-    fn question(&self, found: &FoundQuestion) -> (Placing, Content) {
+    fn question(&self, found: &FoundQuestion) -> Made {
         let category = found.category.iter().rev();
         let topic = category.clone().find_map(|name| named(&self.topics, name, |topic| (&topic.code, &topic.name)));
         let product = self
@@ -146,15 +165,22 @@ impl Bank<'_> {
             exam_only: false,
         };
         let text = |text: &String| Localized::One(text.clone());
+        let bytes = found.picture.as_ref().map(FoundPicture::bytes);
+        let shown = found.picture.as_ref().zip(bytes.as_ref());
         let content = Content {
             stem: text(&found.stem),
+            picture: shown.map(|(picture, bytes)| Picture {
+                file: FileId::of_content(bytes),
+                sides: (0, 0),
+                alt: picture.alt.as_ref().map(text),
+            }),
             kind: found.kind.clone(),
             points: found.points,
             answer: found.answer.as_ref().map_or_else(|| self.truth(found), text),
             explanation: found.explanation.as_ref().map(text),
             source: found.source.as_ref().map(text),
         };
-        (placing, content)
+        Made { placing, content, source: bytes.map(|bytes| digest::of_bytes(&bytes)) }
     }
 
     /// What to tell the client of a bare statement, in the line's language.
@@ -176,20 +202,31 @@ fn named<T>(all: &[T], sought: &str, told: impl Fn(&T) -> (&Code, &Localized)) -
     all.iter().find(is_it).map(|one| told(one).0.clone())
 }
 
-/// The words of those that the bank has already.
-fn known(
-    db: &mut Db,
-    bank: &Bank<'_>,
-    contents: &[Option<(Placing, Content)>],
-    came: &[QuestionId],
-) -> Result<HashSet<String>> {
+/// Pictures that are kept already, as they are kept.
+fn recognise(db: &mut Db, contents: &mut [Option<Made>]) -> Result<()> {
+    let sources: Vec<String> = contents.iter().flatten().filter_map(|made| made.source.clone()).collect();
+    if sources.is_empty() {
+        return Ok(());
+    }
+    let kept = pictures::same(db, &sources)?;
+    for Made { content, source, .. } in contents.iter_mut().flatten() {
+        let kept = source.as_ref().and_then(|source| kept.get(source));
+        if let (Some(picture), Some(kept)) = (&mut content.picture, kept) {
+            (picture.file, picture.sides) = (kept.file, kept.sides);
+        }
+    }
+    Ok(())
+}
+
+/// What tells those that the bank has already.
+fn known(db: &mut Db, bank: &Bank<'_>, contents: &[Option<Made>], came: &[QuestionId]) -> Result<HashSet<Told>> {
     let came: HashSet<QuestionId> = came.iter().copied().collect();
-    let words: Vec<String> = contents.iter().flatten().map(|(_, content)| folded(content)).collect();
+    let words: Vec<String> = contents.iter().flatten().map(|made| folded(&made.content)).collect();
     let mut known = HashSet::new();
     for some in words.chunks(COMPARED_AT_ONCE) {
         let there = questions::same_words(db, bank.line.id, some)?;
         let others = there.iter().filter(|question| !came.contains(&question.id));
-        known.extend(others.map(|question| folded(&question.latest.content)));
+        known.extend(others.map(|question| told(&question.latest.content)));
     }
     Ok(known)
 }

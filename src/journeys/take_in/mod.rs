@@ -6,14 +6,17 @@ mod likely;
 mod report;
 mod steps;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use self::{
     approve::waiting_for,
-    fit::{Fitted, fitted},
+    fit::{Fit, Fitted, fitted},
 };
 pub use self::{
     approve::{Waiting, approve},
@@ -21,7 +24,7 @@ pub use self::{
     report::{Counts, Report, Row, RowVerdict, told},
     steps::{Step, Steps},
 };
-use super::{World, import_bank::Importer, write_questions};
+use super::{World, import_bank::Importer, keep_picture::Album, write_questions};
 pub use crate::formats::found::{Column, Format};
 use crate::{
     base::{
@@ -178,14 +181,14 @@ pub async fn change(world: &World, actor: &Person, id: BatchId, plan: Plan) -> R
 pub async fn take(world: &World, importer: Importer, id: BatchId) -> Result<Report> {
     expect_two(importer)?;
     let (file, plan): (Vec<u8>, Plan) = world.store.read(move |db| batches::file(db, id)).await?;
-    let found = Arc::new(found(world, &file, &plan).await?);
+    let (found, album) = found_with_pictures(world, &file, &plan).await?;
     let render = world.clone();
     let by = By { person: Some(importer.author), client: None };
     world
         .store
         .write(by, move |tx| {
             batches::find(tx.db, id)?.expect_waiting()?;
-            let (event, report) = taken(tx, &render, &found, &plan, id, importer)?;
+            let (event, report) = taken(tx, &render, (&found, &album), &plan, id, importer)?;
             tx.done(event, report)
         })
         .await
@@ -201,7 +204,7 @@ pub async fn take_at_once(
 ) -> Result<(BatchId, Report)> {
     expect_two(importer)?;
     expect_in_sight(&plan.line, client)?;
-    let found = Arc::new(found(world, &file, &plan).await?);
+    let (found, album) = found_with_pictures(world, &file, &plan).await?;
     let (render, name) = (world.clone(), name.to_owned());
     let by = By { person: Some(importer.author), client: client.map(|client| client.id) };
     world
@@ -210,7 +213,7 @@ pub async fn take_at_once(
             let id = BatchId::new();
             insert(tx, id, &name, &file, &plan, importer.author)?;
             tx.record(Event::new(EventKind::BatchKept, id).after(&json!({ "name": name, "plan": plan })));
-            let (event, report) = taken(tx, &render, &found, &plan, id, importer)?;
+            let (event, report) = taken(tx, &render, (&found, &album), &plan, id, importer)?;
             tx.done(event, (id, report))
         })
         .await
@@ -257,6 +260,15 @@ async fn found(world: &World, file: &[u8], plan: &Plan) -> Result<Found> {
     }))
 }
 
+/// The same, with its pictures made anew.
+async fn found_with_pictures(world: &World, file: &[u8], plan: &Plan) -> Result<(Arc<Found>, Album)> {
+    let found = found(world, file, plan).await?;
+    let shown = found.blocks.iter().zip(1..).filter(|(_, number)| !plan.without.contains(number));
+    let shown = shown.filter_map(|(block, _)| block.question.as_ref()?.picture.as_ref());
+    let album = Album::of(world, shown.map(|picture| picture.bytes().into()).collect()).await?;
+    Ok((Arc::new(found), album))
+}
+
 fn insert(tx: &mut Tx<'_>, id: BatchId, name: &str, file: &[u8], plan: &Plan, added_by: PersonId) -> Result<()> {
     let line = products::line(tx.db, &plan.line)?.id;
     let batch = Batch { id, line, name: name.to_owned(), added_by, added_at: tx.now, taken_at: None, undone_at: None };
@@ -266,18 +278,21 @@ fn insert(tx: &mut Tx<'_>, id: BatchId, name: &str, file: &[u8], plan: &Plan, ad
 fn taken(
     tx: &mut Tx<'_>,
     world: &World,
-    found: &Found,
+    (found, album): (&Found, &Album),
     plan: &Plan,
     id: BatchId,
     importer: Importer,
 ) -> Result<(Event, Report)> {
-    let Fitted { line, report, questions: new } = fitted(tx.db, world, found, plan, &[])?;
+    let Fitted { line, report, questions: mut new } = fitted(tx.db, world, found, plan, &[])?;
     if new.is_empty() {
         return Err(Refused::invalid(vec![Problem::new("file", "import-nothing")]).into());
     }
     if new.len() > BANK_QUESTIONS_MAX {
         let problem = Problem::new("file", "file-too-many-questions").with("max", BANK_QUESTIONS_MAX);
         return Err(Refused::invalid(vec![problem]).into());
+    }
+    for event in pictured(tx, &mut new, album, importer)? {
+        tx.record(event);
     }
     let mut questions = Vec::with_capacity(new.len());
     let running = world.taking.begin(id, new.len());
@@ -294,7 +309,7 @@ fn taken(
             author: importer.author,
         };
         let version = questions::insert(tx, &new)?;
-        if let Some(by) = importer.approver {
+        if let Some(by) = importer.finished(&new.content).approver {
             questions::approve(tx, line.id, question, (version, 1), by)?;
         }
         questions.push((question, one.number));
@@ -304,6 +319,20 @@ fn taken(
     products::bump_revision(tx, line.id)?;
     let told = json!({ "line": line.code, "questions": questions.len(), "counts": report.counts });
     Ok((Event::new(EventKind::BatchTaken, id).after(&told), report))
+}
+
+/// Keeps the pictures of questions that are taken in. Refuses one that is damaged, which shows only now, and says in which block it is.
+fn pictured(tx: &mut Tx<'_>, new: &mut [Fit], album: &Album, importer: Importer) -> Result<Vec<Event>> {
+    let mut wanted = HashSet::new();
+    for one in new {
+        let (Some(picture), Some(source)) = (&mut one.content.picture, &one.source) else { continue };
+        let kept = album.get(source).map_err(|_problem| {
+            Refused::invalid(vec![Problem::new("file", "import-picture-damaged").with("number", one.number)])
+        })?;
+        (picture.file, picture.sides) = (kept.file, kept.sides);
+        wanted.insert(kept.file);
+    }
+    album.keep(tx, &wanted, importer.author)
 }
 
 /// Refuses whoever would approve what they brought.

@@ -18,6 +18,7 @@ use crate::{
         grading::points,
         kind::{Kind, KindName},
     },
+    journeys::see_kit::PictureView,
     store::{Db, forms, forms::Placed, locks, outcomes},
 };
 
@@ -32,6 +33,8 @@ pub struct ReviewedView {
     pub stem: String,
     /// The language of its texts.
     pub lang: Lang,
+    /// What was to be seen with it.
+    pub picture: Option<PictureView>,
     /// Points earned.
     pub points: Number,
     /// Points that could be earned.
@@ -112,6 +115,7 @@ fn question(placed: &Placed, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
         position: placed.number,
         kind: content.kind.name(),
         stem: content.stem.get(lang, own).to_owned(),
+        picture: content.picture.as_ref().map(|picture| PictureView::of(picture, lang, own)),
         lang: if content.stem.exactly(lang, own).is_some() { lang } else { own },
         points: points(earned),
         possible: content.points,

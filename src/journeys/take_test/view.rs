@@ -22,7 +22,7 @@ use crate::{
         form::{SheetItem, SheetOption},
         kind::KindName,
     },
-    journeys::World,
+    journeys::{World, see_kit::PictureView},
     store::{Db, attempts, forms, forms::Placed},
 };
 
@@ -66,6 +66,8 @@ pub struct QuestionView {
     pub stem: String,
     /// The language of the stem and the options.
     pub lang: Lang,
+    /// What is to be seen with it.
+    pub picture: Option<PictureView>,
     /// What it is worth.
     pub points: u32,
     /// What to choose from or to put into an order, in this attempt's order.
@@ -169,6 +171,7 @@ pub fn asked(sheet: &SheetItem, answer: Value, own: Lang, lang: Lang) -> Questio
         kind: sheet.kind,
         lang: if sheet.stem.exactly(lang, own).is_some() { lang } else { own },
         stem: sheet.stem.get(lang, own).to_owned(),
+        picture: sheet.picture.as_ref().map(|picture| PictureView::of(picture, lang, own)),
         points: sheet.points,
         options: shown(&sheet.options),
         items: shown(&sheet.items),

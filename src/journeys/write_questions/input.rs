@@ -12,6 +12,7 @@ use crate::{
             AnswerOption, Kind, KindName, Matching, Multiple, Number, Ordering, Pair, Scoring, Single, Text, Tolerance,
             TrueFalse, Words,
         },
+        picture::Picture,
         question::{Content, Difficulty, Placing},
     },
 };
@@ -33,6 +34,7 @@ const COMMON: &[&str] = &[
     "exam_only",
     "kind",
     "stem",
+    "picture",
     "answer",
     "explanation",
     "source",
@@ -103,12 +105,28 @@ fn content(reader: &mut Reader<'_>, kind: KindName) -> Content {
     let points = reader.whole("points").unwrap_or(1);
     Content {
         stem: reader.text("stem").unwrap_or_else(|| "".into()),
+        picture: picture(reader),
         kind: of_kind(reader, kind),
         points: u32::try_from(points).unwrap_or(0),
         answer: reader.text("answer").unwrap_or_else(|| "".into()),
         explanation: reader.text("explanation").filter(|text| !text.is_blank()),
         source: reader.text("source").filter(|text| !text.is_blank()),
     }
+}
+
+/// Its sides are those of the file, which is looked up later.
+fn picture(reader: &mut Reader<'_>) -> Option<Picture> {
+    let told = reader.value("picture")?;
+    let Value::Object(fields) = told else { return reader.refused("picture", "object-expected") };
+    reader.inside("picture", fields, |inner| {
+        inner.only(&["file", "alt"], true);
+        let file = inner.required("file", Reader::string);
+        let alt = inner.text("alt").filter(|alt| !alt.is_blank());
+        match file?.parse() {
+            Ok(file) => Some(Picture { file, sides: (0, 0), alt }),
+            Err(_) => inner.refused("file", "no-such-picture"),
+        }
+    })
 }
 
 fn of_kind(reader: &mut Reader<'_>, kind: KindName) -> Kind {
@@ -244,6 +262,9 @@ mod tests {
         check(placed(json!({"tags": ["a", 1]})), &[("tags.1", "text-expected")]);
         check(placed(json!({"tags": "a"})), &[("tags", "list-expected")]);
         check(placed(json!({"characteristics": ["a", "b c"]})), &[("characteristics.1", "not-a-code")]);
+        check(placed(json!({"picture": "x"})), &[("picture", "object-expected")]);
+        check(placed(json!({"picture": {"file": "x"}})), &[("picture.file", "no-such-picture")]);
+        check(placed(json!({"picture": {"alt": "x"}})), &[("picture.file", "missing")]);
         check(placed(json!({"stem": 5})), &[("stem", "text-expected")]);
         check(placed(json!({"stem": {"en": 5}})), &[("stem.en", "text-expected")]);
         check(placed(json!({"stem": {"english": "x"}})), &[("stem.english", "language-expected")]);

@@ -41,11 +41,12 @@ use crate::{
         difference::differences,
         event::{Event, EventKind},
         person::Person,
+        picture::Picture,
         product::{Characteristic, Line, Product, Topic},
         question::{Content, Placing, Question, State},
     },
     store::{
-        Db, Tx, products,
+        Db, Tx, pictures, products,
         questions::{self, NewQuestion},
         settings::{self, SINGLE_TRAINER},
     },
@@ -87,8 +88,13 @@ pub async fn bank(world: &World, line: Code) -> Result<Bank> {
 }
 
 /// What an unfinished question says so far, with blanks where something is missing; none while its kind is open. Nothing is saved.
-pub fn sketch(input: &Input) -> Option<Content> {
-    input::read(input).content
+pub async fn sketch(world: &World, input: &Input) -> Result<Option<Content>> {
+    let Some(mut content) = input::read(input).content else { return Ok(None) };
+    if let Some(told) = content.picture.take() {
+        let found = world.store.read(move |db| pictures::find(db, told.file)).await?;
+        content.picture = found.map(|found| Picture { alt: told.alt, ..found });
+    }
+    Ok(Some(content))
 }
 
 /// Writes a new question: a draft, until a second person approves it.
@@ -256,18 +262,35 @@ fn checked(db: &mut Db, line: &Line, reading: &Reading) -> Result<(Placing, Cont
     if let Some(placing) = &reading.placing {
         problems.extend(misplaced(db, line, placing)?);
     }
+    let mut content = reading.content.clone();
+    if let Some(picture) = content.as_mut().and_then(|content| content.picture.as_mut()) {
+        problems.extend(seen(db, picture)?);
+    }
     let named: Vec<String> = problems.iter().map(|problem| problem.field.clone()).collect();
-    if let Some(content) = &reading.content {
+    if let Some(content) = &content {
         let more = content.problems(line.language).into_iter();
         // What could not be read is named once, not again for what it then lacks.
         problems.extend(
             more.filter(|more| !named.iter().any(|field| within(field, &more.field) || within(&more.field, field))),
         );
     }
-    match (&reading.placing, &reading.content) {
-        (Some(placing), Some(content)) if problems.is_empty() => Ok((placing.clone(), content.clone())),
+    match (&reading.placing, content) {
+        (Some(placing), Some(content)) if problems.is_empty() => Ok((placing.clone(), content)),
         _ => Err(Refused::invalid(problems).into()),
     }
+}
+
+/// Looks a picture up. Refuses one that was not handed in, and one of which nobody says what it shows.
+fn seen(db: &mut Db, picture: &mut Picture) -> Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    match pictures::find(db, picture.file)? {
+        Some(found) => picture.sides = found.sides,
+        None => problems.push(Problem::new("picture.file", "no-such-picture")),
+    }
+    if picture.alt.is_none() {
+        problems.push(Problem::new("picture.alt", "alternative-missing"));
+    }
+    Ok(problems)
 }
 
 /// Whether the path `inner` is `outer` or inside it.

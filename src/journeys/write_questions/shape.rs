@@ -6,7 +6,7 @@ use serde_json::Number as AnyNumber;
 
 use super::Input;
 use crate::{
-    base::localized::Localized,
+    base::{id::FileId, localized::Localized},
     domain::{
         code::Code,
         kind::{KindName, Pair, Scoring, Words},
@@ -19,6 +19,18 @@ use crate::{
 #[serde(transparent)]
 #[schemars(with = "Fields")]
 pub struct QuestionInput(pub Input);
+
+/// A picture as a question names it.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionPictureInput")]
+#[expect(dead_code, reason = "it tells what `input` reads")]
+struct PictureFields {
+    /// A picture that was handed in before.
+    file: FileId,
+    /// What it shows, for those who cannot see it; not what is right.
+    alt: Localized,
+}
 
 /// A question as it arrives. Which fields belong to it depends on its kind.
 #[derive(JsonSchema)]
@@ -51,6 +63,8 @@ struct Fields {
     kind: KindName,
     /// What it asks (Markdown).
     stem: Localized,
+    /// What is to be seen with it.
+    picture: Option<PictureFields>,
     /// What a manager tells the client.
     answer: Localized,
     /// Why, for the manager.

@@ -165,6 +165,8 @@ WHEN (OLD.state = 'answered' OR NEW.state = 'answered') EXECUTE FUNCTION revise_
 -- What was handed in stays as it came.
 CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER files_no_delete BEFORE DELETE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
+CREATE OR REPLACE TRIGGER pictures_no_update BEFORE UPDATE ON pictures FOR EACH ROW EXECUTE FUNCTION refuse('pictures: rows are only added');
+CREATE OR REPLACE TRIGGER pictures_no_delete BEFORE DELETE ON pictures FOR EACH ROW EXECUTE FUNCTION refuse('pictures: rows are only added');
 CREATE OR REPLACE TRIGGER kit_entries_no_delete BEFORE DELETE ON kit_entries FOR EACH ROW EXECUTE FUNCTION refuse('kit_entries: what is removed stays');
 -- What came of a file is only added, and what was handed in stays; only what is to be done with it, and when it was, may be noted.
 CREATE OR REPLACE TRIGGER batches_no_delete BEFORE DELETE ON batches FOR EACH ROW EXECUTE FUNCTION refuse('batches: what was handed in stays');

@@ -212,6 +212,10 @@ DROP TRIGGER IF EXISTS files_no_update;
 CREATE TRIGGER files_no_update BEFORE UPDATE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
 DROP TRIGGER IF EXISTS files_no_delete;
 CREATE TRIGGER files_no_delete BEFORE DELETE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS pictures_no_update;
+CREATE TRIGGER pictures_no_update BEFORE UPDATE ON pictures BEGIN SELECT RAISE(ABORT, 'pictures: rows are only added'); END;
+DROP TRIGGER IF EXISTS pictures_no_delete;
+CREATE TRIGGER pictures_no_delete BEFORE DELETE ON pictures BEGIN SELECT RAISE(ABORT, 'pictures: rows are only added'); END;
 -- What came of a file is only added, and what was handed in stays; only what is to be done with it, and when it was, may be noted.
 DROP TRIGGER IF EXISTS batches_no_delete;
 CREATE TRIGGER batches_no_delete BEFORE DELETE ON batches BEGIN SELECT RAISE(ABORT, 'batches: what was handed in stays'); END;

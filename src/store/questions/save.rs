@@ -203,6 +203,7 @@ fn insert_version(
             versions::folded.eq(folded),
             versions::author_id.eq(author),
             versions::written_ms.eq(tx.now),
+            versions::picture_id.eq(content.picture.as_ref().map(|picture| picture.file.to_string())),
         ))
         .execute(tx.db)?;
     Ok(id)

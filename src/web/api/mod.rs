@@ -14,6 +14,7 @@ pub(super) mod lines;
 pub(super) mod live;
 pub(super) mod me;
 pub(super) mod meetings;
+pub(super) mod pictures;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;

@@ -46,6 +46,7 @@ export-left-kind = GIFT cannot ask for an order. Take Moodle XML for these.
 export-left-exam-only = These are asked in tests only, so they are not learned beforehand.
 export-exam-only = They are asked in tests only here; the other program does not know that.
 export-language-missing = A text is missing in this language; the bank's own stands there.
+export-picture = Its picture is not in the file. Put it in there by hand, or take YAML.
 export-scoring-parts = All or nothing here; there every right option earns a part, and a wrong one costs all.
 export-scoring = They are scored in another way there: right options earn parts, wrong ones cost parts.
 export-weight-rounded = Their weights were rounded to those that Moodle knows.

@@ -44,6 +44,11 @@ impl Client {
         self.send(Method::POST, path, MULTIPART, body).await
     }
 
+    /// Hands in a picture for questions, by the API.
+    pub async fn add_picture(&self, file: &[u8]) -> Reply {
+        self.send(Method::POST, "/api/v1/pictures", MULTIPART, multipart(&[], Some(("a.png", file)))).await
+    }
+
     /// The same by the form of a page.
     pub async fn hand_in_from(
         &self,

@@ -8,6 +8,7 @@ use self::lines::Raw;
 use super::{
     Block, Remark,
     block::{Draft, at_line, skipped},
+    picture::nowhere,
 };
 
 /// Signs that were escaped, as private ones: `\:` is not `:`.
@@ -191,16 +192,24 @@ fn markdown(draft: &mut Draft, format: Format, text: &str) -> String {
     }
 }
 
+/// The question itself, whose pictures come along where the text holds them.
+fn asked(draft: &mut Draft, format: Format, text: &str) -> String {
+    match format {
+        Format::Markdown => markdown(draft, format, text),
+        _ => draft.stem_of(&restored(text.trim()), format.is_html(), &mut nowhere),
+    }
+}
+
 /// The stem; where words follow the braces, a gap stands for them.
 fn stem(draft: &mut Draft, format: Format, before: &str, after: &str) -> String {
     let after = after.trim();
     let says = after.chars().any(char::is_alphanumeric);
     let is_whole = before.trim_end().ends_with(['?', '.', '!', ':', '>', ';']) || before.trim().is_empty();
     if !says && (is_whole || after.is_empty() || after.chars().all(|c| "\";".contains(c))) {
-        return markdown(draft, format, before);
+        return asked(draft, format, before);
     }
     let glue = if says { " " } else { "" };
-    markdown(draft, format, &format!("{} _____{glue}{after}", before.trim_end()))
+    asked(draft, format, &format!("{} _____{glue}{after}", before.trim_end()))
 }
 
 #[cfg(test)]

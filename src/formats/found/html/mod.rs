@@ -10,8 +10,17 @@ use self::tag::{Tag, attribute, tag};
 pub(super) struct Made {
     /// The text.
     pub text: String,
-    /// How many pictures it showed.
-    pub pictures: usize,
+    /// The pictures that it showed, in order.
+    pub pictures: Vec<Image>,
+}
+
+/// A picture that a text showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Image {
+    /// Where it was to be had.
+    pub source: Option<String>,
+    /// What it shows, as the text says.
+    pub alt: Option<String>,
 }
 
 /// Whether a text is rather HTML than words.
@@ -67,13 +76,24 @@ const KNOWN: &[&str] = &[
 
 /// HTML as Markdown.
 pub(super) fn markdown(html: &str) -> Made {
-    make(html, true)
+    make(html, true, None)
+}
+
+/// The same, where the picture at that place is shown otherwise: no words stand for it.
+pub(super) fn markdown_beside(html: &str, picture: usize) -> Made {
+    make(html, true, Some(picture))
 }
 
 /// HTML as words in one line.
 pub(super) fn plain(html: &str) -> Made {
-    let made = make(html, false);
+    let made = make(html, false, None);
     Made { text: made.text.split_whitespace().collect::<Vec<_>>().join(" "), ..made }
+}
+
+/// A text, HTML or not, as words in one line.
+pub(super) fn in_words(text: &str) -> String {
+    let text = if looks_like_html(text) { plain(text).text } else { text.to_owned() };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Plain words as Markdown that shows just them, lines as lines.
@@ -133,15 +153,18 @@ struct Open {
 struct Maker {
     text: String,
     open: Vec<Open>,
-    pictures: usize,
+    pictures: Vec<Image>,
+    /// The place of the picture for which no words stand.
+    beside: Option<usize>,
     marks: bool,
     /// Deeper than nothing: inside of what is never shown.
     hidden: usize,
     preformatted: usize,
 }
 
-fn make(html: &str, marks: bool) -> Made {
-    let mut maker = Maker { text: String::new(), open: Vec::new(), pictures: 0, marks, hidden: 0, preformatted: 0 };
+fn make(html: &str, marks: bool, beside: Option<usize>) -> Made {
+    let (text, open, pictures) = (String::new(), Vec::new(), Vec::new());
+    let mut maker = Maker { text, open, pictures, beside, marks, hidden: 0, preformatted: 0 };
     let mut rest = html;
     while !rest.is_empty() {
         let (words, after) = rest.split_at_checked(rest.find('<').unwrap_or(rest.len())).unwrap_or((rest, ""));
@@ -195,7 +218,7 @@ impl Maker {
         match tag.name.as_str() {
             "script" | "style" | "head" | "title" | "object" | "iframe" | "svg" => self.hide(tag),
             "br" => self.text.push_str(if self.marks { "\\\n" } else { " " }),
-            "img" => self.picture(tag.inside),
+            "img" if !tag.closes => self.picture(tag.inside),
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "table" | "ul" | "ol" | "blockquote"
             | "center" | "hr" => self.apart(),
             "li" if !tag.closes => {
@@ -220,15 +243,14 @@ impl Maker {
     }
 
     fn picture(&mut self, inside: &str) {
-        self.pictures += 1;
-        let said = attribute(inside, "alt").filter(|alt| !alt.trim().is_empty());
-        let file = || {
-            attribute(inside, "src")
-                .filter(|src| !src.starts_with("data:"))
-                .and_then(|src| src.rsplit('/').next().map(str::to_owned))
-        };
-        if let Some(said) = said.or_else(file) {
-            let said: String = decoded(&said).chars().take(100).collect();
+        let source = attribute(inside, "src").map(|source| decoded(&source).into_owned());
+        let alt = attribute(inside, "alt").map(|alt| decoded(&alt).trim().to_owned()).filter(|alt| !alt.is_empty());
+        let file = source.as_ref().filter(|source| !source.starts_with("data:"));
+        let said = alt.clone().or_else(|| file?.rsplit('/').next().map(str::to_owned));
+        let beside = self.beside == Some(self.pictures.len());
+        self.pictures.push(Image { source, alt });
+        if let Some(said) = said.filter(|_| !beside) {
+            let said: String = said.chars().take(100).collect();
             let said = if self.marks { escaped_line(&said) } else { said };
             self.text.extend([" (", &said, ") "]);
         }

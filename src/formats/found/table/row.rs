@@ -5,6 +5,7 @@ use super::{
         Block, Remark,
         block::{Draft, skipped},
         choice::{self, Loose, Several, WHOLE},
+        picture::nowhere,
     },
     Row, cells,
     header::Role,
@@ -102,7 +103,7 @@ impl<'a> Reader<'a> {
         if row.cells.iter().zip(self.roles).any(|(cell, role)| cell.is_date && *role != Role::Ignore) {
             draft.note(Remark::new("import-date"));
         }
-        draft.stem = draft.markdown(stem, None);
+        draft.stem = draft.stem_of(stem, None, &mut nowhere);
         placing(&mut draft, &told);
         let kind = self.kind(&mut draft, &told);
         Some(draft.finish(place, text.trim_end_matches([' ', '|']), kind))

@@ -50,6 +50,7 @@ pub mod api {
     pub mod live;
     pub mod me;
     pub mod meetings;
+    pub mod pictures;
     pub mod products;
     pub mod questions;
     pub mod raised;

@@ -156,6 +156,7 @@ pub(in crate::web) fn as_form(question: &QuestionView) -> Value {
     };
     json!({
         "position": question.position, "kind": question.kind, "stem": question.stem, "lang": question.lang,
+        "picture": question.picture,
         "points": question.points, "options": options, "items": items, "places": places(question), "unit": question.unit,
         "answer": { "value": written("value"), "unit": written("unit"), "text": written("text") },
         "revision": question.revision, "saved_at": question.saved_at, "flagged": question.flagged,

@@ -16,7 +16,7 @@ use crate::{
     },
     journeys::{
         World,
-        see_kit::{self, EntryView, Fact, Kit, OfTopic},
+        see_kit::{self, EntryView, Fact, Kit, OfTopic, PictureView},
     },
     render::{self, Args},
     web::{
@@ -109,7 +109,8 @@ fn compared(kit: &Kit, locale: Locale) -> Value {
 
 fn topic(topic: &OfTopic, locale: Locale, own: Lang) -> Value {
     let questions = topic.questions.iter().map(|of| {
-        json!({ "id": of.id, "question": text(&of.question, locale, own), "answer": text(&of.answer, locale, own) })
+        let picture = of.picture.as_ref().map(|picture| PictureView::of(picture, locale.lang(), own));
+        json!({ "id": of.id, "question": text(&of.question, locale, own), "picture": picture, "answer": text(&of.answer, locale, own) })
     });
     json!({
         "code": topic.topic, "name": text(&topic.name, locale, own), "questions": questions.collect::<Vec<_>>(),

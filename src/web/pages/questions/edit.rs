@@ -17,16 +17,17 @@ use crate::{
     },
     domain::{code::Code, kind::KindName, person::Person, product::Line, question::Question},
     journeys::{
-        World, raise_question,
+        World, keep_picture, raise_question,
         raise_question::RaisedView,
         see_products,
         write_questions::{self, Bank},
     },
     web::{
         actor::Author,
-        body::{Fields, Path, Query},
+        body::{Path, Query},
         form,
         page::{Page, Redirect, local_path},
+        upload::{FormUpload, Upload},
         visit::Visit,
     },
 };
@@ -113,13 +114,18 @@ pub(in crate::web) async fn add(
     author: Author,
     request: HttpRequest,
     world: Data<World>,
-    fields: Fields<Typed>,
+    upload: FormUpload,
 ) -> Result<HttpResponse> {
-    let bank = bank_of(&world, &fields.0).await?;
-    let input = fields.0.input(bank.line.language);
-    match write_questions::draft(&world, &author.0, &input).await {
-        Ok(question) => Ok(to(&question, &fields.0).saying("question-written").respond_to(&request)),
-        Err(error) => again(&request, error, &bank, fields.0, None),
+    let (typed, refused) = with_picture(&world, &author.0, upload.0).await?;
+    let bank = bank_of(&world, &typed).await?;
+    let input = typed.input(bank.line.language);
+    let written = match refused {
+        None => write_questions::draft(&world, &author.0, &input).await,
+        Some(refused) => Err(refused),
+    };
+    match written {
+        Ok(question) => Ok(to(&question, &typed).saying("question-written").respond_to(&request)),
+        Err(error) => again(&request, error, &bank, typed, None),
     }
 }
 
@@ -145,29 +151,47 @@ pub(in crate::web) async fn change(
     request: HttpRequest,
     world: Data<World>,
     id: Path<QuestionId>,
-    fields: Fields<Typed>,
+    upload: FormUpload,
 ) -> Result<HttpResponse> {
+    let (typed, refused) = with_picture(&world, &author.0, upload.0).await?;
     let question = write_questions::show(&world, &author.0, id.0).await?.question;
     let bank = write_questions::bank(&world, question.line.clone()).await?;
-    let input = fields.0.input(bank.line.language);
-    match write_questions::revise(&world, &author.0, id.0, &input).await {
-        Ok(question) => Ok(to(&question, &fields.0).saying("saved").respond_to(&request)),
-        Err(error) => again(&request, error, &bank, fields.0, Some(&question)),
+    let input = typed.input(bank.line.language);
+    let revised = match refused {
+        None => write_questions::revise(&world, &author.0, id.0, &input).await,
+        Some(refused) => Err(refused),
+    };
+    match revised {
+        Ok(question) => Ok(to(&question, &typed).saying("saved").respond_to(&request)),
+        Err(error) => again(&request, error, &bank, typed, Some(&question)),
     }
 }
 
 /// `POST /questions/preview`: what stands in the editor, as a candidate would see it. Nothing is saved.
 pub(in crate::web) async fn preview(
-    _: Author,
+    author: Author,
     request: HttpRequest,
     world: Data<World>,
-    fields: Fields<Typed>,
+    upload: FormUpload,
 ) -> Result<Page> {
-    let bank = bank_of(&world, &fields.0).await?;
+    let (typed, _) = with_picture(&world, &author.0, upload.0).await?;
+    let bank = bank_of(&world, &typed).await?;
     let (own, locale) = (bank.line.language, Visit::of(&request)?.locale);
-    let content = write_questions::sketch(&fields.0.input(own));
+    let content = write_questions::sketch(&world, &typed.input(own)).await?;
     let question = content.map(|content| view::sheet(&content, locale, own));
     Ok(Page::new("pages/questions/preview", "question-preview", &json!({ "question": question })).bare())
+}
+
+/// What was filled in, with the picture that was chosen, which is kept at once: an editor that comes again for another reason still has it. Beside
+/// it what is wrong with the picture.
+async fn with_picture(world: &World, author: &Person, upload: Upload) -> Result<(Typed, Option<Error>)> {
+    let typed = Typed::read(upload.fields);
+    let Some(file) = upload.file else { return Ok((typed, None)) };
+    match keep_picture::add(world, author, file).await {
+        Ok(info) => Ok((typed.with("picture", info.id).with("without_picture", ""), None)),
+        Err(error @ Error::Refused(_)) => Ok((typed, Some(error))),
+        Err(error) => Err(error),
+    }
 }
 
 /// The line of what stands in the editor.

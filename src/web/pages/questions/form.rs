@@ -28,7 +28,7 @@ use crate::{
 pub(in crate::web) struct Typed(Vec<(String, String)>);
 
 /// The texts of a question that may be there in several languages.
-const TEXTS: &[&str] = &["stem", "answer", "explanation", "source"];
+const TEXTS: &[&str] = &["stem", "alt", "answer", "explanation", "source"];
 const WORDS: &[&str] = &["accepted", "reject"];
 /// Fields that are passed on as they are typed.
 const PLAIN: &[&str] = &["line", "code", "product", "topic", "difficulty", "kind", "scoring", "unit", "unit_penalty"];
@@ -80,6 +80,11 @@ impl Typed {
         typed
     }
 
+    /// What was filled in.
+    pub fn read(fields: Vec<(String, String)>) -> Typed {
+        Typed(fields)
+    }
+
     /// The first value of that name; empty where there is none.
     pub fn one(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
@@ -126,9 +131,11 @@ impl Typed {
         for name in ["points", "raised", "version"] {
             insert(&mut input, name, self.told(name).map(|text| text.parse::<i64>().map_or(text.into(), Value::from)));
         }
-        for name in TEXTS {
+        for name in TEXTS.iter().filter(|name| **name != "alt") {
             insert(&mut input, name, self.text(name, own));
         }
+        let picture = self.told("picture").filter(|_| self.one("without_picture").is_empty());
+        insert(&mut input, "picture", picture.map(|file| json!({ "file": file, "alt": self.text("alt", own) })));
         let tags = self.one("tags").split(',').map(str::trim).filter(|tag| !tag.is_empty());
         input.insert("tags".into(), tags.collect());
         input.insert("characteristics".into(), self.all("characteristics").collect());
@@ -229,6 +236,12 @@ impl Typed {
     fn write(&mut self, content: &Content, own: Lang) {
         self.push("points", content.points.to_string());
         self.write_text("stem", &content.stem, own);
+        if let Some(picture) = &content.picture {
+            self.push("picture", picture.file.to_string());
+            if let Some(alt) = &picture.alt {
+                self.write_text("alt", alt, own);
+            }
+        }
         self.write_text("answer", &content.answer, own);
         for (name, text) in [("explanation", &content.explanation), ("source", &content.source)] {
             if let Some(text) = text {
@@ -311,7 +324,10 @@ pub(super) fn by_field(error: Error, own: Lang) -> Error {
 
 fn field_of(problem: &Problem, own: Lang) -> String {
     let mut parts = problem.field.split('.');
-    let (name, next) = (parts.next().unwrap_or_default(), parts.next());
+    let (mut name, mut next) = (parts.next().unwrap_or_default(), parts.next());
+    if (name, next) == ("picture", Some("alt")) {
+        (name, next) = ("alt", parts.next());
+    }
     match next {
         _ if TEXTS.contains(&name) || WORDS.contains(&name) => {
             let lang = next.and_then(|lang| lang.parse().ok()).unwrap_or(own);

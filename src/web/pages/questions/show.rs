@@ -145,7 +145,7 @@ fn question(shown: &Shown, bank: &Bank, locale: Locale) -> Value {
         "topic": topic, "product": product.map(|product| named(&product.name)),
         "tested": tested.map(|column| named(&column.name)).collect::<Vec<_>>(),
         "difficulty": of.placing.difficulty, "tags": of.placing.tags, "exam_only": of.placing.exam_only,
-        "waits": of.waits(), "corrects": of.latest.corrects, "may_approve": shown.may_approve,
+        "wordless": content.unfinished().is_some(), "waits": of.waits(), "corrects": of.latest.corrects, "may_approve": shown.may_approve,
         "may_confirm": of.confirm().is_ok(), "may_change": of.state != State::Retired,
         "may_reject": of.reject().is_ok(), "rejection": shown.rejection, "aliases": shown.aliases,
         "versions": shown.versions.iter().map(version).collect::<Vec<_>>(),

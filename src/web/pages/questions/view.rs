@@ -15,7 +15,7 @@ use crate::{
         kind::{Kind, KindName, Matching, Scoring},
         question::{Content, Difficulty, Question, State},
     },
-    journeys::write_questions::Bank,
+    journeys::{see_kit::PictureView, write_questions::Bank},
 };
 
 /// Option rows of a new question: enough without a script.
@@ -55,6 +55,7 @@ pub(super) fn sheet(content: &Content, locale: Locale, own: Lang) -> Value {
         "kind": content.kind.name(),
         "lang": stem.lang,
         "stem": stem.text,
+        "picture": content.picture.as_ref().map(|picture| PictureView::of(picture, locale.lang(), own)),
         "answer": { "value": "", "unit": "", "text": "" },
     });
     if let (Some(members), Value::Object(more)) = (view.as_object_mut(), arranged(content, locale, own)) {
@@ -149,7 +150,7 @@ pub(super) fn editor(typed: &Typed, bank: &Bank, locale: Locale, question: Optio
         "more": told("explanation") || told("source"),
     });
     if let Some(members) = view.as_object_mut() {
-        let fields = ["stem", "answer", "explanation", "source", "accepted", "reject"];
+        let fields = ["stem", "alt", "answer", "explanation", "source", "accepted", "reject"];
         members.extend(fields.map(|name| (name.to_owned(), texts(typed, name, own).into())));
     }
     view
@@ -160,6 +161,7 @@ fn plain(typed: &Typed) -> Value {
     let names = [
         "code",
         "kind",
+        "picture",
         "raised",
         "version",
         "tags",

@@ -14,6 +14,7 @@ use crate::{
     journeys::{
         change_product::ChangeView,
         review_queue::{Gap, InDoubt, LineGaps, Review, ReviewQuery, ShortTest, Unapproved, Uncovered, What},
+        see_kit::PictureView,
     },
     render,
     web::pages::questions,
@@ -150,6 +151,8 @@ impl Shown<'_> {
             "id": of.id, "code": of.code, "version": of.latest.number, "drawn": of.drawn,
             "picked": self.picked.contains(&seen), "seen": seen,
             "stem": { "text": render::plain(stem.text), "lang": stem.lang },
+            "picture": content.picture.as_ref().map(|picture| PictureView::of(picture, locale.lang(), own)),
+            "wordless": content.unfinished().is_some(),
             "line": self.names.line(&of.line),
             "product": of.placing.product.as_ref().map(|product| self.names.product(&of.line, product)),
             "kind": content.kind.name(), "state": of.state, "mark": questions::mark(of.state),

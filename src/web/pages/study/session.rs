@@ -17,6 +17,7 @@ use crate::{
     },
     journeys::{
         World,
+        see_kit::PictureView,
         study::{self, CardView, Entry, Rate, Wanted},
     },
     web::{
@@ -129,6 +130,7 @@ fn card(of: &CardView, locale: Locale) -> Value {
     json!({
         "key": ReviewId::new(), "question": of.question, "version": of.version, "new": of.new, "stuck": of.stuck,
         "about": text(&of.about, locale, own), "topic": text(&of.topic, locale, own),
+        "picture": of.picture.as_ref().map(|picture| PictureView::of(picture, locale.lang(), own)),
         "stem": text(&of.stem, locale, own), "answer": text(&of.answer, locale, own),
         "explanation": of.explanation.as_ref().map(|one| text(one, locale, own)), "ratings": ratings,
     })

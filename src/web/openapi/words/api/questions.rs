@@ -22,7 +22,7 @@ words! {
     /// Approves the newest version of a question.
     ///
     /// `version` is the number that was looked at: one that somebody changed meanwhile is not approved.
-    approve [NeedsSecondPerson WrongState StaleEdit];
+    approve [Invalid NeedsSecondPerson WrongState StaleEdit];
 
     /// Takes a question out of draws for good.
     retire [WrongState];

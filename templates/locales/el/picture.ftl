@@ -1,0 +1,27 @@
+# Εικόνες ερωτήσεων.
+picture-of-question = Εικόνα
+picture-hint = JPEG, PNG ή WebP, έως { $max } MB. Φαίνεται παντού μαζί με την ερώτηση: σε τεστ, μελέτη και διαγωνισμούς.
+picture-choose = Διαλέξτε εικόνα
+picture-replace = Διαλέξτε άλλη εικόνα
+picture-remove = Να βγει η εικόνα
+picture-sending = Η εικόνα στέλνεται …
+picture-sent = Η εικόνα έφτασε.
+picture-alternative = Τι δείχνει η εικόνα
+picture-alternative-hint = Κάθε εικόνα θέλει μία πρόταση για όσους δεν τη βλέπουν, και μέσα στο τεστ. Πείτε τι φαίνεται, όχι ποιο είναι το σωστό.
+picture-wordless = Η εικόνα της ήρθε χωρίς περιγραφή. Πείτε τι δείχνει· μετά μπορεί να εγκριθεί.
+picture-before = Η προηγούμενη εικόνα
+picture-after = Η νέα εικόνα
+question-field-picture = Εικόνα
+question-field-alternative = Τι δείχνει η εικόνα
+event-picture-added = Παραδόθηκε εικόνα για ερωτήσεις
+log-of-picture = Εικόνες ερωτήσεων
+problem-no-such-picture = Δεν υπάρχει τέτοια εικόνα. Στείλτε την πρώτα και γράψτε το id της.
+problem-picture-without-words = Κανείς δεν έχει πει ακόμη τι δείχνει η εικόνα. Επεξεργαστείτε την ερώτηση, πείτε το και μετά εγκρίνετέ την.
+problem-picture-not-inlined = Εδώ χρειάζεται εικόνα μέσα στο αρχείο: «data:image/png;base64,» και τα δεδομένα της σε base64.
+problem-import-picture-damaged = Η εικόνα της ερώτησης { $number } είναι χαλασμένη. Αφήστε έξω αυτή την ερώτηση ή διορθώστε την εικόνα στο αρχείο.
+import-picture-more = Έδειχνε πάνω από μία εικόνα· η πρώτη ήρθε μαζί, οι άλλες παραλείφθηκαν.
+import-picture-unreadable = Έδειχνε εικόνα που δεν είναι JPEG, PNG ή WebP, ή είναι πολύ μεγάλη ή χαλασμένη· παραλείφθηκε.
+import-picture-without-words = Η εικόνα της έρχεται μαζί, αλλά χωρίς περιγραφή για όσους δεν τη βλέπουν. Πείτε τι δείχνει πριν εγκριθεί.
+import-pictures-too-many = Η εικόνα της παραλείφθηκε: από ένα αρχείο έρχονται έως { $max } εικόνες, και 36 MB όλες μαζί. Χωρίστε το αρχείο.
+import-anki-broken = Το πακέτο του Anki είναι χαλασμένο. Εξαγάγετέ το ξανά από το Anki.
+wizard-format-anki-package = Πακέτο Anki

@@ -1,0 +1,27 @@
+# Pictures of questions.
+picture-of-question = Picture
+picture-hint = JPEG, PNG or WebP, up to { $max } MB. It is shown wherever the question is: in tests, study and contests.
+picture-choose = Choose a picture
+picture-replace = Choose another picture
+picture-remove = Take the picture out
+picture-sending = The picture is being sent …
+picture-sent = The picture is here.
+picture-alternative = What the picture shows
+picture-alternative-hint = Every picture needs a sentence for those who cannot see it, in tests too. Say what is to be seen, not what is right.
+picture-wordless = Its picture came without words. Say what it shows; then it can be approved.
+picture-before = The picture before
+picture-after = The new picture
+question-field-picture = Picture
+question-field-alternative = What the picture shows
+event-picture-added = A picture for questions was handed in
+log-of-picture = Pictures of questions
+problem-no-such-picture = There is no such picture. Hand it in first, and name it by its id.
+problem-picture-without-words = Nobody has said yet what the picture shows. Edit the question and say it, then approve it.
+problem-picture-not-inlined = Expected a picture within the file: “data:image/png;base64,” and its bytes in base64.
+problem-import-picture-damaged = The picture of question { $number } is damaged. Leave that question out, or put the picture right in the file.
+import-picture-more = It showed more than one picture; the first came along, the others were left out.
+import-picture-unreadable = It showed a picture that is no JPEG, PNG or WebP, is too large or damaged; it was left out.
+import-picture-without-words = Its picture comes along, but without words for those who cannot see it. Say what it shows before it is approved.
+import-pictures-too-many = Its picture was left out: up to { $max } pictures of one file come along, and 36 MB together. Split the file.
+import-anki-broken = The package of Anki is broken. Export it again from Anki.
+wizard-format-anki-package = Anki package
