@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use diesel::{Connection, SqliteConnection, connection::SimpleConnection};
-use dokimasia::formats::found::{self, Format, Found, Hint};
+use dokimasia::formats::found::{self, Format, Found, FoundPicture, Hint};
 use proptest::prelude::*;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
@@ -88,7 +88,7 @@ fn notes_of_every_sort_of_package_are_questions() {
         assert_eq!((question.stem.as_str(), question.answer.as_deref()), ("**What** is it?", Some("zinc")));
         assert_eq!((question.id.as_deref(), question.category.join("/")), (Some("guid 5"), "Sales/Nails".to_owned()));
         assert_eq!(question.tags, ["steel", "long"]);
-        assert_eq!(question.picture.as_ref().map(|picture| picture.bytes()), Some(drawn()));
+        assert_eq!(question.picture.as_ref().map(FoundPicture::bytes), Some(drawn()));
         assert_eq!(found.blocks[0].remarks[0].key, "import-picture-without-words");
         assert_eq!(found.blocks[1].remarks[0].key, "import-cloze");
     }
@@ -97,7 +97,8 @@ fn notes_of_every_sort_of_package_are_questions() {
 #[test]
 fn many_notes_and_long_ones_are_read_whole() {
     // Longer than a page, so that it goes on on others; more than a leaf holds, so that the tree has leaves below.
-    let front = |id: usize| format!("Question {id}? {}", "nail ".repeat(if id % 50 == 0 { 1_500 } else { id % 7 }));
+    let front =
+        |id: usize| format!("Question {id}? {}", "nail ".repeat(if id.is_multiple_of(50) { 1_500 } else { id % 7 }));
     let notes: String = (1..=3_000).map(|id| note(id, front(id).trim_end(), &format!("answer {id}"))).collect();
     let found = read(&package(&[("collection.anki21", &collection(&[TABLES, OLD, "BEGIN", &notes, "COMMIT"]))]));
     assert_eq!(found.blocks.len(), 3_000);

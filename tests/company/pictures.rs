@@ -142,7 +142,7 @@ async fn the_editor_takes_a_picture_along() {
     );
     let saved = send("/questions", &[("picture", id.clone()), ("alt.en", ALT.to_owned())], None).await;
     let shown = saved.location();
-    assert!(maria.page(&shown).await.text.contains(&id));
+    assert!(maria.page(shown).await.text.contains(&id));
     let edit = maria.page(&format!("{}/edit", shown.split('?').next().unwrap())).await;
     assert!(edit.text.contains(ALT) && edit.text.contains("name=\"without_picture\""), "{}", edit.text);
     let gone = [
