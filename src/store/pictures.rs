@@ -1,4 +1,4 @@
-//! Pictures of questions: their bytes are [files](super::files).
+//! Pictures of questions: their bytes are [`files`].
 
 use std::collections::HashMap;
 

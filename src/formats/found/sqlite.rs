@@ -1,4 +1,4 @@
-//! The rows of a table of an SQLite file, by its pages alone (https://www.sqlite.org/fileformat2.html). Nothing that stands in such a file is run, no
+//! The rows of a table of an SQLite file, by its pages alone (<https://www.sqlite.org/fileformat2.html>). Nothing that stands in such a file is run, no
 //! view, trigger or function: what somebody hands in is never opened as a database. What is not as it should be ends the reading; it neither goes
 //! round in circles nor gives more than the file holds.
 
