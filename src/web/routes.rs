@@ -1,7 +1,7 @@
 //! Every door of the house on one page: method, path, whom it admits, and who answers. The tests walk this same table.
 
 use actix_web::{
-    FromRequest, Handler, HttpResponse, Responder, Route, Scope,
+    HttpResponse, Scope,
     http::Method,
     middleware::from_fn,
     web::{self, ServiceConfig},
@@ -9,7 +9,9 @@ use actix_web::{
 
 use super::{
     actor::{self, Actor},
-    allowance, api, assets, guard,
+    allowance, api, assets,
+    first::door,
+    guard,
     openapi::{Teller, words},
     pages, problem,
 };
@@ -373,28 +375,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(api)
         .service(pages);
 }
-
-/// A route whose handler takes `A` first: the table cannot say one thing and the handler another.
-fn door<A: Actor, Args, F>(method: Method, handler: F) -> Route
-where
-    F: Handler<Args>,
-    F::Output: Responder + 'static,
-    Args: FromRequest + First<A> + 'static,
-{
-    web::method(method).to(handler)
-}
-
-/// Arguments of a handler that begin with `A`.
-pub trait First<A> {}
-
-macro_rules! first {
-    ($($rest:ident)*) => { impl<A $(, $rest)*> First<A> for (A, $($rest),*) {} };
-}
-first!();
-first!(B);
-first!(B C);
-first!(B C D);
-first!(B C D E);
 
 async fn nowhere() -> Result<HttpResponse> {
     Err(Refusal::NoSuchThing.into())
