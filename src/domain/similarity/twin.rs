@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Hit, Index};
-use crate::base::fold::fold_for_search;
+use super::{
+    Hit, Index,
+    text::{Reader, Script},
+};
 
 /// Nearness from which two questions likely ask the same, in percent. Of 142 stems in `tests/bench/nearness` one is so near to
 /// another one; of 261 clients' own words for them 72 are, and four to a wrong one.
 const LIKELY: u8 = 60;
+/// Questions that are looked at: the nearest may be about another number.
+const NEAREST: usize = 3;
 
 impl<K> Index<K> {
     /// The nearest question that likely asks the same as a text, and about the same numbers: of two nails the lengths are two questions. What
@@ -18,16 +22,17 @@ impl<K> Index<K> {
         worth: impl Fn(&K) -> f64,
         stems: impl for<'k> Fn(&'k K) -> Vec<&'k str>,
     ) -> Option<Hit<'_, K>> {
-        let hit = self.search(text, worth, 1).into_iter().next().filter(|hit| hit.score >= LIKELY)?;
-        let named = names(text);
-        stems(hit.key).into_iter().any(|stem| names(stem) == named).then_some(hit)
+        let named = numbers(text);
+        let near = self.search(text, worth, NEAREST).into_iter().filter(|hit| hit.score >= LIKELY);
+        let mut same = near.filter(|hit| stems(hit.key).into_iter().any(|stem| numbers(stem) == named));
+        same.next()
     }
 }
 
-/// The numbers and article names of a text: `NA-3070`, `3.5`, `M8`.
-fn names(text: &str) -> BTreeSet<String> {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
-    words.filter(|word| word.chars().any(|sign| sign.is_ascii_digit())).map(fold_for_search).collect()
+/// The numbers, sizes and codes of a text, as they are searched: `3070`, `3.5`, `m8`.
+fn numbers(text: &str) -> BTreeSet<String> {
+    let words = Reader::default().words(text).into_iter().filter(|word| word.script == Script::Number);
+    words.map(|word| word.stem).collect()
 }
 
 #[cfg(test)]
@@ -52,6 +57,7 @@ mod tests {
         let likely = |text: &str| index.likely_same(text, |_| 1.0, |stem| vec![*stem]).map(|hit| *hit.key);
         assert_eq!(likely("How thick is the layer of zinc on an electrogalvanised nail?"), Some(stems[0]));
         assert_eq!(likely("Which wood screw fits a 40 mm board?"), Some(stems[1]));
+        assert_eq!(likely("Which wood screw fits a board of 40mm?"), Some(stems[1]), "however the size is written");
         assert_eq!(likely("Which wood screw fits a board of 60 mm?"), None);
         assert_eq!(likely("How long is a nail?"), None);
         assert_eq!(index.likely_same(stems[0], |_| 0.0, |stem| vec![*stem]), None);

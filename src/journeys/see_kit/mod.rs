@@ -3,10 +3,8 @@
 //! While a test of the reader on a product runs, its kit is closed, and of its siblings' kits what is about the whole line: that is about the
 //! product too.
 
-mod files;
 mod held;
 mod list;
-mod picture;
 mod search;
 mod shelf;
 
@@ -17,10 +15,8 @@ use serde::Serialize;
 
 use self::shelf::Shelf;
 pub use self::{
-    files::{Opened, open},
     held::{Held, HeldKit, held},
     list::{LineKits, ListedKit, list},
-    picture::PictureView,
     search::{Found, Where, search},
 };
 use super::{

@@ -18,7 +18,7 @@ use crate::{
         grading::points,
         kind::{Kind, KindName},
     },
-    journeys::see_kit::PictureView,
+    journeys::see_picture::PictureView,
     store::{Db, forms, forms::Placed, locks, outcomes},
 };
 

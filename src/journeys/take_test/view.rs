@@ -22,7 +22,7 @@ use crate::{
         form::{SheetItem, SheetOption},
         kind::KindName,
     },
-    journeys::{World, see_kit::PictureView},
+    journeys::{World, see_picture::PictureView},
     store::{Db, attempts, forms, forms::Placed},
 };
 

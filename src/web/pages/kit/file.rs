@@ -12,7 +12,7 @@ use actix_web::{
 use crate::{
     base::{error::Result, id::FileId},
     domain::kit::{FileInfo, MediaType},
-    journeys::{World, see_kit},
+    journeys::{World, see_file},
     web::{actor::Asker, body::Path},
 };
 
@@ -28,7 +28,7 @@ pub(in crate::web) async fn file(
 ) -> Result<HttpResponse> {
     let has = request.headers().get(IF_NONE_MATCH).and_then(|has| has.to_str().ok());
     let has = has.map(|has| has.trim_matches('"').to_owned());
-    let opened = see_kit::open(&world, &reader.0, id.0, has).await?;
+    let opened = see_file::open(&world, &reader.0, id.0, has).await?;
     let mut response = if opened.bytes.is_some() { HttpResponse::Ok() } else { HttpResponse::NotModified() };
     response
         .insert_header((ETAG, format!("\"{}\"", opened.info.sha256)))

@@ -16,7 +16,8 @@ use crate::{
     },
     journeys::{
         World,
-        see_kit::{self, EntryView, Fact, Kit, OfTopic, PictureView},
+        see_kit::{self, EntryView, Fact, Kit, OfTopic},
+        see_picture::PictureView,
     },
     render::{self, Args},
     web::{

@@ -15,7 +15,7 @@ use crate::{
         kind::{Kind, KindName, Matching, Scoring},
         question::{Content, Difficulty, Question, State},
     },
-    journeys::{see_kit::PictureView, write_questions::Bank},
+    journeys::{see_picture::PictureView, write_questions::Bank},
 };
 
 /// Option rows of a new question: enough without a script.

@@ -14,7 +14,7 @@ use crate::{
     journeys::{
         change_product::ChangeView,
         review_queue::{Gap, InDoubt, LineGaps, Review, ReviewQuery, ShortTest, Unapproved, Uncovered, What},
-        see_kit::PictureView,
+        see_picture::PictureView,
     },
     render,
     web::pages::questions,

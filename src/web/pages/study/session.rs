@@ -17,7 +17,7 @@ use crate::{
     },
     journeys::{
         World,
-        see_kit::PictureView,
+        see_picture::PictureView,
         study::{self, CardView, Entry, Rate, Wanted},
     },
     web::{
