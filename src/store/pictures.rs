@@ -27,6 +27,9 @@ use crate::{
     },
 };
 
+/// So many fingerprints are looked for by one statement: a database takes no more than some ten thousand values in one.
+const COMPARED_AT_ONCE: usize = 1_000;
+
 /// Adds a picture; `source` is the SHA-256 of what was handed in.
 pub fn insert(tx: &mut Tx<'_>, file: &FileInfo, bytes: &[u8], source: &str, by: PersonId) -> Result<()> {
     files::insert(tx, file, bytes, by)?;
@@ -49,17 +52,23 @@ pub fn find(db: &mut Db, file: FileId) -> Result<Option<Picture>> {
 /// The pictures of which these are the fingerprints, as they were handed in or as they are kept.
 pub fn same(db: &mut Db, digests: &[String]) -> Result<HashMap<String, Picture>> {
     type Row = (Sides, String, String);
-    let rows: Vec<Row> = pictures::table
-        .inner_join(all_files::table)
-        .filter(pictures::source_sha256.eq_any(digests.to_vec()).or(all_files::sha256.eq_any(digests.to_vec())))
-        .order(pictures::file_id.desc())
-        .select(((pictures::file_id, all_files::width, all_files::height), pictures::source_sha256, all_files::sha256))
-        .load(db)?;
     let mut found = HashMap::new();
-    for (sides, source, kept) in rows {
-        let of_both = picture(sides)?;
-        found.insert(source, of_both.clone());
-        found.insert(kept, of_both);
+    for some in digests.chunks(COMPARED_AT_ONCE) {
+        let rows: Vec<Row> = pictures::table
+            .inner_join(all_files::table)
+            .filter(pictures::source_sha256.eq_any(some.to_vec()).or(all_files::sha256.eq_any(some.to_vec())))
+            .order(pictures::file_id.desc())
+            .select((
+                (pictures::file_id, all_files::width, all_files::height),
+                pictures::source_sha256,
+                all_files::sha256,
+            ))
+            .load(db)?;
+        for (sides, source, kept) in rows {
+            let of_both = picture(sides)?;
+            found.insert(source, of_both.clone());
+            found.insert(kept, of_both);
+        }
     }
     Ok(found)
 }

@@ -70,7 +70,8 @@ pub fn of_ids(db: &mut Db, ids: &[QuestionId]) -> Result<Vec<Question>> {
     let wanted: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let rows: Vec<Row> = joined().filter(questions::id.eq_any(wanted)).select(Row::as_select()).load(db)?;
     let mut found = assembled(db, rows)?;
-    found.sort_by_key(|question| ids.iter().position(|id| *id == question.id));
+    let places: HashMap<QuestionId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    found.sort_by_key(|question| places.get(&question.id).copied());
     Ok(found)
 }
 
