@@ -1,5 +1,6 @@
 //! Floor 5: the command line.
 
+mod audit;
 mod bank;
 mod bank_file;
 mod demo;
@@ -45,6 +46,8 @@ enum Command {
     User(user::UserArgs),
     /// The keys that sign decisions; servers may be running.
     Keys(keys::KeysArgs),
+    /// The audit log: whether it is what its checkpoints promise; servers may be running.
+    Audit(audit::AuditArgs),
     /// Read a file of questions from standard input: a server does so in a process of its own.
     #[command(hide = true)]
     ReadQuestions,
@@ -129,6 +132,8 @@ struct ServeArgs {
     digest_at: TimeOfDay,
     #[command(flatten)]
     keys: keys::KeysPlace,
+    #[command(flatten)]
+    checkpoints: audit::CheckpointsPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,
@@ -142,6 +147,7 @@ pub fn run() -> ExitCode {
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
+        Command::Audit(args) => audit::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
     };

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, mail, study, take_test, throttle,
+    World, change_product, follow, mail, prove_log, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -23,9 +23,20 @@ const WATCH_EVERY: Duration = Duration::from_secs(2);
 /// Other software is told what happened this often.
 const TELL_EVERY: Duration = Duration::from_secs(1);
 
+/// What happened joins the log's tree this often, and is promised: at least once a minute.
+const PROMISE_EVERY: Duration = Duration::from_secs(30);
+
 /// Runs until the server stops.
 pub async fn run(world: World) {
-    tokio::join!(sweep(&world), change(&world), look(&world), watch(&world), tell(&world), send(&world));
+    tokio::join!(
+        sweep(&world),
+        change(&world),
+        look(&world),
+        watch(&world),
+        tell(&world),
+        send(&world),
+        promise(&world)
+    );
 }
 
 /// Tells listeners what happened.
@@ -39,6 +50,22 @@ async fn look(world: &World) {
         }
         if let Err(error) = follow::look(world).await {
             tracing::error!(%error, "looking what happened");
+        }
+    }
+}
+
+/// Lets the log's tree grow, and promises what it is.
+async fn promise(world: &World) {
+    let mut ticks = ticks(PROMISE_EVERY);
+    let mut first = true;
+    loop {
+        ticks.tick().await;
+        match prove_log::tend(world, first).await {
+            Ok(()) => first = false,
+            Err(error) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(%error, cause, "promising what the log is");
+            }
         }
     }
 }

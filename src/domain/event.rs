@@ -184,6 +184,10 @@ words! {
         KeyRotated "key.rotated",
         /// A key was taken away.
         KeyRevoked "key.revoked",
+        /// A key was made that will sign what the log promises.
+        LogKeyMade "log.key-made",
+        /// The documents of entries were erased.
+        EntriesErased "log.erased",
         /// A setting changed.
         SettingChanged "setting.changed",
     }
