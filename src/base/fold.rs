@@ -16,6 +16,11 @@ use unicode_security::confusable_detection::skeleton;
 
 use super::lang::Lang;
 
+/// The same text, in which a letter and its marks are one sign where there is one (NFC): so fonts have them.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// The folded text. What differs only in ways that people do not see or do not mean folds to the same.
 pub fn fold(text: &str, lang: Option<Lang>) -> String {
     let compatible: String = text.chars().filter_map(shown).nfkc().collect();

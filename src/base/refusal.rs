@@ -83,6 +83,8 @@ refusals! {
     NotCleared          409 "not-cleared";
     /// The certification is not published.
     NotPublished        409 "not-published";
+    /// The installation was not told by which address others reach it.
+    NoPublicAddress     409 "no-public-address";
     /// The answer came after the deadline.
     TooLate             410 "too-late";
     /// The link was used or has run out.
@@ -93,6 +95,8 @@ refusals! {
     Invalid             422 "invalid";
     /// The answer is not an answer to this question.
     NotAnAnswer         422 "not-an-answer";
+    /// The font of papers lacks letters; `what` are these.
+    LettersMissing      422 "letters-missing";
     /// The token says nothing that is to be believed; `why` says the reason.
     BadToken            422 "bad-token";
     /// While a test on the product runs, its knowledge is locked.

@@ -11,7 +11,9 @@ use super::time::{HOUR, MINUTE, TimeOfDay};
 pub struct Settings {
     /// The address by which people reach the server, such as `https://dokimasia.example`: for links, and for cookies that only travel encrypted.
     pub public_url: Option<String>,
-    /// The directory of the keys that sign decisions; without one nothing is signed.
+    /// The name of the company, as those see it who are shown a certificate; its public address unless told.
+    pub organisation: Option<String>,
+    /// The directory of the keys that sign decisions and credentials; without one nothing is signed.
     pub keys: Option<PathBuf>,
     /// The file of signed checkpoints of the log; without one none is entered anywhere.
     pub checkpoints: Option<PathBuf>,
@@ -56,6 +58,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             public_url: None,
+            organisation: None,
             private_webhooks: false,
             mail: None,
             keys: None,

@@ -86,6 +86,7 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         data,
         connections: None,
         listen: args.listen,
+        organisation: None,
         public_url: None,
         private_webhooks: true,
         mail_url: None,

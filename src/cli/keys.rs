@@ -12,6 +12,7 @@ use crate::{
         settings::Settings,
         time::Clock,
     },
+    domain::keyring::Purpose,
     journeys::{
         World,
         keep_keys::{self, KeyView},
@@ -32,7 +33,7 @@ pub(super) struct KeysArgs {
 /// Where the keys are.
 #[derive(Args, Clone, Default)]
 pub(super) struct KeysPlace {
-    /// The directory of the keys that sign decisions; `keys` in the data directory unless told. Servers of one installation share it.
+    /// The directory of the keys that sign decisions and credentials; `keys` in the data directory unless told. Servers of one installation share it.
     #[arg(long, value_name = "DIR", env = "DOKIMASIA_KEYS")]
     keys: Option<PathBuf>,
 }
@@ -42,7 +43,11 @@ enum Act {
     /// List the keys that are published.
     List,
     /// Let the next key sign as soon as everybody who checks signatures knows it, and make another next one.
-    Rotate,
+    Rotate {
+        /// What the key signs: decisions (answers of the gate), or credentials (certificates).
+        #[arg(long = "of", value_name = "PURPOSE", default_value = "decisions", value_parser = purpose)]
+        purpose: Purpose,
+    },
     /// Take a key away at once, because it may be in wrong hands: what it signed is refused from now on.
     Revoke {
         /// The key's name, as the list shows it.
@@ -65,7 +70,7 @@ pub(super) fn run(args: KeysArgs) -> Result<()> {
     let keys = actix_web::rt::System::new().block_on(async {
         match args.act {
             Act::List => keep_keys::list(&world),
-            Act::Rotate => keep_keys::rotate(&world).await,
+            Act::Rotate { purpose } => keep_keys::rotate(&world, purpose).await,
             Act::Revoke { kid } => keep_keys::revoke(&world, &kid).await.map_err(|error| match error.refusal() {
                 Some(Refusal::NoSuchThing) => {
                     Error::broken(format!("there is no key {kid}: `dokimasia keys list` shows those that there are"))
@@ -82,5 +87,9 @@ pub(super) fn run(args: KeysArgs) -> Result<()> {
 
 fn line(key: &KeyView) -> String {
     let signs = key.signs_from.map_or_else(|| "not yet".to_owned(), |from| from.to_string());
-    format!("{:<8} {} made {} signs from {signs}", key.state, key.kid, key.made_at)
+    format!("{:<8} {} {} made {} signs from {signs}", key.state, key.kid, key.purpose, key.made_at)
+}
+
+fn purpose(word: &str) -> Result<Purpose, String> {
+    Purpose::of_word(word).ok_or_else(|| format!("`{word}` is neither decisions nor credentials"))
 }

@@ -44,7 +44,7 @@ enum Command {
     Bank(bank::BankArgs),
     /// Keep the people of an installation; a server may be running on it.
     User(user::UserArgs),
-    /// The keys that sign decisions; servers may be running.
+    /// The keys that sign decisions and credentials; servers may be running.
     Keys(keys::KeysArgs),
     /// The audit log: whether it is what its checkpoints promise; servers may be running.
     Audit(audit::AuditArgs),
@@ -107,6 +107,9 @@ struct ServeArgs {
         help = "The address by which people reach the server, such as https://dokimasia.example"
     )]
     public_url: Option<String>,
+    /// The company's name on certificates and where they are checked; the public address unless told.
+    #[arg(long, value_name = "NAME", env = "DOKIMASIA_ORGANISATION")]
+    organisation: Option<String>,
     /// Tell other software what happens on private networks and by plain HTTP too.
     #[arg(long, env = "DOKIMASIA_PRIVATE_WEBHOOKS")]
     private_webhooks: bool,

@@ -33,6 +33,7 @@ pub(super) fn serve(args: &ServeArgs) -> Result<()> {
 pub(super) fn open(args: &ServeArgs) -> Result<World> {
     let mut settings = Settings {
         public_url: args.public_url.clone(),
+        organisation: args.organisation.clone(),
         private_webhooks: args.private_webhooks,
         mail: args.mail_url.clone().map(|url| MailSettings {
             url: Secret(url),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::certification::Policy;
+use super::{certification::Policy, words};
 use crate::base::{
     id::{AttemptId, CertificateId, CertificationId, PersonId},
     time::Millis,
@@ -29,6 +29,20 @@ pub struct Certificate {
     pub renew_from: Millis,
     /// Whether and why it was revoked.
     pub revoked: Option<Revocation>,
+}
+
+words! {
+    /// What a certificate is worth, to whoever is shown it.
+    Worth {
+        /// It holds.
+        Valid "valid",
+        /// It was revoked, for good.
+        Revoked "revoked",
+        /// Its time is over.
+        Expired "expired",
+        /// Its holder does not work here at present.
+        Suspended "suspended",
+    }
 }
 
 /// A head's word that a certificate holds no more.
@@ -69,6 +83,19 @@ impl Certificate {
     pub fn valid_at(&self, at: Millis) -> bool {
         let revoked = self.revoked.as_ref().is_some_and(|revocation| revocation.at <= at);
         self.issued_at <= at && at < self.expires_at && !revoked
+    }
+
+    /// What it is worth to whoever is shown it now, where its holder works here or does not.
+    pub fn worth(&self, works_here: bool, now: Millis) -> Worth {
+        if self.revoked.is_some() {
+            Worth::Revoked
+        } else if self.expires_at <= now {
+            Worth::Expired
+        } else if works_here {
+            Worth::Valid
+        } else {
+            Worth::Suspended
+        }
     }
 }
 
@@ -143,6 +170,21 @@ mod tests {
             (&lost, 9 * DAY, false),
         ] {
             assert_eq!(certificate.valid_at(Millis(at)), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn what_was_revoked_stays_so_and_who_left_may_come_back() {
+        let (whole, lost) = (held(10), revoked(Millis(5 * DAY), held(10)));
+        for (certificate, works_here, day, expected) in [
+            (&whole, true, 9, Worth::Valid),
+            (&whole, false, 9, Worth::Suspended),
+            (&whole, true, 10, Worth::Expired),
+            (&whole, false, 10, Worth::Expired),
+            (&lost, true, 9, Worth::Revoked),
+            (&lost, false, 11, Worth::Revoked),
+        ] {
+            assert_eq!(certificate.worth(works_here, Millis(day * DAY)), expected, "{works_here} {day}");
         }
     }
 

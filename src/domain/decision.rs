@@ -18,7 +18,7 @@ use crate::base::{
 pub const TOKEN_TYPE: &str = "dokimasia-decision+jwt";
 
 /// How far the clocks of our own servers may be from each other, in seconds.
-const CLOCKS_APART: i64 = 30;
+pub const CLOCKS_APART: i64 = 30;
 
 /// What a token says. Each claim must be there, once and of its type, and there are no others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -106,6 +106,10 @@ words! {
         CertificateIssued "certificate.issued",
         /// A certificate was revoked.
         CertificateRevoked "certificate.revoked",
+        /// A certificate got a link by which others see it.
+        CertificateLinked "certificate.linked",
+        /// The link of a certificate was taken away.
+        CertificateUnlinked "certificate.unlinked",
         /// A waiver was granted.
         WaiverGranted "waiver.granted",
         /// A product that nothing certifies was opened.
@@ -178,7 +182,7 @@ words! {
         ClientTokenMade "client.token-made",
         /// It was shut out.
         ClientRevoked "client.revoked",
-        /// A key was made that will sign decisions.
+        /// A key was made that will sign decisions or credentials.
         KeyMade "key.made",
         /// A key was told to sign in place of another.
         KeyRotated "key.rotated",

@@ -1,26 +1,58 @@
-//! The keys that sign decisions: when each is published, when it signs, and when it is gone.
+//! The keys that sign: when each is published, when it signs, and when it is gone.
 //!
-//! - Whoever checks signatures may keep the published keys for [`CACHE`]. So a key is published that long before it signs, and as long after
-//!   the last token that it signed has run out.
+//! - Whoever checks signatures may keep the published keys for a while. So a key is published that long before it signs, and as long after the last
+//!   of what it signed has run out.
 //! - One key more is always published than signs: it can take over at once.
 //! - Nothing has to happen for a key to begin or to end to sign: its state follows from the moments that were noted and from the time.
+//! - Decisions and credentials have keys of their own. A decision holds for a minute and its key signs with every question asked; a credential holds
+//!   for years. One key for both would stay published for years after each rotation, and whoever caught it while it signs decisions could write
+//!   certificates; and revoking it because of the one would make the other worthless. So neither kind is believed by a key of the other.
+//! - A key of credentials that has retired keeps its public half only: there is no secret to lose that still vouches for years.
 
 use super::words;
 use crate::base::{
     chance::Seed,
-    time::{MINUTE, Millis, SECOND},
+    limits::POLICY_DAYS_MAX,
+    time::{DAY, HOUR, MINUTE, Millis, SECOND},
 };
 
 /// How long a decision's token holds at most, in milliseconds.
 pub const TOKEN_LIFE: i64 = MINUTE;
-/// How long the published keys may be kept, in milliseconds.
+/// How long the published keys of decisions may be kept, in milliseconds.
 pub const CACHE: i64 = MINUTE;
+/// How long those of credentials may be kept, in milliseconds.
+pub const CREDENTIAL_CACHE: i64 = 5 * MINUTE;
 /// How far the clocks of others may be from ours, and how long an answer may travel, in milliseconds.
 const SLACK: i64 = 30 * SECOND;
-/// A key is published so long before it signs, in milliseconds.
-pub const LEAD: i64 = CACHE + SLACK;
-/// And so long after it stopped.
-pub const LINGER: i64 = TOKEN_LIFE + CACHE + SLACK;
+
+words! {
+    /// What keys sign.
+    Purpose {
+        /// Answers of the gate.
+        Decisions "decisions",
+        /// Certificates as credentials, and which of them hold no more.
+        Credentials "credentials",
+    }
+}
+
+impl Purpose {
+    /// So long is a key published before it signs, in milliseconds. Whoever resolves the keys of credentials often keeps them longer than told.
+    pub fn lead(self) -> i64 {
+        match self {
+            Purpose::Decisions => CACHE + SLACK,
+            Purpose::Credentials => HOUR,
+        }
+    }
+
+    /// And so long after it stopped.
+    pub fn linger(self) -> i64 {
+        match self {
+            Purpose::Decisions => TOKEN_LIFE + CACHE + SLACK,
+            // A certificate holds for as long as a policy may say, and one that renews another begins at the other's end.
+            Purpose::Credentials => 2 * i64::from(POLICY_DAYS_MAX) * DAY + CREDENTIAL_CACHE + SLACK,
+        }
+    }
+}
 
 words! {
     /// What a key does.
@@ -43,18 +75,60 @@ pub struct Key {
     pub made_at: Millis,
     /// From when it signs; none: until it is told to.
     pub signs_from: Option<Millis>,
-    /// The secret half.
-    pub seed: Seed,
+    /// The public half.
+    pub public: [u8; 32],
+    /// The secret half, as long as it is needed.
+    pub seed: Option<Seed>,
 }
 
-/// All keys of an installation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The keys for one purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ring {
+    /// For which.
+    pub purpose: Purpose,
     /// In the order in which they were made.
     pub keys: Vec<Key>,
 }
 
+/// All keys of an installation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rings {
+    /// Those of decisions.
+    pub decisions: Ring,
+    /// Those of credentials.
+    pub credentials: Ring,
+}
+
+impl Default for Rings {
+    fn default() -> Rings {
+        Rings { decisions: Ring::new(Purpose::Decisions), credentials: Ring::new(Purpose::Credentials) }
+    }
+}
+
+impl Rings {
+    /// The keys for that purpose.
+    pub fn of(&self, purpose: Purpose) -> &Ring {
+        match purpose {
+            Purpose::Decisions => &self.decisions,
+            Purpose::Credentials => &self.credentials,
+        }
+    }
+
+    /// The same, to change.
+    pub fn of_mut(&mut self, purpose: Purpose) -> &mut Ring {
+        match purpose {
+            Purpose::Decisions => &mut self.decisions,
+            Purpose::Credentials => &mut self.credentials,
+        }
+    }
+}
+
 impl Ring {
+    /// One without keys.
+    pub fn new(purpose: Purpose) -> Ring {
+        Ring { purpose, keys: Vec::new() }
+    }
+
     /// The key that signs.
     pub fn active(&self, now: Millis) -> Option<&Key> {
         let began = self.keys.iter().filter(|key| key.signs_from.is_some_and(|from| from <= now));
@@ -67,7 +141,7 @@ impl Ring {
             None => Some(KeyState::Next),
             Some(from) if now < from => Some(KeyState::Next),
             Some(from) => match self.ended(from) {
-                Some(end) if end <= now => (now < end.plus(LINGER)).then_some(KeyState::Retired),
+                Some(end) if end <= now => (now < end.plus(self.purpose.linger())).then_some(KeyState::Retired),
                 _ => Some(KeyState::Active),
             },
         }
@@ -90,18 +164,20 @@ impl Ring {
     }
 
     /// Adds a new key. It signs at once where none does, else when it is told to.
-    pub fn add(&mut self, kid: String, seed: Seed, now: Millis) {
+    pub fn add(&mut self, kid: String, (public, seed): ([u8; 32], Seed), now: Millis) {
         let signs_from = self.active(now).is_none().then_some(now);
-        self.keys.push(Key { kid, made_at: now, signs_from, seed });
+        self.keys.push(Key { kid, made_at: now, signs_from, public, seed: Some(seed) });
     }
 
     /// Tells the next key to sign, as soon as it was published for long enough; gives it with the moment. None where there is no next key.
     pub fn rotate(&mut self, now: Millis) -> Option<(String, Millis)> {
-        self.drop_gone(now);
+        let lead = self.purpose.lead();
         let next = self.keys.iter_mut().find(|key| key.signs_from.is_none())?;
-        let from = next.made_at.plus(LEAD).max(now);
+        let from = next.made_at.plus(lead).max(now);
         next.signs_from = Some(from);
-        Some((next.kid.clone(), from))
+        let told = (next.kid.clone(), from);
+        self.tidy(now);
+        Some(told)
     }
 
     /// Takes a key away at once: what it signed is refused from now on. Where it was the one that signed, another does. False where there is no
@@ -122,10 +198,13 @@ impl Ring {
         self.keys.len() < before
     }
 
-    /// Forgets the keys that are gone.
-    pub fn drop_gone(&mut self, now: Millis) {
+    /// Forgets the keys that are gone, and of credentials the secrets of those that sign no more.
+    pub fn tidy(&mut self, now: Millis) {
         let all = self.clone();
         self.keys.retain(|key| all.state(key, now).is_some());
+        for key in self.keys.iter_mut().filter(|key| all.state(key, now) == Some(KeyState::Retired)) {
+            key.seed = key.seed.take().filter(|_| all.purpose == Purpose::Decisions);
+        }
     }
 
     /// When a key that signs from that moment stops: when the next one begins.
@@ -140,8 +219,11 @@ mod tests {
 
     use super::*;
 
+    const LEAD: i64 = CACHE + SLACK;
+    const LINGER: i64 = TOKEN_LIFE + CACHE + SLACK;
+
     fn new(ring: &mut Ring, number: u8, now: i64) {
-        ring.add(number.to_string(), Seed::from([number; 32]), Millis(now));
+        ring.add(number.to_string(), ([number; 32], Seed::from([number; 32])), Millis(now));
     }
 
     fn told(ring: &Ring, now: i64) -> Vec<(&str, &str)> {
@@ -150,7 +232,11 @@ mod tests {
 
     /// A ring as it is at the first start.
     fn first() -> Ring {
-        let mut ring = Ring::default();
+        first_of(Purpose::Decisions)
+    }
+
+    fn first_of(purpose: Purpose) -> Ring {
+        let mut ring = Ring::new(purpose);
         assert!(ring.wants(Millis(0)));
         new(&mut ring, 1, 0);
         assert!(ring.wants(Millis(0)));
@@ -178,7 +264,7 @@ mod tests {
         for (kid, verifies) in [("1", true), ("2", true), ("3", false), ("4", false)] {
             assert_eq!(ring.verifies(kid, Millis(LEAD)).is_some(), verifies, "{kid}");
         }
-        ring.drop_gone(Millis(LEAD + LINGER));
+        ring.tidy(Millis(LEAD + LINGER));
         assert_eq!(ring.keys.len(), 2);
         assert_eq!(
             ring.rotate(Millis(10 * LEAD)),
@@ -200,6 +286,20 @@ mod tests {
         assert_eq!(told(&ring, 10 * LEAD), [], "one that has retired does not come back");
         new(&mut ring, 4, 10 * LEAD);
         assert_eq!(told(&ring, 10 * LEAD), [("4", "active")]);
+    }
+
+    #[test]
+    fn a_key_of_credentials_outlives_what_it_signed_as_its_public_half() {
+        let mut ring = first_of(Purpose::Credentials);
+        assert_eq!(ring.rotate(Millis(DAY)), Some(("2".to_owned(), Millis(DAY))));
+        new(&mut ring, 3, DAY);
+        let secrets: Vec<bool> = ring.keys.iter().map(|key| key.seed.is_some()).collect();
+        assert_eq!(secrets, [false, true, true], "what signs no more has no secret left");
+        let last = DAY + i64::from(POLICY_DAYS_MAX) * 2 * DAY;
+        assert_eq!(told(&ring, last), [("1", "retired"), ("2", "active"), ("3", "next")]);
+        assert!(ring.verifies("1", Millis(last)).is_some());
+        assert!(ring.verifies("1", Millis(last + DAY)).is_none());
+        assert!(ring.revoke("1", Millis(2 * DAY)) && ring.verifies("1", Millis(2 * DAY)).is_none());
     }
 
     proptest! {

@@ -17,6 +17,7 @@ pub mod client;
 pub mod code;
 pub mod content;
 pub mod contest;
+pub mod credential;
 pub mod decimal;
 pub mod decision;
 pub mod difference;
@@ -46,6 +47,7 @@ pub mod sheet;
 pub mod similarity;
 pub mod snapshot;
 pub mod standing;
+pub mod status_list;
 pub mod unit;
 mod words;
 

@@ -8,6 +8,7 @@ pub mod grid;
 pub mod handed;
 pub mod inlined;
 mod marks;
+pub mod status_list;
 pub mod table;
 pub mod written;
 pub mod yaml;

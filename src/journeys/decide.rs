@@ -20,8 +20,8 @@ const NAMELESS: &str = "dokimasia";
 /// The standing of a pair now, with the token that says so to whoever has our public keys.
 pub async fn decide(world: &World, client: &Client, pair: Pair, lang: Lang) -> Result<(StandingView, String)> {
     let view = check_standing::one(world, pair, None, client.reach.clone(), lang).await?;
-    let ring = world.keys.ring().map_err(|error| unusable(&error))?;
-    let key = ring.active(view.as_of).ok_or(Refusal::NoSigningKey)?;
+    let rings = world.keys.rings().map_err(|error| unusable(&error))?;
+    let key = rings.decisions.active(view.as_of).ok_or(Refusal::NoSigningKey)?;
     let claims = decision::claims(
         issuer(world),
         client.id,
@@ -29,14 +29,14 @@ pub async fn decide(world: &World, client: &Client, pair: Pair, lang: Lang) -> R
         (view.may_negotiate, view.reason, view.basis),
         (view.as_of, view.holds_until),
     );
-    let token = jws::sign(key, TOKEN_TYPE, &claims)?;
+    let token = jws::sign(key, TOKEN_TYPE, "", &claims)?;
     Ok((view, token))
 }
 
 /// What a token says, if it is to be believed now, by that client where one is told. Refuses any other with the reason.
 pub fn verify(world: &World, token: &str, client: Option<ClientId>) -> Result<Claims> {
-    let (ring, now) = (world.keys.ring().map_err(|error| unusable(&error))?, world.clock.now());
-    let read = jws::verify::<Claims>(token, TOKEN_TYPE, |kid| ring.verifies(kid, now));
+    let (rings, now) = (world.keys.rings().map_err(|error| unusable(&error))?, world.clock.now());
+    let read = jws::verify::<Claims>(token, TOKEN_TYPE, "", |kid| rings.decisions.verifies(kid, now));
     let doubtful = |why: Doubt| Refusal::BadToken.with("why", why.as_str());
     let claims = read.map_err(doubtful)?;
     decision::check(&claims, &issuer(world), client, now).map_err(doubtful)?;

@@ -1,4 +1,4 @@
-//! The keys that sign decisions. Each that is made, told to sign or revoked is an entry of the log.
+//! The keys that sign decisions and credentials. Each that is made, told to sign or revoked is an entry of the log.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::{
     },
     domain::{
         event::{Event, EventKind},
-        keyring::{KeyState, Ring},
+        keyring::{KeyState, Purpose, Ring},
     },
     outside::jws,
 };
@@ -21,6 +21,8 @@ use crate::{
 /// A key as it is shown: without its secret.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeyView {
+    /// What it signs.
+    pub purpose: Purpose,
     /// By which tokens name it.
     pub kid: String,
     /// What it does.
@@ -31,18 +33,26 @@ pub struct KeyView {
     pub signs_from: Option<Millis>,
 }
 
-/// Makes the keys that are missing: at the first start both. A key that is not in the log is never used: the log has it before the file.
+/// Makes the keys that are missing: at the first start two of each sort. A key that is not in the log is never used: the log has it before the file.
 pub async fn ensure(world: &World) -> Result<()> {
     let now = world.clock.now();
-    while world.keys.change(|ring| Ok(ring.wants(now)))? {
-        let seed = Seed::new()?;
-        let kid = jws::kid(&seed)?;
-        record(world, Event::new(EventKind::KeyMade, &kid)).await?;
-        world.keys.change(|ring| {
-            // Another server may have been faster.
-            if ring.wants(now) {
-                ring.add(kid, seed, now);
-            }
+    for purpose in Purpose::ALL {
+        while world.keys.change(|rings| Ok(rings.of(*purpose).wants(now)))? {
+            let seed = Seed::new()?;
+            let public = jws::public_of(&seed)?;
+            let kid = jws::kid(&public)?;
+            record(world, Event::new(EventKind::KeyMade, &kid).after(&json!({ "signs": purpose }))).await?;
+            world.keys.change(|rings| {
+                let ring = rings.of_mut(*purpose);
+                // Another server may have been faster.
+                if ring.wants(now) {
+                    ring.add(kid, (public, seed), now);
+                }
+                Ok(())
+            })?;
+        }
+        world.keys.change(|rings| {
+            rings.of_mut(*purpose).tidy(now);
             Ok(())
         })?;
     }
@@ -51,31 +61,34 @@ pub async fn ensure(world: &World) -> Result<()> {
 
 /// The keys that are published.
 pub fn list(world: &World) -> Result<Vec<KeyView>> {
-    Ok(views(&*world.keys.ring()?, world.clock.now()))
+    let (rings, now) = (world.keys.rings()?, world.clock.now());
+    Ok(Purpose::ALL.iter().flat_map(|purpose| views(rings.of(*purpose), now)).collect())
 }
 
-/// The set of public keys (RFC 7517) by which others check what we signed.
+/// The set of public keys (RFC 7517) by which others check our decisions.
 pub fn public_keys(world: &World) -> Result<Value> {
-    let (ring, now) = (world.keys.ring().map_err(|error| unusable(&error))?, world.clock.now());
-    let keys = ring.published(now).map(|(key, _)| jws::published(key)).collect::<Result<Vec<Value>>>()?;
+    let (rings, now) = (world.keys.rings().map_err(|error| unusable(&error))?, world.clock.now());
+    let keys = rings.decisions.published(now).map(|(key, _)| jws::published(key)).collect::<Result<Vec<Value>>>()?;
     Ok(json!({ "keys": keys }))
 }
 
 /// Lets the next key sign, as soon as everybody who checks signatures knows it, and makes another next one.
-pub async fn rotate(world: &World) -> Result<Vec<KeyView>> {
+pub async fn rotate(world: &World, purpose: Purpose) -> Result<Vec<KeyView>> {
     ensure(world).await?;
-    let now = world.clock.now();
-    let next = world.keys.ring()?.keys.iter().find(|key| key.signs_from.is_none()).map(|key| key.kid.clone());
-    record(world, Event::new(EventKind::KeyRotated, next.ok_or(Refusal::NoSigningKey)?)).await?;
-    world.keys.change(|ring| Ok(ring.rotate(now)))?;
+    let (now, rings) = (world.clock.now(), world.keys.rings()?);
+    let next = rings.of(purpose).keys.iter().find(|key| key.signs_from.is_none()).map(|key| key.kid.clone());
+    let event = Event::new(EventKind::KeyRotated, next.ok_or(Refusal::NoSigningKey)?);
+    record(world, event.after(&json!({ "signs": purpose }))).await?;
+    world.keys.change(|rings| Ok(rings.of_mut(purpose).rotate(now)))?;
     ensure(world).await?;
     list(world)
 }
 
 /// Takes a key away at once, and lets another sign where it did. The file goes first: a stolen key must go even while the log cannot be written.
+/// Credentials that it signed are refused from now on; whoever asks for one again gets it signed by another key.
 pub async fn revoke(world: &World, kid: &str) -> Result<Vec<KeyView>> {
     let now = world.clock.now();
-    if !world.keys.change(|ring| Ok(ring.revoke(kid, now)))? {
+    if !world.keys.change(|rings| Ok(rings.decisions.revoke(kid, now) || rings.credentials.revoke(kid, now)))? {
         return Err(Refusal::NoSuchThing.into());
     }
     let recorded = record(world, Event::new(EventKind::KeyRevoked, kid)).await;
@@ -99,6 +112,7 @@ async fn record(world: &World, event: Event) -> Result<()> {
 fn views(ring: &Ring, now: Millis) -> Vec<KeyView> {
     let published = ring.published(now);
     let view = published.map(|(key, state)| KeyView {
+        purpose: ring.purpose,
         kid: key.kid.clone(),
         state,
         made_at: key.made_at,

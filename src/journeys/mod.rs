@@ -7,6 +7,7 @@ pub mod certify;
 pub mod change_product;
 pub mod check_standing;
 pub mod contests;
+pub mod credentials;
 pub mod decide;
 pub mod export_bank;
 pub mod find_known;

@@ -1,13 +1,17 @@
 //! Signed tokens: JWS in its compact form (RFC 7515), by Ed25519 (RFC 8037) and nothing else. What a token's header says of keys elsewhere is not
 //! even looked at.
 
+use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation,
     crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils},
     decode, decode_header, encode,
     errors::{ErrorKind, Result as JwtResult},
-    jwk::{Jwk, PublicKeyUse, ThumbprintHash},
+    jwk::{
+        AlgorithmParameters, CommonParameters, EllipticCurve, Jwk, KeyAlgorithm, OctetKeyPairParameters,
+        OctetKeyPairType, PublicKeyUse, ThumbprintHash,
+    },
     signature,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -18,6 +22,7 @@ use crate::{
         chance::Seed,
         digest,
         error::{Error, Result},
+        refusal::Refusal,
     },
     domain::{decision::Doubt, keyring::Key},
 };
@@ -67,7 +72,6 @@ static PROVIDER: CryptoProvider = CryptoProvider {
         _ => Err(ErrorKind::InvalidAlgorithm.into()),
     },
     key_utils: KeyUtils {
-        ed_pub_components_from_private_key: |pkcs8, _| Ok(secret(pkcs8)?.verifying_key().as_bytes().to_vec()),
         compute_digest: |bytes, _| Ok(digest::sha256(bytes).to_vec()),
         ..KeyUtils::new_unimplemented()
     },
@@ -92,40 +96,57 @@ fn signing(seed: &Seed) -> EncodingKey {
     EncodingKey::from_ed_der(&[PKCS8.as_slice(), seed.bytes()].concat())
 }
 
+/// The public half of a secret.
+pub fn public_of(seed: &Seed) -> Result<[u8; 32]> {
+    let seed = seed.bytes().try_into().map_err(|error| Error::because("a secret of another length", error))?;
+    Ok(SigningKey::from_bytes(seed).verifying_key().to_bytes())
+}
+
 /// The public half of a key, as a JWK (RFC 7517) named by its thumbprint.
-fn jwk(seed: &Seed) -> JwtResult<Jwk> {
+fn jwk(public: &[u8; 32]) -> JwtResult<Jwk> {
     prepare();
-    let mut jwk = Jwk::from_encoding_key(&signing(seed), Algorithm::EdDSA)?;
+    let algorithm = AlgorithmParameters::OctetKeyPair(OctetKeyPairParameters {
+        key_type: OctetKeyPairType::OctetKeyPair,
+        curve: EllipticCurve::Ed25519,
+        x: BASE64URL_NOPAD.encode(public),
+    });
+    let common = CommonParameters {
+        key_algorithm: Some(KeyAlgorithm::EdDSA),
+        public_key_use: Some(PublicKeyUse::Signature),
+        ..CommonParameters::default()
+    };
+    let mut jwk = Jwk { common, algorithm };
     jwk.common.key_id = Some(jwk.thumbprint(ThumbprintHash::SHA256)?);
-    jwk.common.public_key_use = Some(PublicKeyUse::Signature);
     Ok(jwk)
 }
 
 /// The public half of a key, as it is published.
 pub fn published(key: &Key) -> Result<Value> {
-    let jwk = jwk(&key.seed).map_err(|error| Error::because("the public half of a key", error))?;
+    let jwk = jwk(&key.public).map_err(|error| Error::because("the public half of a key", error))?;
     serde_json::to_value(jwk).map_err(|error| Error::because("writing a key", error))
 }
 
-/// The name of a key: its thumbprint (RFC 7638).
-pub fn kid(seed: &Seed) -> Result<String> {
-    let jwk = jwk(seed).map_err(|error| Error::because("the thumbprint of a key", error))?;
+/// The name of a key: the thumbprint of its public half (RFC 7638).
+pub fn kid(public: &[u8; 32]) -> Result<String> {
+    let jwk = jwk(public).map_err(|error| Error::because("the thumbprint of a key", error))?;
     jwk.common.key_id.ok_or_else(|| Error::broken("a key without a thumbprint"))
 }
 
-/// A token of that kind.
-pub fn sign(key: &Key, kind: &str, claims: &impl Serialize) -> Result<String> {
+/// A token of that kind. It names its key with `whose` before the key's own name. Refuses where the key has no secret.
+pub fn sign(key: &Key, kind: &str, whose: &str, claims: &impl Serialize) -> Result<String> {
     prepare();
+    let seed = key.seed.as_ref().ok_or(Refusal::NoSigningKey)?;
     let mut header = Header::new(Algorithm::EdDSA);
     header.typ = Some(kind.to_owned());
-    header.kid = Some(key.kid.clone());
-    encode(&header, claims, &signing(&key.seed)).map_err(|error| Error::because("signing", error))
+    header.kid = Some(format!("{whose}{}", key.kid));
+    encode(&header, claims, &signing(seed)).map_err(|error| Error::because("signing", error))
 }
 
-/// What a token of that kind says, if a key signed it that `find` knows by its name. Of its times nothing is checked.
+/// What a token of that kind says, if a key signed it that `find` knows by its name, which stands behind `whose`. Of its times nothing is checked.
 pub fn verify<'a, T: DeserializeOwned>(
     token: &str,
     kind: &str,
+    whose: &str,
     find: impl FnOnce(&str) -> Option<&'a Key>,
 ) -> Result<T, Doubt> {
     prepare();
@@ -137,9 +158,10 @@ pub fn verify<'a, T: DeserializeOwned>(
     if header.typ.as_deref() != Some(kind) || header.crit.is_some() {
         return Err(Doubt::Type);
     }
-    let kid = header.kid.filter(|kid| kid.len() == KID_CHARS).ok_or(Doubt::Key)?;
-    let key = find(&kid).ok_or(Doubt::Key)?;
-    let public = jwk(&key.seed).and_then(|jwk| DecodingKey::from_jwk(&jwk)).map_err(|_ours| Doubt::Key)?;
+    let named = header.kid.as_deref().and_then(|kid| kid.strip_prefix(whose));
+    let kid = named.filter(|kid| kid.len() == KID_CHARS).ok_or(Doubt::Key)?;
+    let key = find(kid).ok_or(Doubt::Key)?;
+    let public = jwk(&key.public).and_then(|jwk| DecodingKey::from_jwk(&jwk)).map_err(|_ours| Doubt::Key)?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     // The claims are checked by whoever knows what they mean, by the one clock.
     validation.required_spec_claims.clear();

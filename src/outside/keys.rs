@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -21,7 +22,7 @@ use crate::{
         refusal::Refusal,
         time::Millis,
     },
-    domain::keyring::{Key, Ring},
+    domain::keyring::{Key, Ring, Rings},
 };
 
 const FILE: &str = "signing-keys.json";
@@ -30,7 +31,7 @@ const FORMAT: &str = "dokimasia-keys/1";
 /// Where the keys are.
 pub struct Keys {
     directory: Option<PathBuf>,
-    kept: Mutex<Option<(Stamp, Arc<Ring>)>>,
+    kept: Mutex<Option<(Stamp, Arc<Rings>)>>,
 }
 
 /// What differs when a file was replaced: its number, when it was written, and its length.
@@ -41,6 +42,9 @@ type Stamp = (u64, i64, i64, u64);
 struct Stored {
     format: String,
     keys: Vec<StoredKey>,
+    /// Files of before have none.
+    #[serde(default)]
+    credential_keys: Vec<StoredKey>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,7 +53,11 @@ struct StoredKey {
     kid: String,
     made_at: Millis,
     signs_from: Option<Millis>,
-    seed: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seed: Option<String>,
+    /// Where there is no secret any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    public: Option<String>,
 }
 
 impl Keys {
@@ -59,28 +67,28 @@ impl Keys {
     }
 
     /// All of them, as the file has them now. Errs where there is no file, or where others may read it.
-    pub fn ring(&self) -> Result<Arc<Ring>> {
+    pub fn rings(&self) -> Result<Arc<Rings>> {
         let file = self.directory()?.join(FILE);
         let stamp = stamp(&file)?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, ring)) = kept.as_ref()
+        if let Some((of, rings)) = kept.as_ref()
             && *of == stamp
         {
-            return Ok(Arc::clone(ring));
+            return Ok(Arc::clone(rings));
         }
-        let ring = Arc::new(read(&file)?);
-        *kept = Some((stamp, Arc::clone(&ring)));
-        Ok(ring)
+        let rings = Arc::new(read(&file)?);
+        *kept = Some((stamp, Arc::clone(&rings)));
+        Ok(rings)
     }
 
     /// Changes them while nobody else does; makes directory and file where they are not there. What it may take long to do stands before or after.
-    pub fn change<T>(&self, work: impl FnOnce(&mut Ring) -> Result<T>) -> Result<T> {
+    pub fn change<T>(&self, work: impl FnOnce(&mut Rings) -> Result<T>) -> Result<T> {
         let directory = self.directory()?;
         make(directory)?;
         let _lock = lock(directory)?;
         let file = directory.join(FILE);
         let before =
-            if file.try_exists().map_err(|error| wrong(&file, error))? { read(&file)? } else { Ring::default() };
+            if file.try_exists().map_err(|error| wrong(&file, error))? { read(&file)? } else { Rings::default() };
         let mut after = before.clone();
         let done = work(&mut after)?;
         if after != before {
@@ -94,7 +102,7 @@ impl Keys {
     }
 }
 
-fn read(file: &Path) -> Result<Ring> {
+fn read(file: &Path) -> Result<Rings> {
     if let Some(directory) = file.parent() {
         expect_private(directory)?;
     }
@@ -102,15 +110,13 @@ fn read(file: &Path) -> Result<Ring> {
     let text = fs::read(file).map_err(|error| wrong(file, error))?;
     // What serde says of a mistake may quote the text.
     let stored = serde_json::from_slice::<Stored>(&text).ok().filter(|stored| stored.format == FORMAT);
-    let keys = stored.and_then(|stored| stored.keys.into_iter().map(StoredKey::read).collect::<Option<Vec<Key>>>());
-    keys.map(|keys| Ring { keys }).ok_or_else(|| {
+    stored.and_then(Stored::read).ok_or_else(|| {
         Error::broken(format!("{} is not a file of keys of this version: put the right one back", file.display()))
     })
 }
 
-fn write(directory: &Path, ring: &Ring) -> Result<()> {
-    let stored = Stored { format: FORMAT.to_owned(), keys: ring.keys.iter().map(StoredKey::of).collect() };
-    let text = serde_json::to_vec_pretty(&stored).map_err(|error| Error::because("writing keys", error))?;
+fn write(directory: &Path, rings: &Rings) -> Result<()> {
+    let text = serde_json::to_vec_pretty(&Stored::of(rings)).map_err(|error| Error::because("writing keys", error))?;
     put(directory, FILE, &text)
 }
 
@@ -119,15 +125,41 @@ fn stamp(file: &Path) -> Result<Stamp> {
     Ok((about.ino(), about.mtime(), about.mtime_nsec(), about.len()))
 }
 
+impl Stored {
+    fn of(rings: &Rings) -> Stored {
+        let stored = |ring: &Ring| ring.keys.iter().map(StoredKey::of).collect();
+        let (keys, credential_keys) = (stored(&rings.decisions), stored(&rings.credentials));
+        Stored { format: FORMAT.to_owned(), keys, credential_keys }
+    }
+
+    fn read(self) -> Option<Rings> {
+        let read = |keys: Vec<StoredKey>| keys.into_iter().map(StoredKey::read).collect::<Option<Vec<Key>>>();
+        let mut rings = Rings::default();
+        rings.decisions.keys = read(self.keys)?;
+        rings.credentials.keys = read(self.credential_keys)?;
+        Some(rings)
+    }
+}
+
 impl StoredKey {
     fn of(key: &Key) -> StoredKey {
-        StoredKey { kid: key.kid.clone(), made_at: key.made_at, signs_from: key.signs_from, seed: key.seed.to_hex() }
+        let public = key.seed.is_none().then(|| HEXLOWER.encode(&key.public));
+        let (kid, seed) = (key.kid.clone(), key.seed.as_ref().map(Seed::to_hex));
+        StoredKey { kid, made_at: key.made_at, signs_from: key.signs_from, seed, public }
     }
 
     /// None where its name is not its own.
     fn read(self) -> Option<Key> {
-        let seed = Seed::of_hex(&self.seed)?;
-        let named = jws::kid(&seed).ok()? == self.kid;
-        named.then_some(Key { kid: self.kid, made_at: self.made_at, signs_from: self.signs_from, seed })
+        let (seed, public) = match (self.seed, self.public) {
+            (Some(seed), None) => {
+                let seed = Seed::of_hex(&seed)?;
+                let public = jws::public_of(&seed).ok()?;
+                (Some(seed), public)
+            }
+            (None, Some(public)) => (None, HEXLOWER.decode(public.as_bytes()).ok()?.try_into().ok()?),
+            _ => return None,
+        };
+        let named = jws::kid(&public).ok()? == self.kid;
+        named.then_some(Key { kid: self.kid, made_at: self.made_at, signs_from: self.signs_from, public, seed })
     }
 }

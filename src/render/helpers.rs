@@ -47,6 +47,11 @@ enum Style {
     Moment,
 }
 
+/// A day as people of that locale write it.
+pub(super) fn date(moment: Millis, locale: Locale, zone: &TimeZone) -> String {
+    shown(moment, Style::Date, locale, zone)
+}
+
 fn shown(moment: Millis, style: Style, locale: Locale, zone: &TimeZone) -> String {
     let format = match (style, locale) {
         (Style::Time, _) => "%H:%M",

@@ -1,8 +1,10 @@
-//! Floor 2: data in, bytes for eyes out. The only place that knows templates, translations and Markdown.
+//! Floor 2: data in, bytes for eyes out. The only place that knows templates, translations, Markdown and fonts.
 
 mod helpers;
 mod locale;
 mod markdown;
+mod paper;
+mod qr;
 
 use handlebars::{Context, Handlebars};
 use jiff::tz::TimeZone;
@@ -12,6 +14,8 @@ use serde_json::{Map, Value};
 pub use self::{
     locale::{Args, problem, refusal, remark, text, try_text},
     markdown::{plain, to_html},
+    paper::Award,
+    qr::{Drawn, drawn},
 };
 use crate::base::error::{Error, Result};
 
@@ -23,6 +27,7 @@ struct Templates;
 /// Everything that turns data into pages.
 pub struct Render {
     templates: Handlebars<'static>,
+    zone: TimeZone,
 }
 
 impl Render {
@@ -40,7 +45,7 @@ impl Render {
                 .register_template_string(name, source.unwrap_or_default())
                 .map_err(|error| Error::because(format!("template {path}"), error))?;
         }
-        Ok(Render { templates })
+        Ok(Render { templates, zone: zone.clone() })
     }
 
     /// Renders the template `name` (its path without `.hbs`), then `layout` around it. `page` is what both may show, its `locale` chooses the
@@ -50,6 +55,11 @@ impl Render {
         let main = self.rendered(name, own)?;
         let around = page.into_iter().chain([("main_html".to_owned(), Value::String(main))]).collect();
         self.rendered(layout, Map::from_iter([("page".to_owned(), Value::Object(around))]))
+    }
+
+    /// A certificate as PDF. Refuses one with letters that the font does not have.
+    pub fn award(&self, award: &Award) -> Result<Vec<u8>> {
+        award.paper(&self.zone)
     }
 
     fn rendered(&self, name: &str, data: Map<String, Value>) -> Result<String> {

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{
-    Db, Tx,
+    Db, Tx, credentials,
     schema::{certificates, grants, openings, revocations, waivers},
     types::{int, natural},
 };
@@ -49,7 +49,7 @@ pub fn of_attempt(db: &mut Db, attempt: AttemptId) -> Result<Option<Certificate>
     row.map(Certificate::try_from).transpose()
 }
 
-/// Adds a certificate; the table takes it only with its passed attempt.
+/// Adds a certificate with its place among those that others can check; the table takes it only with its passed attempt.
 pub fn insert(tx: &mut Tx<'_>, certificate: &Certificate) -> Result<()> {
     diesel::insert_into(certificates::table)
         .values((
@@ -64,7 +64,7 @@ pub fn insert(tx: &mut Tx<'_>, certificate: &Certificate) -> Result<()> {
             certificates::renew_from_ms.eq(certificate.renew_from),
         ))
         .execute(tx.db)?;
-    Ok(())
+    credentials::allot(tx, certificate.id)
 }
 
 /// Revokes a certificate that was not revoked yet.

@@ -18,6 +18,7 @@ pub mod certifications;
 pub mod changes;
 pub mod clients;
 pub mod contests;
+pub mod credentials;
 mod db;
 mod engine;
 pub mod evidence;

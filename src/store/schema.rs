@@ -411,6 +411,15 @@ table! {
 }
 
 table! {
+    credentials (certificate_id) {
+        certificate_id -> Text,
+        list -> Integer,
+        place -> Integer,
+        link -> Nullable<Text>,
+    }
+}
+
+table! {
     revocations (certificate_id) {
         certificate_id -> Text,
         revoked_by -> Text,
@@ -841,6 +850,7 @@ joinable!(positions -> versions (version_id));
 joinable!(outcomes -> attempts (attempt_id));
 joinable!(voids -> attempts (attempt_id));
 joinable!(grants -> certifications (certification_id));
+joinable!(credentials -> certificates (certificate_id));
 joinable!(revocations -> certificates (certificate_id));
 joinable!(waivers -> products (product_id));
 joinable!(openings -> products (product_id));
@@ -921,6 +931,7 @@ allow_tables_to_appear_in_same_query!(
     voids,
     grants,
     certificates,
+    credentials,
     revocations,
     waivers,
     openings,

@@ -81,7 +81,13 @@ doors! {
     GET  "/attempts/{id}/submission"            Candidate pages::attempts::review;
     POST "/attempts/{id}/submission"            Candidate pages::attempts::submit;
     GET  "/attempts/{id}/result"                Candidate pages::attempts::result;
-    GET  "/certificates/{id}"                   Candidate pages::attempts::certificate;
+    GET  "/certificates"                        Candidate pages::certificates::list;
+    GET  "/certificates/{id}"                   Meeter    pages::certificates::show;
+    GET  "/certificates/{id}/files/{file}"      Meeter    pages::certificates::file;
+    POST "/certificates/{id}/link"              Candidate pages::certificates::link;
+    GET  "/verify"                              Visitor   pages::verify::blank;
+    POST "/verify"                              Visitor   pages::verify::check;
+    GET  "/verify/{link}"                       Visitor   pages::verify::show;
     GET  "/"                                    Visitor   pages::home::show;
     GET  "/sign-in"                             Visitor   pages::sign_in::show;
     POST "/sign-in"                             Visitor   pages::sign_in::submit;
@@ -333,6 +339,9 @@ told_doors! {
     PUT  "/lines/{line}/script"                 Office    api::kit::save_script;
     GET  "/standing"                            Board     api::standing::board;
     POST "/certificates/{id}/revocation"        Head      api::standing::revoke;
+    GET  "/certificates/{id}/credential"        Meeter    api::credentials::show;
+    GET  "/verifications/{link}"                Visitor   api::credentials::by_link;
+    POST "/verifications"                       Visitor   api::credentials::verify;
     POST "/attempts/{id}/voiding"               Head      api::standing::void;
     POST "/waivers"                             Head      api::standing::waive;
     POST "/decisions/verification"              Board     api::decisions::verify;
@@ -376,6 +385,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .route("/readyz", web::get().to(api::health::ready))
         .route("/api/openapi.json", web::get().to(api::document::show))
         .route("/.well-known/jwks.json", web::get().to(api::decisions::public_keys))
+        .route("/.well-known/did.json", web::get().to(api::credentials::document))
+        .route("/status/{purpose}/{number}", web::get().to(api::credentials::status_list))
         .route("/assets/{name}", web::get().to(assets::show))
         .route(assets::WORKER, web::get().to(assets::worker))
         .service(api)

@@ -317,24 +317,8 @@ fn together(together: &Together) -> TogetherView {
     }
 }
 
-/// A certificate of the person's own, to print.
-pub async fn certificate(world: &World, holder: &Person, id: CertificateId, lang: Lang) -> Result<CertificateView> {
-    let (now, holder, snapshots) = (world.clock.now(), holder.clone(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db| {
-            let held = certificates::find(db, id)?;
-            if held.person != holder.id {
-                return Err(Refusal::NoSuchThing.into());
-            }
-            let outcome = outcomes::find(db, held.attempt)?.ok_or(Refusal::NoSuchThing)?;
-            let catalogue = snapshots.catalogue_now(db)?;
-            Ok(certificate_view(&catalogue, &held, &outcome, &holder, lang, now)?)
-        })
-        .await
-}
-
-fn certificate_view(
+/// A certificate as its holder, and whoever they show it, sees it.
+pub(in crate::journeys) fn certificate_view(
     catalogue: &Catalogue,
     held: &Certificate,
     outcome: &Outcome,

@@ -206,3 +206,7 @@ CREATE OR REPLACE TRIGGER review_undos_no_update BEFORE UPDATE ON review_undos F
 CREATE OR REPLACE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse('review_undos: rows are only added');
 CREATE OR REPLACE TRIGGER forecasts_no_update BEFORE UPDATE ON forecasts FOR EACH ROW EXECUTE FUNCTION refuse('forecasts: rows are only added');
 CREATE OR REPLACE TRIGGER forecasts_no_delete BEFORE DELETE ON forecasts FOR EACH ROW EXECUTE FUNCTION refuse('forecasts: rows are only added');
+-- A certificate keeps its place among what holds no more: nobody else's is ever read there. Its link may change.
+CREATE OR REPLACE TRIGGER credentials_no_delete BEFORE DELETE ON credentials FOR EACH ROW EXECUTE FUNCTION refuse('credentials: a place is kept');
+CREATE OR REPLACE TRIGGER credentials_stay BEFORE UPDATE ON credentials FOR EACH ROW
+WHEN (OLD.certificate_id <> NEW.certificate_id OR OLD.list <> NEW.list OR OLD.place <> NEW.place) EXECUTE FUNCTION refuse('credentials: a place is kept');

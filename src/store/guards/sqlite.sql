@@ -268,3 +268,10 @@ DROP TRIGGER IF EXISTS contest_answers_no_update;
 CREATE TRIGGER contest_answers_no_update BEFORE UPDATE ON contest_answers BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
 DROP TRIGGER IF EXISTS contest_answers_no_delete;
 CREATE TRIGGER contest_answers_no_delete BEFORE DELETE ON contest_answers BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
+-- A certificate keeps its place among what holds no more: nobody else's is ever read there. Its link may change.
+DROP TRIGGER IF EXISTS credentials_no_delete;
+CREATE TRIGGER credentials_no_delete BEFORE DELETE ON credentials BEGIN SELECT RAISE(ABORT, 'credentials: a place is kept'); END;
+DROP TRIGGER IF EXISTS credentials_stay;
+CREATE TRIGGER credentials_stay BEFORE UPDATE ON credentials
+WHEN OLD.certificate_id <> NEW.certificate_id OR OLD.list <> NEW.list OR OLD.place <> NEW.place
+BEGIN SELECT RAISE(ABORT, 'credentials: a place is kept'); END;

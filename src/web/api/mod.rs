@@ -6,6 +6,7 @@ pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod changes;
 pub(super) mod clients;
+pub(super) mod credentials;
 pub(super) mod decisions;
 pub(super) mod document;
 pub(super) mod health;

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, fs, os::unix::fs::PermissionsExt as _, path::Pa
 
 use dokimasia::{
     base::time::{HOUR, SECOND},
+    domain::keyring::Purpose,
     journeys::keep_keys,
 };
 use serde_json::json;
@@ -19,7 +20,7 @@ async fn rotated_every_five_seconds_nobody_who_keeps_the_keys_is_refused() {
     let mut kids = BTreeSet::new();
     for second in 0..400 {
         if second % 5 == 0 {
-            keep_keys::rotate(&it.company.world).await.unwrap();
+            keep_keys::rotate(&it.company.world, Purpose::Decisions).await.unwrap();
             let (header, _) = checked(&it.token().await, &kept);
             kids.insert(header["kid"].to_string());
             tokens.push((second, it.token().await));

@@ -44,6 +44,7 @@ pub mod api {
     pub mod certifications;
     pub mod changes;
     pub mod clients;
+    pub mod credentials;
     pub mod decisions;
     pub mod kit;
     pub mod learn;

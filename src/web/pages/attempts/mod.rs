@@ -6,6 +6,6 @@ mod start;
 
 pub(in crate::web) use self::{
     question::{as_form, save, show as question},
-    result::{certificate, review, show as result, submit},
+    result::{review, show as result, submit},
     start::{begin, brief, resume},
 };

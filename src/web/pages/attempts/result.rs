@@ -1,13 +1,10 @@
-//! Handing in, the result, the certificate.
+//! Handing in, the result.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde_json::json;
 
 use crate::{
-    base::{
-        error::Result,
-        id::{AttemptId, CertificateId},
-    },
+    base::{error::Result, id::AttemptId},
     domain::attempt::State,
     journeys::{World, take_test},
     web::{
@@ -67,16 +64,4 @@ pub(in crate::web) async fn show(
     let result = take_test::result(&world, &candidate.0, id.0, lang).await?;
     let title = result.name.clone();
     Ok(Page::new("pages/tests/result", "test-result-title", &json!({ "result": result })).titled_with("name", title))
-}
-
-/// `GET /certificates/{id}`: the holder's own, to print.
-pub(in crate::web) async fn certificate(
-    candidate: Candidate,
-    request: HttpRequest,
-    world: Data<World>,
-    id: Path<CertificateId>,
-) -> Result<Page> {
-    let lang = Visit::of(&request)?.locale.lang();
-    let certificate = take_test::certificate(&world, &candidate.0, id.0, lang).await?;
-    Ok(Page::new("pages/tests/certificate", "test-certificate-title", &json!({ "certificate": certificate })))
 }
