@@ -29,6 +29,7 @@ pub mod publish_certification;
 pub mod query_standing;
 pub mod raise_question;
 pub mod read_log;
+pub mod regrade;
 pub mod review_queue;
 pub mod see_board;
 pub mod see_file;

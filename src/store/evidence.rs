@@ -8,6 +8,7 @@ use serde_json::Number;
 
 use super::{
     Db, changes,
+    outcomes::IsNewest,
     schema::{
         attempts, certificates, certifications, grants, openings, outcomes, people, publication_products, revocations,
         voids, waivers,
@@ -102,7 +103,7 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
     let rows: Vec<AttemptRow> = attempts::table
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
-        .left_join(outcomes::table)
+        .left_join(outcomes::table.on(outcomes::attempt_id.eq(attempts::id).and(IsNewest)))
         .left_join(voids::table.left_join(people::table))
         .filter(attempts::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))

@@ -39,6 +39,7 @@ mod postgres_url;
 pub mod products;
 pub mod questions;
 pub mod raised;
+pub mod regrades;
 mod schema;
 pub mod sessions;
 pub mod settings;

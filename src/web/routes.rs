@@ -135,6 +135,13 @@ doors! {
     POST "/review/decisions"                    Author    pages::review::decide;
     POST "/review/reversal"                     Author    pages::review::reverse;
     POST "/review/drafts"                       Author    pages::review::make_drafts;
+    GET  "/questions/{id}/regrading"            Author    pages::regrades::blank;
+    POST "/questions/{id}/regrading"            Author    pages::regrades::propose;
+    GET  "/regrades"                            Author    pages::regrades::desk;
+    GET  "/regrades/{id}"                       Author    pages::regrades::show;
+    POST "/regrades/{id}/approval"              Author    pages::regrades::approve;
+    POST "/regrades/{id}/refusal"               Author    pages::regrades::decline;
+    POST "/regrades/{id}/withdrawal"            Author    pages::regrades::withdraw;
     GET  "/study"                               Candidate pages::study::show;
     GET  "/study/session"                       Candidate pages::study::session;
     POST "/study/ratings"                       Candidate pages::study::rate;
@@ -265,6 +272,12 @@ told_doors! {
     POST "/questions/{id}/retirement"           Author    api::questions::retire;
     POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
     POST "/questions/{id}/rejection"            Author    api::questions::reject;
+    POST "/questions/{id}/regrades"             Author    api::regrades::propose;
+    GET  "/regrades"                            Author    api::regrades::list;
+    GET  "/regrades/{id}"                       Author    api::regrades::show;
+    POST "/regrades/{id}/approval"              Author    api::regrades::approve;
+    POST "/regrades/{id}/refusal"               Author    api::regrades::decline;
+    POST "/regrades/{id}/withdrawal"            Author    api::regrades::withdraw;
     POST "/pictures"                            Author    api::pictures::add;
     GET  "/review"                              Author    api::review::show;
     GET  "/certifications"                      Member    api::certifications::list;

@@ -37,6 +37,7 @@ mod questions;
 mod races;
 mod raised;
 mod readiness;
+mod regrading;
 mod review;
 mod servers;
 mod sign_in;

@@ -12,10 +12,12 @@ mod view;
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
     delta::{DeltaBrief, delta_brief, start_delta},
-    result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, certificate, result},
+    result::{CertificateView, PartView, ResultView, SectionView, SupersededView, TogetherView, TopicView, certificate, result},
     review::{ReviewedOption, ReviewedPair, ReviewedView},
     start::{Brief, brief, start},
     submit::{submit, sweep},
     view::{AttemptView, OptionView, QuestionView, asked, show},
 };
-pub(in crate::journeys) use self::{start::brief_of, submit::end_if_due, view::as_sent};
+pub(in crate::journeys) use self::{
+    history::past_of, review::reviewed, start::brief_of, submit::end_if_due, view::as_sent,
+};

@@ -18,6 +18,7 @@ pub(super) mod pictures;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
+pub(super) mod regrades;
 pub(super) mod review;
 pub(super) mod sessions;
 pub(super) mod standing;

@@ -19,6 +19,7 @@ pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
 pub(super) mod reference;
+pub(super) mod regrades;
 pub(super) mod review;
 pub(super) mod set_up;
 pub(super) mod settings;

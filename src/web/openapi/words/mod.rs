@@ -54,6 +54,7 @@ pub mod api {
     pub mod products;
     pub mod questions;
     pub mod raised;
+    pub mod regrades;
     pub mod review;
     pub mod sessions;
     pub mod standing;
