@@ -2,12 +2,14 @@
 
 pub mod allowances;
 pub mod answer_raised;
+pub mod appeal;
 pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
 pub mod contests;
 pub mod decide;
+pub mod evidence;
 pub mod export_bank;
 pub mod find_known;
 pub mod follow;

@@ -5,6 +5,7 @@
 //! whole installation, unchanged, to another place.
 
 pub mod answers;
+pub mod appeals;
 pub mod attempts;
 pub mod banks;
 pub mod batches;

@@ -9,7 +9,7 @@ use super::{
     both::each,
     fixed::fixed,
     schema::{
-        answers, appeal_questions, appeals, attempts, grades, outcomes, positions, questions, regrade_ends, regrades,
+        answers, appeal_ends, appeal_questions, appeals, attempts, grades, outcomes, positions, questions, regrade_ends, regrades,
         versions,
     },
     types::{Json, json},
@@ -203,7 +203,6 @@ pub fn near(db: &mut Db, limit: u32) -> Result<Vec<Near>> {
 
 /// Questions whose keys appeals put in doubt and for which nothing was proposed since, the oldest first.
 pub fn asked_for(db: &mut Db) -> Result<Vec<Asked>> {
-    use super::schema::appeal_ends;
     let rows: Vec<(VersionId, QuestionId, Millis)> = appeal_questions::table
         .inner_join(versions::table.inner_join(questions::table.on(questions::id.eq(versions::question_id))))
         .inner_join(appeals::table.inner_join(appeal_ends::table.on(appeal_ends::appeal_id.eq(appeals::id))))

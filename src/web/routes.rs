@@ -135,6 +135,12 @@ doors! {
     POST "/review/decisions"                    Author    pages::review::decide;
     POST "/review/reversal"                     Author    pages::review::reverse;
     POST "/review/drafts"                       Author    pages::review::make_drafts;
+    GET  "/attempts/{id}/appeal"                Candidate pages::appeals::contest;
+    POST "/attempts/{id}/appeal"                Candidate pages::appeals::file;
+    GET  "/appeals"                             Head      pages::appeals::list;
+    GET  "/appeals/{id}"                        Head      pages::appeals::show;
+    POST "/appeals/{id}/decision"               Head      pages::appeals::decide;
+    POST "/appeals/{id}/withdrawal"             Candidate pages::appeals::withdraw;
     GET  "/questions/{id}/regrading"            Author    pages::regrades::blank;
     POST "/questions/{id}/regrading"            Author    pages::regrades::propose;
     GET  "/regrades"                            Author    pages::regrades::desk;
@@ -272,6 +278,12 @@ told_doors! {
     POST "/questions/{id}/retirement"           Author    api::questions::retire;
     POST "/questions/{id}/confirmation"         Author    api::questions::confirm;
     POST "/questions/{id}/rejection"            Author    api::questions::reject;
+    GET  "/attempts/{id}/appeals"               Candidate api::appeals::contest;
+    POST "/attempts/{id}/appeals"               Candidate api::appeals::file;
+    GET  "/appeals"                             Head      api::appeals::list;
+    GET  "/appeals/{id}"                        Head      api::appeals::show;
+    POST "/appeals/{id}/decision"               Head      api::appeals::decide;
+    POST "/appeals/{id}/withdrawal"             Candidate api::appeals::withdraw;
     POST "/questions/{id}/regrades"             Author    api::regrades::propose;
     GET  "/regrades"                            Author    api::regrades::list;
     GET  "/regrades/{id}"                       Author    api::regrades::show;

@@ -4,6 +4,7 @@
 #[macro_use]
 mod harness;
 
+mod appeals;
 mod asking;
 mod board;
 mod borderline;

@@ -262,9 +262,9 @@ async fn nobody_approves_what_changes_their_own_result_even_where_one_trainer_is
     let (anna, attempt, anna_is) = asked(&company, "anna").await;
     hand_in(&anna, &attempt, 7, "wrong 0 a").await;
     let fields = [("name", anna_is.as_str()), ("role", "trainer"), ("department", ""), ("locale", "en")];
-    let person = format!("/people/{anna_is}");
-    admin.submit(&person, &person, &fields).await.location();
-    let anna = company.signed_in(anna_person(&company, &anna_is).await).await;
+    let page = format!("/people/{anna_is}");
+    admin.submit(&page, &page, &fields).await.location();
+    let anna = company.signed_in(person(&company, &anna_is).await).await;
     let (path, proposed) = propose(&maria).await;
     anna.post(&format!("{path}/approval"), seen(&proposed)).await.refused(403, "needs-second-person");
     maria.post(&format!("{path}/approval"), seen(&proposed)).await.refused(403, "needs-second-person");
@@ -274,7 +274,8 @@ async fn nobody_approves_what_changes_their_own_result_even_where_one_trainer_is
     maria.post(&format!("{path}/approval"), seen(&proposed)).await.expect(200);
 }
 
-async fn anna_person(company: &Company, login: &str) -> dokimasia::domain::person::Person {
+/// The person of that login as they are now.
+pub async fn person(company: &Company, login: &str) -> dokimasia::domain::person::Person {
     let login = login.parse().unwrap();
     let found = company.world.store.read(move |db| dokimasia::store::people::find_by_login(db, &login)).await;
     found.unwrap().unwrap()

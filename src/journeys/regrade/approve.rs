@@ -13,8 +13,9 @@ use super::{
 use crate::{
     base::{
         error::Result,
-        id::{AttemptId, CertificationId, PersonId, RegradeId},
+        id::{AttemptId, CertificationId, PersonId, RegradeId, VersionId},
         refusal::Refusal,
+        time::Millis,
     },
     domain::{
         attempt::State,
@@ -41,9 +42,10 @@ pub struct Approval {
 
 /// A result that was found anew, as the log tells it.
 #[derive(Serialize)]
-struct Anew<'a> {
+struct Anew {
     person: PersonId,
     certification: CertificationId,
+    version: u32,
     regrade: RegradeId,
     attempt: AttemptId,
     #[serde(flatten)]
@@ -51,7 +53,7 @@ struct Anew<'a> {
     /// Whether it was passed before.
     before: Option<bool>,
     /// As the next one depends on it.
-    second_form_until: &'a Option<crate::base::time::Millis>,
+    second_form_until: Option<Millis>,
 }
 
 /// A second person's yes: every result that rests on the key is found anew, with its certificate, in one transaction. Refuses whoever proposed it, whoever it
@@ -118,7 +120,7 @@ pub async fn withdraw(world: &World, trainer: &Person, id: RegradeId) -> Result<
 }
 
 /// Holds everybody whose test asked the version and ended, so that nothing else is decided about them meanwhile.
-fn hold(tx: &mut Tx<'_>, version: crate::base::id::VersionId, held: &mut BTreeSet<PersonId>) -> Result<()> {
+fn hold(tx: &mut Tx<'_>, version: VersionId, held: &mut BTreeSet<PersonId>) -> Result<()> {
     for (_, person) in regrades::attempts_with(tx.db, version, State::Submitted)? {
         if held.insert(person) {
             people::hold(tx, person)?;
@@ -134,11 +136,12 @@ fn enter(tx: &mut Tx<'_>, regrade: &Regrade, by: PersonId, effect: &Effect) -> R
     let anew = |outcome, before| Anew {
         person: attempt.person,
         certification: attempt.certification,
+        version: attempt.version,
         regrade: regrade.id,
         attempt: attempt.id,
         found: Found::of(outcome),
         before,
-        second_form_until,
+        second_form_until: *second_form_until,
     };
     let event = Event::new(EventKind::AttemptRegraded, attempt.id).before(&anew(&effect.before, None));
     tx.record(event.after(&anew(after, Some(effect.before.passed))));

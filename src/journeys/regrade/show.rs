@@ -12,9 +12,10 @@ use super::{
 use crate::{
     base::{
         error::{Error, Result},
-        id::{PersonId, QuestionId, RegradeId},
+        id::{PersonId, QuestionId, RegradeId, VersionId},
         lang::Lang,
         limits::PAGE_ROWS_MAX,
+        refusal::Refusal,
         time::Millis,
     },
     domain::{
@@ -194,7 +195,7 @@ pub async fn blank(world: &World, question: QuestionId, version: u32) -> Result<
             let found = questions::find(db, question)?;
             let language = products::line(db, &found.line)?.language;
             let of_number = questions::versions(db, question)?.into_iter().find(|one| one.number == version);
-            let content = of_number.ok_or(crate::base::refusal::Refusal::NoSuchThing)?.content;
+            let content = of_number.ok_or(Refusal::NoSuchThing)?.content;
             Ok((found.code, content, language))
         })
         .await
@@ -250,7 +251,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn find(db: &mut Db, question: QuestionId, version: crate::base::id::VersionId, number: i32) -> Result<Asked> {
+    fn find(db: &mut Db, question: QuestionId, version: VersionId, number: i32) -> Result<Asked> {
         let found = questions::find(db, question)?;
         let language = products::line(db, &found.line)?.language;
         let version_of = questions::versions(db, question)?.into_iter().find(|one| one.id == version);

@@ -1,5 +1,6 @@
 //! The API, one file for each resource.
 
+pub(super) mod appeals;
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod certifications;

@@ -1,6 +1,7 @@
 //! The pages, one file for each family.
 
 pub(super) mod account;
+pub(super) mod appeals;
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod board;

@@ -140,3 +140,5 @@ regrade-home-trainer = { $count ->
     [one] Μία διόρθωση περιμένει δεύτερο εκπαιδευτή.
    *[other] { $count } διορθώσεις περιμένουν δεύτερο εκπαιδευτή.
 }
+standing-fact-regraded_passed = νέα βαθμολόγηση: επιτυχία
+standing-fact-regraded_failed = νέα βαθμολόγηση: αποτυχία

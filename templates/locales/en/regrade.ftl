@@ -140,3 +140,5 @@ regrade-home-trainer = { $count ->
     [one] One correction waits for a second trainer.
    *[other] { $count } corrections wait for a second trainer.
 }
+standing-fact-regraded_passed = graded anew: passed
+standing-fact-regraded_failed = graded anew: not passed

@@ -38,6 +38,7 @@ macro_rules! words {
 
 /// The resources of the API.
 pub mod api {
+    pub mod appeals;
     pub mod attempts;
     pub mod banks;
     pub mod certifications;
