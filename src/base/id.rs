@@ -125,6 +125,10 @@ ids! {
     ContestId;
     /// A rating of how well somebody knew an answer.
     ReviewId;
+    /// A proposal to grade a version by something else than its key.
+    RegradeId;
+    /// Somebody's word against what came of their test.
+    AppealId;
     /// An entry of the audit log.
     EventId;
 }

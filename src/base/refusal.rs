@@ -57,6 +57,12 @@ refusals! {
     StaleAnswer         409 "stale-answer";
     /// Somebody else changed this in the meantime.
     StaleEdit           409 "stale-edit";
+    /// What the preview showed is not what would happen now: look at it again.
+    PreviewStale        409 "preview-stale";
+    /// The result is contested already, and nobody decided yet.
+    AlreadyContested    409 "already-contested";
+    /// The time within which the result could be contested is over.
+    TooLateToContest    409 "too-late-to-contest";
     /// Somebody else answered while this answer was written.
     AnsweredMeanwhile   409 "answered-meanwhile";
     /// What this device sent under that name before was something else.

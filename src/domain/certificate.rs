@@ -78,6 +78,13 @@ pub fn issue(policy: &Policy, held: Option<&Certificate>, passed_at: Millis, gra
     Term { issued_at: graded_at, expires_at, renew_from: expires_at.plus(-policy.renewal()).max(graded_at) }
 }
 
+/// The term of a certificate for a test of which it was found only at `found_at` that it was passed: its end is what it would have been, counted from the
+/// submission, and it holds from now on. None where that end is over.
+pub fn issue_late(policy: &Policy, held: Option<&Certificate>, passed_at: Millis, found_at: Millis) -> Option<Term> {
+    let then = issue(policy, held, passed_at, passed_at);
+    (found_at < then.expires_at).then(|| Term { issued_at: found_at, renew_from: then.renew_from.max(found_at), ..then })
+}
+
 impl Certificate {
     /// Whether it holds at that moment; at its very end it holds no more.
     pub fn valid_at(&self, at: Millis) -> bool {
@@ -154,6 +161,19 @@ mod tests {
         let (passed_at, held) = (Millis(365 * DAY - 1), held(365));
         let term = issue(&Policy::default(), Some(&held), passed_at, held.expires_at.plus(HOUR));
         assert_eq!((term.issued_at, term.expires_at), (held.expires_at.plus(HOUR), Millis(730 * DAY).plus(HOUR)));
+    }
+
+    #[test]
+    fn found_late_it_ends_as_if_it_had_been_issued_then() {
+        let (passed, found) = (Millis(100 * DAY), Millis(110 * DAY));
+        let term = issue_late(&Policy::default(), None, passed, found).unwrap();
+        assert_eq!((term.issued_at, term.expires_at, term.renew_from), (found, Millis(465 * DAY), Millis(435 * DAY)));
+        // Found within the renewal window, it may be renewed at once; found after its end, there is none.
+        let late = Millis(450 * DAY);
+        assert_eq!(issue_late(&Policy::default(), None, passed, late).unwrap().renew_from, late);
+        assert_eq!(issue_late(&Policy::default(), None, passed, Millis(465 * DAY)), None);
+        let renewed = issue_late(&Policy::default(), Some(&held(365)), Millis(340 * DAY), Millis(380 * DAY)).unwrap();
+        assert_eq!(renewed.expires_at, Millis(730 * DAY));
     }
 
     #[test]

@@ -100,6 +100,22 @@ words! {
         AttemptSubmitted "attempt.submitted",
         /// A test was declared void.
         AttemptVoided "attempt.voided",
+        /// A test was graded anew: a key had been wrong.
+        AttemptRegraded "attempt.regraded",
+        /// It was proposed to grade a version by something else than its key.
+        RegradeProposed "regrade.proposed",
+        /// A second person agreed, and results were found anew.
+        RegradeApproved "regrade.approved",
+        /// A second person did not agree.
+        RegradeDeclined "regrade.declined",
+        /// Who proposed it took it back.
+        RegradeWithdrawn "regrade.withdrawn",
+        /// Somebody contested what came of their test.
+        AppealFiled "appeal.filed",
+        /// A head decided on it.
+        AppealDecided "appeal.decided",
+        /// Who appealed took it back.
+        AppealWithdrawn "appeal.withdrawn",
         /// One more attempt was granted.
         AttemptGranted "certification.attempt-granted",
         /// A certificate was issued.
@@ -214,6 +230,15 @@ impl EventKind {
             EventKind::CertificateRevoked => ("certificate.revoked", &[Role::Head]),
             EventKind::CertificateExpiring => ("certificate.expiring", &[Role::Head]),
             EventKind::StandingChanged => ("standing.changed", &[Role::Head]),
+            // They concern whoever took the test.
+            EventKind::AttemptRegraded => ("attempt.regraded", &[]),
+            EventKind::AppealDecided => ("appeal.decided", &[Role::Head]),
+            EventKind::AppealFiled => ("appeal.filed", &[Role::Head]),
+            EventKind::AppealWithdrawn => ("appeal.withdrawn", &[Role::Head]),
+            EventKind::RegradeProposed => ("regrade.proposed", &[Role::Trainer]),
+            EventKind::RegradeApproved => ("regrade.approved", &[Role::Trainer]),
+            EventKind::RegradeDeclined => ("regrade.declined", &[Role::Trainer]),
+            EventKind::RegradeWithdrawn => ("regrade.withdrawn", &[Role::Trainer]),
             EventKind::QuestionRaised => ("question.raised", OFFICE),
             EventKind::RaisedSeen => ("question.seen", OFFICE),
             EventKind::RaisedTaken => ("question.taken", OFFICE),

@@ -63,6 +63,8 @@ pub fn outcome(items: &[Item], blueprint: &Blueprint, policy: &Policy) -> Outcom
     for item in items {
         topics.entry(item.topic.clone()).or_default().add(item);
     }
+    // Of a topic whose only question counts no more there is nothing to say.
+    topics.retain(|_, score| score.possible > 0);
     let sections: Vec<SectionOutcome> = blueprint
         .sections
         .iter()

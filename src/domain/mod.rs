@@ -3,6 +3,7 @@
 mod amount;
 pub mod announcement;
 pub mod answer;
+pub mod appeal;
 pub mod attempt;
 pub mod audit;
 pub mod bank;
@@ -43,6 +44,7 @@ pub mod question;
 pub mod quota;
 pub mod raised;
 pub mod recall;
+pub mod regrading;
 pub mod sheet;
 pub mod similarity;
 pub mod snapshot;

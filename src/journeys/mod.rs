@@ -2,6 +2,7 @@
 
 pub mod allowances;
 pub mod answer_raised;
+pub mod appeal;
 pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
@@ -9,6 +10,7 @@ pub mod check_standing;
 pub mod contests;
 pub mod credentials;
 pub mod decide;
+pub mod evidence;
 pub mod export_bank;
 pub mod find_known;
 pub mod follow;
@@ -31,6 +33,7 @@ pub mod publish_certification;
 pub mod query_standing;
 pub mod raise_question;
 pub mod read_log;
+pub mod regrade;
 pub mod review_queue;
 pub mod see_board;
 pub mod see_file;

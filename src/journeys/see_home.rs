@@ -18,7 +18,7 @@ use crate::{
         person::Person,
         standing::WhatToDo,
     },
-    store::{Db, certificates, history, raised},
+    store::{Db, certificates, history, raised, regrades},
 };
 
 /// A manager's first page.
@@ -69,6 +69,8 @@ pub struct Held {
 pub struct TrainerHome {
     /// Raised questions without an answer.
     pub raised: i64,
+    /// Corrections of keys that wait for a second person.
+    pub regrades: i64,
     /// What waits in the review queue.
     #[serde(flatten)]
     pub queue: review_queue::Counts,
@@ -151,6 +153,7 @@ fn held(db: &mut Db, catalogue: &Catalogue, person: PersonId, lang: Lang, now: M
 /// What waits for trainers.
 pub async fn trainer(world: &World, person: &Person) -> Result<TrainerHome> {
     let queue = review_queue::counts(world, person).await?;
-    let raised = world.store.read(raised::count_open).await?;
-    Ok(TrainerHome { raised, queue })
+    let (raised, regrades) =
+        world.store.read(|db| Ok((raised::count_open(db)?, regrades::count_open(db)?))).await?;
+    Ok(TrainerHome { raised, regrades, queue })
 }

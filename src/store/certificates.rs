@@ -38,19 +38,21 @@ pub fn of_person(db: &mut Db, person: PersonId) -> Result<Vec<Certificate>> {
     rows.into_iter().map(Certificate::try_from).collect()
 }
 
-/// The certificate that an attempt earned.
+/// The certificate that an attempt earned; the last where it was graded anew.
 pub fn of_attempt(db: &mut Db, attempt: AttemptId) -> Result<Option<Certificate>> {
     let row: Option<Row> = certificates::table
         .left_join(revocations::table)
         .filter(certificates::attempt_id.eq(attempt))
+        .order(certificates::round.desc())
         .select(Row::as_select())
         .first(db)
         .optional()?;
     row.map(Certificate::try_from).transpose()
 }
 
-/// Adds a certificate with its place among those that others can check; the table takes it only with its passed attempt.
-pub fn insert(tx: &mut Tx<'_>, certificate: &Certificate) -> Result<()> {
+/// Adds a certificate with its place among those that others can check, for what was found of its attempt in that round; the table takes it only
+/// where it was passed then.
+pub fn insert(tx: &mut Tx<'_>, certificate: &Certificate, round: u32) -> Result<()> {
     diesel::insert_into(certificates::table)
         .values((
             certificates::id.eq(certificate.id),
@@ -58,6 +60,7 @@ pub fn insert(tx: &mut Tx<'_>, certificate: &Certificate) -> Result<()> {
             certificates::certification_id.eq(certificate.certification),
             certificates::version.eq(int(certificate.version)?),
             certificates::attempt_id.eq(certificate.attempt),
+            certificates::round.eq(int(round)?),
             certificates::passed.eq(true),
             certificates::issued_ms.eq(certificate.issued_at),
             certificates::expires_ms.eq(certificate.expires_at),

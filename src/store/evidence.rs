@@ -8,8 +8,10 @@ use serde_json::Number;
 
 use super::{
     Db, changes,
+    outcomes::IsNewest,
     schema::{
-        attempts, certificates, certifications, grants, openings, outcomes, people, publication_products, revocations,
+        attempts, certificates, certifications, grants, openings, outcomes, people, publication_products,
+        regrade_ends, regrades, revocations,
         voids, waivers,
     },
     types::Json,
@@ -71,6 +73,7 @@ pub fn is_open(db: &mut Db, product: ProductId) -> Result<bool> {
 /// Everything that happened between a person and a product, the newest first.
 pub fn facts(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
     let mut facts = attempts_on(db, person, product)?;
+    facts.extend(regraded_of(db, person, product)?);
     facts.extend(certificates_for(db, person, product)?);
     facts.extend(grants_of(db, person, product)?);
     facts.extend(waivers_of(db, person, product)?);
@@ -102,7 +105,7 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
     let rows: Vec<AttemptRow> = attempts::table
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
-        .left_join(outcomes::table)
+        .left_join(outcomes::table.on(outcomes::attempt_id.eq(attempts::id).and(IsNewest)))
         .left_join(voids::table.left_join(people::table))
         .filter(attempts::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))
@@ -134,6 +137,43 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
 
 type AttemptRow = (OfAttempt, Option<Json<Outcome>>, Option<(Millis, Option<String>)>, Option<String>);
 type OfAttempt = (AttemptId, Millis, Option<Millis>, Option<AttemptId>, Option<String>, i32, Code);
+
+/// What was found anew of attempts, because a key had been wrong.
+fn regraded_of(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    let covered = publication_products::certification_id
+        .eq(attempts::certification_id)
+        .and(publication_products::version.eq(attempts::version));
+    let rows: Vec<(AttemptId, Millis, i32, Code, Json<Outcome>, String, String)> = outcomes::table
+        .inner_join(attempts::table)
+        .inner_join(publication_products::table.on(covered))
+        .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
+        .inner_join(regrades::table)
+        .inner_join(regrade_ends::table.on(regrade_ends::regrade_id.eq(regrades::id)))
+        .inner_join(people::table.on(people::id.eq(regrade_ends::ended_by)))
+        .filter(attempts::person_id.eq(person))
+        .filter(publication_products::product_id.eq(product))
+        .filter(attempts::delta_of.is_null().or(attempts::delta_of.eq(product.to_string())))
+        .select((
+            attempts::id,
+            outcomes::graded_ms,
+            attempts::version,
+            certifications::code,
+            outcomes::outcome,
+            regrades::reason,
+            people::name,
+        ))
+        .load(db)?;
+    let facts = rows.into_iter().map(|(id, at, version, code, Json(outcome), reason, by)| Fact {
+        certification: Some(code),
+        version: Some(version),
+        id: Some(id.to_string()),
+        percent: Some(percent(outcome.decisive().permille())),
+        by: Some(by),
+        reason: Some(reason),
+        ..fact(at, if outcome.passed { "regraded_passed" } else { "regraded_failed" })
+    });
+    Ok(facts.collect())
+}
 
 /// What happened in an attempt; `certifies` are those that a passed one was decided together with.
 fn of_attempt((own, outcome, void, by): AttemptRow, certifies: &HashSet<AttemptId>) -> Vec<Fact> {

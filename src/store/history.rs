@@ -10,7 +10,7 @@ use super::{
     attempts::Row,
     catalogue::CurrentRevision,
     fixed::fixed,
-    outcomes::Decision,
+    outcomes::{Decision, IsNewest},
     schema::{attempts, outcomes, people},
 };
 use crate::{
@@ -49,7 +49,7 @@ pub struct Taken {
 pub fn of_person(db: &mut Db, person: PersonId) -> Result<History> {
     type Joined = (Option<Row>, Option<(bool, Option<Millis>)>, Option<String>, Option<String>, i64);
     let rows: Vec<Joined> = people::table
-        .left_join(attempts::table.left_join(outcomes::table))
+        .left_join(attempts::table.left_join(outcomes::table.on(found())))
         .filter(people::id.eq(person))
         .order((attempts::started_ms, attempts::id))
         .select((
@@ -73,6 +73,11 @@ pub fn of_person(db: &mut Db, person: PersonId) -> Result<History> {
         });
     }
     Ok(history)
+}
+
+#[diesel::dsl::auto_type]
+fn found() -> _ {
+    outcomes::attempt_id.eq(attempts::id).and(IsNewest)
 }
 
 fixed! {

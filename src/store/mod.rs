@@ -5,6 +5,7 @@
 //! whole installation, unchanged, to another place.
 
 pub mod answers;
+pub mod appeals;
 pub mod attempts;
 pub mod banks;
 pub mod batches;
@@ -41,6 +42,7 @@ mod postgres_url;
 pub mod products;
 pub mod questions;
 pub mod raised;
+pub mod regrades;
 mod schema;
 pub mod sessions;
 pub mod settings;

@@ -353,8 +353,9 @@ table! {
 }
 
 table! {
-    grades (attempt_id, position) {
+    grades (attempt_id, position, round) {
         attempt_id -> Text,
+        round -> Integer,
         position -> Integer,
         points_numer -> BigInt,
         points_denom -> BigInt,
@@ -367,12 +368,65 @@ table! {
 }
 
 table! {
-    outcomes (attempt_id) {
+    outcomes (attempt_id, round) {
         attempt_id -> Text,
+        round -> Integer,
         passed -> Bool,
         outcome -> Text,
         graded_ms -> BigInt,
         second_form_until_ms -> Nullable<BigInt>,
+        regrade_id -> Nullable<Text>,
+    }
+}
+
+table! {
+    regrades (id) {
+        id -> Text,
+        version_id -> Text,
+        correction -> Text,
+        reason -> Text,
+        proposed_by -> Text,
+        proposed_ms -> BigInt,
+    }
+}
+
+table! {
+    regrade_ends (regrade_id) {
+        regrade_id -> Text,
+        verdict -> Text,
+        ended_by -> Text,
+        ended_ms -> BigInt,
+        reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    appeals (id) {
+        id -> Text,
+        attempt_id -> Text,
+        number -> Integer,
+        person_id -> Text,
+        words -> Text,
+        filed_ms -> BigInt,
+        due_ms -> BigInt,
+    }
+}
+
+table! {
+    appeal_ends (appeal_id) {
+        appeal_id -> Text,
+        verdict -> Text,
+        remedy -> Nullable<Text>,
+        ended_by -> Text,
+        ended_ms -> BigInt,
+        reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    appeal_questions (appeal_id, version_id) {
+        appeal_id -> Text,
+        version_id -> Text,
     }
 }
 
@@ -403,6 +457,7 @@ table! {
         certification_id -> Text,
         version -> Integer,
         attempt_id -> Text,
+        round -> Integer,
         passed -> Bool,
         issued_ms -> BigInt,
         expires_ms -> BigInt,
@@ -849,6 +904,14 @@ joinable!(positions -> questions (question_id));
 joinable!(positions -> versions (version_id));
 joinable!(outcomes -> attempts (attempt_id));
 joinable!(voids -> attempts (attempt_id));
+joinable!(outcomes -> regrades (regrade_id));
+joinable!(regrades -> versions (version_id));
+joinable!(regrade_ends -> regrades (regrade_id));
+joinable!(appeals -> attempts (attempt_id));
+joinable!(appeals -> people (person_id));
+joinable!(appeal_ends -> appeals (appeal_id));
+joinable!(appeal_questions -> appeals (appeal_id));
+joinable!(appeal_questions -> versions (version_id));
 joinable!(grants -> certifications (certification_id));
 joinable!(credentials -> certificates (certificate_id));
 joinable!(revocations -> certificates (certificate_id));
@@ -928,6 +991,11 @@ allow_tables_to_appear_in_same_query!(
     flags,
     grades,
     outcomes,
+    regrades,
+    regrade_ends,
+    appeals,
+    appeal_ends,
+    appeal_questions,
     voids,
     grants,
     certificates,

@@ -16,6 +16,9 @@ pub const SINGLE_TRAINER: &str = "single-trainer";
 /// The name under which stands how people study.
 pub const STUDY: &str = "study";
 
+/// The name under which stands for how long results may be contested.
+pub const APPEALS: &str = "appeals";
+
 /// The value of that name, if anybody decided.
 pub fn find<T: DeserializeOwned + 'static>(db: &mut Db, name: &str) -> Result<Option<T>> {
     let found: Option<Json<T>> = settings::table.find(name).select(settings::value).first(db).optional()?;

@@ -12,6 +12,7 @@ use super::{
     both::each,
     catalogue::CurrentRevision,
     fixed::fixed,
+    outcomes::IsFirst,
     schema::{attempts, certificates, grants, openings, outcomes, people, revocations, tenures, voids, waivers},
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
         catalogue::Catalogue,
         certificate::{Certificate, Revocation},
         code::Code,
-        standing::{Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
+        standing::{Graded, Grant, Opening, Record, Regraded, Taken, Tenure, Waiver},
     },
 };
 
@@ -58,6 +59,8 @@ struct OfPerson {
     attempts: Vec<Taken>,
     /// Tests on what changed of a product.
     deltas: HashMap<ProductId, Vec<Taken>>,
+    /// What came of either when they were graded anew.
+    regraded: Vec<Regraded>,
     certificates: Vec<Certificate>,
     grants: Vec<Grant>,
     waivers: HashMap<ProductId, Vec<Waiver>>,
@@ -77,6 +80,7 @@ impl Rows {
             tenures: &of.tenures,
             attempts: &of.attempts,
             deltas: of.deltas.get(&product).map_or(&[], Vec::as_slice),
+            regraded: &of.regraded,
             certificates: &of.certificates,
             grants: &of.grants,
             waivers: of.waivers.get(&product).map_or(&[], Vec::as_slice),
@@ -94,6 +98,7 @@ mod leg {
     pub const GRANT: i32 = 5;
     pub const WAIVER: i32 = 6;
     pub const OPENING: i32 = 7;
+    pub const REGRADED: i32 = 8;
 }
 
 fixed! { NoText: Nullable<Text> = "CAST(NULL AS TEXT)" }
@@ -128,7 +133,7 @@ macro_rules! legs {
             )))
             .union_all(
                 people::table
-                    .inner_join(attempts::table.left_join(outcomes::table).left_join(voids::table))
+                    .inner_join(attempts::table.left_join(outcomes::table.on(first_found())).left_join(voids::table))
                     .filter($whose)
                     .select((
                         (leg::ATTEMPT.into_sql::<Integer>(), people::id.nullable(), attempts::id),
@@ -141,6 +146,25 @@ macro_rules! legs {
                             outcomes::graded_ms.nullable(),
                             outcomes::second_form_until_ms.nullable(),
                             voids::voided_ms.nullable(),
+                        ),
+                    )),
+            )
+            .union_all(
+                people::table
+                    .inner_join(attempts::table.inner_join(outcomes::table))
+                    .filter($whose)
+                    .filter(outcomes::regrade_id.is_not_null())
+                    .select((
+                        (leg::REGRADED.into_sql::<Integer>(), people::id.nullable(), attempts::id),
+                        (NoText, NoText, NoText, NoText),
+                        outcomes::passed.nullable(),
+                        (
+                            outcomes::graded_ms.nullable(),
+                            outcomes::second_form_until_ms,
+                            NoNumber,
+                            NoNumber,
+                            NoNumber,
+                            NoNumber,
                         ),
                     )),
             )
@@ -196,7 +220,22 @@ macro_rules! legs {
     };
 }
 
+#[diesel::dsl::auto_type]
+fn first_found() -> _ {
+    outcomes::attempt_id.eq(attempts::id).and(IsFirst)
+}
+
 impl Rows {
+    /// The same rows with what would be added to those of one person: what comes of attempts that are graded anew, certificates that are issued, and
+    /// others as they are revoked. Nothing is saved.
+    pub fn suppose(&mut self, person: PersonId, regraded: &[Regraded], issued: &[Certificate], revoked: &[Certificate]) {
+        let of = self.people.entry(person).or_default();
+        of.regraded.extend(regraded);
+        of.certificates.retain(|held| revoked.iter().all(|revoked| revoked.id != held.id));
+        of.certificates.extend(issued.iter().chain(revoked).cloned());
+        of.sort();
+    }
+
     /// Loads the rows of the person of that login; of somebody unknown there are none.
     pub fn of_login(db: &mut Db, login: &Code) -> Result<Rows> {
         let login = login.as_str();
@@ -271,6 +310,10 @@ impl Rows {
                     Some(product) => of.deltas.entry(product.parse().ok()?).or_default().push(taken),
                 }
             }
+            leg::REGRADED => {
+                let graded = graded(truth, (numbers.0, numbers.1))?;
+                of.regraded.push(Regraded { attempt: id.parse().ok()?, graded });
+            }
             leg::CERTIFICATE => of.certificates.push(Certificate {
                 id: id.parse().ok()?,
                 person,
@@ -301,6 +344,7 @@ impl OfPerson {
         self.tenures.sort_by_key(|tenure| tenure.from);
         self.attempts.sort_by_key(|taken| (taken.started_at, taken.id));
         self.deltas.values_mut().for_each(|deltas| deltas.sort_by_key(|taken| (taken.started_at, taken.id)));
+        self.regraded.sort_by_key(|regraded| regraded.graded.at);
         self.certificates.sort_by_key(|held| (held.issued_at, held.id));
         self.grants.sort_by_key(|grant| grant.granted_at);
         self.waivers.values_mut().for_each(|waivers| waivers.sort_by_key(|waiver| (waiver.granted_at, waiver.id)));

@@ -13,24 +13,26 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AttemptId, BatchId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId,
+            AliasId, AppealId, AttemptId, BatchId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId,
             ContestId, DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId,
-            QuestionId, RaisedId, ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
+            QuestionId, RaisedId, RegradeId, ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,
     },
     domain::{
         announcement::{DeliveryState, MailKind, Topic},
-        attempt,
+        appeal, attempt,
         change::Severity,
         code::Code,
+        kind::Why,
         kit::{EntryKind, MediaType},
         meeting::MeetingState,
         person::{Email, Role},
         question::{Difficulty, State},
         raised::RaisedState,
         recall::Rating,
+        regrading,
     },
 };
 
@@ -88,6 +90,8 @@ text_columns! {
     CertificationId => |text| text.parse().ok();
     BatchId => |text| text.parse().ok();
     AttemptId => |text| text.parse().ok();
+    RegradeId => |text| text.parse().ok();
+    AppealId => |text| text.parse().ok();
     CertificateId => |text| text.parse().ok();
     WaiverId => |text| text.parse().ok();
     OpeningId => |text| text.parse().ok();
@@ -110,6 +114,9 @@ text_columns! {
     Severity => Severity::of_word;
     State => State::of_word;
     attempt::State => attempt::State::of_word;
+    regrading::Verdict => regrading::Verdict::of_word;
+    appeal::Verdict => appeal::Verdict::of_word;
+    Why => Why::of_word;
     RaisedState => RaisedState::of_word;
     Rating => Rating::of_word;
     Topic => Topic::of_word;

@@ -231,6 +231,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/", "nav-home"),
             ("/board", "nav-board"),
             ("/look-up", "nav-look-up"),
+            ("/appeals", "nav-appeals"),
             ("/meetings", "nav-meetings"),
             ("/products", "nav-products"),
             ("/kit", "nav-kit"),
@@ -250,6 +251,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
     let count = |href: &str| match href {
         "/review" => visit.waiting.review,
         "/raised" => visit.waiting.open,
+        "/appeals" => visit.waiting.appeals,
         _ => 0,
     };
     places

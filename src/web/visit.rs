@@ -49,7 +49,7 @@ pub(super) struct Visit {
     pub theme: &'static str,
     /// What the page before wanted said on this one.
     pub flash: Option<String>,
-    /// Of a trainer: what waits for them.
+    /// Of a trainer or a head: what waits for them.
     pub waiting: Waiting,
     /// What the form token is made of.
     secret: String,
@@ -186,11 +186,14 @@ async fn asks(request: &HttpRequest) -> Result<Asks> {
     Ok(Asks { session, ..Asks::default() })
 }
 
-/// What waits for a trainer: every page says it.
+/// What waits for a trainer or a head: every page says it.
 async fn waiting(request: &HttpRequest, visit: &Visit) -> Result<Waiting> {
     match visit.person() {
         Some(person) if person.role == Role::Trainer && !request.path().starts_with("/api/") => {
             journeys::see_waiting::waiting(world(request)?).await
+        }
+        Some(person) if person.role == Role::Head && !request.path().starts_with("/api/") => {
+            journeys::see_waiting::for_heads(world(request)?).await
         }
         _ => Ok(Waiting::default()),
     }

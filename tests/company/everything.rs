@@ -41,6 +41,7 @@ pub async fn company() -> (Company, Everybody) {
     maria.upload("/api/v1/banks", &tested).await.expect(200);
     let sofia = company.head("sofia").await;
     take_tests(&company, &sofia).await;
+    doubt_a_key(&company, &sofia).await;
     raise_questions(&company, &maria).await;
     decide(&company, &sofia).await;
     meet(&company, &sofia).await;
@@ -84,6 +85,25 @@ async fn take_tests(company: &Company, sofia: &Client) {
     let path = format!("/api/v1/attempts/{}/voiding", void["id"].as_str().unwrap());
     sofia.post(&path, json!({"reason": "The fire alarm.\nTwice: \"ring, ring\" — 'ώ'."})).await.expect(201);
     petros.take("nails", 0).await;
+}
+
+/// An appeal that was upheld, and a key that was corrected because of it.
+async fn doubt_a_key(company: &Company, sofia: &Client) {
+    let dora = company.manager("dora").await;
+    let failed = dora.take("nails", 0).await;
+    let path = format!("/api/v1/attempts/{}/appeals", failed["id"].as_str().unwrap());
+    let appeal = dora.post(&path, json!({"words": "Question 3 has two right answers."})).await.expect(201);
+    let path = format!("/api/v1/appeals/{}/decision", appeal["id"].as_str().unwrap());
+    let remedy = json!({"remedy": "regrade", "positions": [3]});
+    let decision = json!({"verdict": "upheld", "remedy": remedy, "reason": "It may well have two."});
+    let decided = sofia.post(&path, decision).await.expect(200);
+    let (asked, ilektra, zoe) =
+        (&decided["evidence"]["questions"][2], company.trainer("ilektra").await, company.trainer("zoe").await);
+    let path = format!("/api/v1/questions/{}/regrades", asked["question"].as_str().unwrap());
+    let new = json!({"version": asked["version"], "correction": {"remedy": "full_points"}, "reason": "It has two."});
+    let proposed = ilektra.post(&path, new).await.expect(201);
+    let path = format!("/api/v1/regrades/{}/approval", proposed["id"].as_str().unwrap());
+    zoe.post(&path, json!({"fingerprint": proposed["changes"]["fingerprint"]})).await.expect(200);
 }
 
 async fn raise_questions(company: &Company, maria: &Client) {

@@ -4,6 +4,7 @@
 #[macro_use]
 mod harness;
 
+mod appeals;
 mod asking;
 mod audit;
 mod board;
@@ -38,6 +39,7 @@ mod questions;
 mod races;
 mod raised;
 mod readiness;
+mod regrading;
 mod review;
 mod servers;
 mod sign_in;

@@ -91,6 +91,12 @@ words! {
         ClearanceLost "lost",
         /// The same, to heads.
         ClearanceLostByOther "lost-by-other",
+        /// A result turned out to be another: to whoever took the test.
+        Regraded "regraded",
+        /// Somebody contests a result: to heads.
+        AppealFiled "appeal-filed",
+        /// It was decided on: to who appealed.
+        AppealDecided "appeal-decided",
         /// What can wait until the day begins: to everybody.
         Digest "digest",
     }

@@ -60,6 +60,10 @@ words! {
         OutOfTolerance "out-of-tolerance",
         /// The question's own key cannot be read; nobody can earn anything.
         BrokenKey "broken-key",
+        /// Its key was wrong, and everybody got the points.
+        Granted "granted",
+        /// It was found to be no fair question: it does not count for anybody.
+        NotCounted "not-counted",
     }
 }
 

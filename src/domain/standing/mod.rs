@@ -8,6 +8,7 @@
 //! - Of several certifications that cover a product any one clears. A certificate clears for what its own version covered, whatever later ones do.
 //! - A failed attempt to renew takes nothing away while the certificate holds.
 //! - An attempt whose deadline has passed has ended, whether or not somebody looked; until it is graded it is not passed.
+//! - An attempt that was graded anew counts by what was found last; at a moment before that, by what was known then.
 //! - An opening clears only while nothing certifies the product.
 //! - While a second form is offered for a near miss, the person has failed but need not wait: that form may be taken now.
 //! - Publishing another version neither clears nor refuses anybody by itself.
@@ -23,7 +24,7 @@ mod record;
 use self::record::{How, Loss, Span, unbroken};
 pub use self::{
     answer::{Basis, Evidence, Reason, Standing, WhatToDo},
-    record::{Cover, DueDelta, Graded, Grant, Opening, Record, Taken, Tenure, Waiver},
+    record::{Cover, DueDelta, Graded, Grant, Opening, Record, Regraded, Taken, Tenure, Waiver},
 };
 use super::{
     certificate::Certificate,
@@ -275,7 +276,7 @@ impl Asked<'_> {
     /// The attempt that ended last, on that certification or on any.
     fn last_ended(&self, on: Option<CertificationId>) -> Option<(AttemptId, Past)> {
         let taken = self.record.taken(self.at).filter(|taken| on.is_none_or(|on| taken.certification == on));
-        let ended = taken.filter_map(|taken| taken.past(self.at).map(|past| (taken.id, past)));
+        let ended = taken.filter_map(|taken| self.record.past(taken, self.at).map(|past| (taken.id, past)));
         ended.max_by_key(|(id, past)| (past.submitted_at, *id))
     }
 }

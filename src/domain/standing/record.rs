@@ -26,6 +26,8 @@ pub struct Record<'a> {
     pub attempts: &'a [Taken],
     /// The person's tests on what changed of the product.
     pub deltas: &'a [Taken],
+    /// What came of attempts of either kind when they were graded anew: of each the oldest first.
+    pub regraded: &'a [Regraded],
     /// The changes of the product.
     pub changes: &'a [Change],
     /// The person's certificates.
@@ -94,6 +96,15 @@ pub struct Graded {
     pub passed: bool,
     /// Until when a second form was offered for it, if it was a near miss.
     pub second_form_until: Option<Millis>,
+}
+
+/// What came of an attempt when it was graded anew: a key had been wrong. From that moment on it counts in place of what was found before.
+#[derive(Debug, Clone, Copy)]
+pub struct Regraded {
+    /// Of which attempt.
+    pub attempt: AttemptId,
+    /// What came of it.
+    pub graded: Graded,
 }
 
 /// One more attempt, by a head's word.
@@ -256,11 +267,37 @@ impl Record<'_> {
         let on_it = self.deltas.iter().filter(|taken| {
             change.severity == Severity::Delta && taken.counts(at) && change.effective_at <= taken.started_at
         });
-        on_it
-            .filter_map(|taken| taken.graded)
-            .filter(|graded| graded.passed && graded.at <= at)
-            .map(|graded| graded.at)
-            .min()
+        on_it.filter_map(|taken| self.passed_since(taken, at)).min()
+    }
+
+    /// What was found of an attempt by then, the oldest first.
+    fn found(&self, taken: &Taken, at: Millis) -> impl DoubleEndedIterator<Item = Graded> {
+        let anew = self.regraded.iter().filter(move |regraded| regraded.attempt == taken.id);
+        let all = taken.graded.into_iter().chain(anew.map(|regraded| regraded.graded));
+        all.filter(move |graded| graded.at <= at)
+    }
+
+    /// Since when it was found, without a gap, that an attempt was passed.
+    fn passed_since(&self, taken: &Taken, at: Millis) -> Option<Millis> {
+        self.found(taken, at).rev().take_while(|graded| graded.passed).last().map(|graded| graded.at)
+    }
+
+    /// The attempt as the next one depends on it, once it had ended. One whose deadline has passed has ended, whether or not
+    /// somebody looked; until it is graded it is not passed. A void one is told as such.
+    pub(super) fn past(&self, taken: &Taken, at: Millis) -> Option<Past> {
+        let submitted_at = taken.submitted_at.unwrap_or(taken.deadline);
+        let graded = self.found(taken, at).next_back();
+        let void = taken.voided_at.is_some_and(|voided| voided <= at);
+        let ended = taken.started_at <= at && (void || submitted_at <= at);
+        ended.then_some(Past {
+            id: taken.id,
+            second_of: taken.second_of,
+            started_at: taken.started_at,
+            submitted_at,
+            passed: graded.is_some_and(|graded| graded.passed),
+            second_form_until: graded.and_then(|graded| graded.second_form_until),
+            void,
+        })
     }
 
     /// What the holder could do next about what is pending, by the rules of the certificate's publication.
@@ -268,7 +305,7 @@ impl Record<'_> {
         let version = (held.certification, held.version);
         let cover = self.covers.iter().find(|cover| (cover.certification, cover.version) == version)?;
         let since = self.deltas.iter().filter(|taken| pending.since <= taken.started_at);
-        let past: Vec<Past> = since.filter_map(|taken| taken.past(at)).collect();
+        let past: Vec<Past> = since.filter_map(|taken| self.past(taken, at)).collect();
         Some(chances(&past, &self.grants_on(held.certification, at), &cover.policy.for_delta(1, 1), at))
     }
 
@@ -283,7 +320,7 @@ impl Record<'_> {
     /// What the person could do next on a certification.
     pub(super) fn chances(&self, cover: &Cover, at: Millis) -> Chances {
         let on_this = self.attempts.iter().filter(|taken| taken.certification == cover.certification);
-        let past: Vec<Past> = on_this.filter_map(|taken| taken.past(at)).collect();
+        let past: Vec<Past> = on_this.filter_map(|taken| self.past(taken, at)).collect();
         chances(&past, &self.grants_on(cover.certification, at), &cover.policy, at)
     }
 
@@ -305,24 +342,6 @@ impl Cover {
 }
 
 impl Taken {
-    /// The attempt as the next one depends on it, once it had ended. One whose deadline has passed has ended, whether or not
-    /// somebody looked; until it is graded it is not passed. A void one is told as such.
-    pub(super) fn past(&self, at: Millis) -> Option<Past> {
-        let submitted_at = self.submitted_at.unwrap_or(self.deadline);
-        let graded = self.graded.filter(|graded| graded.at <= at);
-        let void = self.voided_at.is_some_and(|voided| voided <= at);
-        let ended = self.started_at <= at && (void || submitted_at <= at);
-        ended.then_some(Past {
-            id: self.id,
-            second_of: self.second_of,
-            started_at: self.started_at,
-            submitted_at,
-            passed: graded.is_some_and(|graded| graded.passed),
-            second_form_until: graded.and_then(|graded| graded.second_form_until),
-            void,
-        })
-    }
-
     /// Whether it was being taken.
     pub(super) fn runs(&self, at: Millis) -> bool {
         self.counts(at) && at < self.submitted_at.unwrap_or(self.deadline)

@@ -21,12 +21,11 @@ use crate::{
     },
     journeys::{
         World,
-        snapshots::Snapshots,
         study::count_due,
         webhooks::{certification, product},
     },
     render::{Args, text},
-    store::{Db, catalogue, log, mails::Due, people, raised, settings},
+    store::{Db, appeals, catalogue, log, mails::Due, people, raised, settings},
 };
 
 /// Lines that a digest tells; of more it tells how many.
@@ -69,7 +68,7 @@ pub(super) fn digest(db: &mut Db, due: &Due, desk: &Desk) -> Result<Option<(Stri
     let base = &desk.base;
     let cards = if due.person.role == Role::Manager { count_due(db, due.person.id, desk.tonight)? } else { 0 };
     let cards_due = (cards > 0).then(|| say(due.person.locale, "digest-cards", cards));
-    let lines: Vec<String> = cards_due.into_iter().chain(lines(db, due, &desk.snapshots)?).collect();
+    let lines: Vec<String> = cards_due.into_iter().chain(lines(db, due, desk)?).collect();
     if lines.is_empty() {
         return Ok(None);
     }
@@ -93,7 +92,8 @@ fn say(locale: Locale, key: &str, count: impl Into<Value>) -> String {
     text(locale, key, &Args::from([("count".into(), count.into())]))
 }
 
-fn lines(db: &mut Db, due: &Due, snapshots: &Snapshots) -> Result<Vec<String>> {
+fn lines(db: &mut Db, due: &Due, Desk { snapshots, now, .. }: &Desk) -> Result<Vec<String>> {
+    let now = *now;
     let id = |name: &str| due.about.get(name).and_then(Value::as_str).and_then(|id| id.parse::<EventId>().ok());
     let (Some(from), Some(until)) = (id("from"), id("until")) else { return Ok(Vec::new()) };
     let kinds: Vec<EventKind> = EventKind::ALL.iter().copied().filter(|kind| Topic::of(*kind).is_some()).collect();
@@ -105,7 +105,11 @@ fn lines(db: &mut Db, due: &Due, snapshots: &Snapshots) -> Result<Vec<String>> {
     let day = Day { reader: &due.person, people, catalogue: snapshots.catalogue(db, revision)? };
     let waiting = if due.person.role == Role::Trainer { raised::count_open(db)? } else { 0 };
     let waiting = (waiting > 0).then(|| say(due.person.locale, "digest-waiting", waiting));
-    Ok(waiting.into_iter().chain(entries.iter().flat_map(|entry| day.lines(entry))).collect())
+    let contested = if due.person.role == Role::Head { appeals::count_open(db, now)? } else { (0, 0) };
+    let contested = [("digest-appeals-overdue", contested.1), ("digest-appeals", contested.0)];
+    let contested = contested.into_iter().filter(|(_, count)| *count > 0);
+    let contested: Vec<String> = contested.map(|(key, count)| say(due.person.locale, key, count)).collect();
+    Ok(waiting.into_iter().chain(contested).chain(entries.iter().flat_map(|entry| day.lines(entry))).collect())
 }
 
 fn concerned(entry: &log::Entry) -> Option<PersonId> {

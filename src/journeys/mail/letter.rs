@@ -8,7 +8,7 @@ use super::digest::digest;
 use crate::{
     base::{error::Result, id::PersonId, lang::Locale, time::Millis},
     domain::announcement::MailKind,
-    journeys::snapshots::Snapshots,
+    journeys::{snapshots::Snapshots, webhooks::certification},
     outside::mail::Letter,
     render::{Args, text},
     store::{Db, mails::Due, people, raised},
@@ -20,6 +20,8 @@ pub(super) struct Desk {
     pub base: String,
     /// What is sold and certified.
     pub snapshots: Arc<Snapshots>,
+    /// The time.
+    pub now: Millis,
     /// When the day ends.
     pub tonight: Millis,
 }
@@ -32,6 +34,9 @@ pub(super) fn letter(db: &mut Db, due: &Due, desk: &Desk) -> Result<Option<Lette
         MailKind::UrgentQuestion => urgent(db, due, base)?,
         MailKind::ClearanceLost => Some(lost(db, due, &format!("{base}/"))?),
         MailKind::ClearanceLostByOther => Some(lost(db, due, &format!("{base}/board"))?),
+        MailKind::Regraded => regraded(db, due, desk)?,
+        MailKind::AppealFiled => Some(appealed(db, due, &format!("{base}/appeals/{}", word(due, "id")))?),
+        MailKind::AppealDecided => Some(appealed(db, due, &format!("{base}/attempts/{}/appeal", word(due, "attempt")))?),
         MailKind::Digest => digest(db, due, desk)?,
     };
     Ok(said.map(|(subject, text)| Letter { id: due.id.to_string(), to: to.to_string(), subject, text }))
@@ -50,6 +55,34 @@ fn urgent(db: &mut Db, due: &Due, base: &str) -> Result<Option<(String, String)>
     let link = format!("{base}/raised/{}", raised.number);
     let body = format!("{}\n\n{}\n{link}\n", raised.text, text(locale, "mail-urgent-action", &args));
     Ok(Some((text(locale, "mail-urgent-subject", &args), body)))
+}
+
+/// A result that turned out to be another.
+fn regraded(db: &mut Db, due: &Due, desk: &Desk) -> Result<Option<(String, String)>> {
+    let catalogue = desk.snapshots.catalogue_now(db)?;
+    let Some(name) = certification(&due.about, &catalogue) else { return Ok(None) };
+    let locale = due.person.locale;
+    let passed = due.about.get("passed").and_then(Value::as_bool).unwrap_or(false);
+    let key = if passed { "mail-regraded-passed" } else { "mail-regraded-failed" };
+    let args = args([("name", name.as_str())]);
+    let (said, action) = (text(locale, &format!("{key}-text"), &args), text(locale, "mail-regraded-action", &args));
+    let link = format!("{}/attempts/{}/result", desk.base, word(due, "attempt"));
+    Ok(Some((text(locale, &format!("{key}-subject"), &args), format!("{said}\n\n{action}\n{link}\n"))))
+}
+
+/// An appeal: to heads that it waits, to who appealed that it was decided on.
+fn appealed(db: &mut Db, due: &Due, link: &str) -> Result<(String, String)> {
+    let who = word(due, "person").parse::<PersonId>().ok();
+    let name = who.map(|who| people::of_ids(db, &[who])).transpose()?.and_then(|mut found| found.pop());
+    let args = args([("name", &name.map_or_else(String::new, |person| person.name))]);
+    let (locale, key) = (due.person.locale, due.kind.as_str());
+    let action = text(locale, &format!("mail-{key}-action"), &args);
+    Ok((text(locale, &format!("mail-{key}-subject"), &args), format!("{action}\n{link}\n")))
+}
+
+/// A word of what happened.
+fn word<'a>(due: &'a Due, name: &str) -> &'a str {
+    due.about.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn lost(db: &mut Db, due: &Due, link: &str) -> Result<(String, String)> {

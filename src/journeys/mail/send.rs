@@ -43,7 +43,7 @@ async fn send_one(world: &World, due: Due) -> Result<()> {
     let base = world.settings.base().unwrap_or_default().to_owned();
     let (id, tries) = (due.id, due.tries + 1);
     let tonight = time::end_of_day(world.clock.now(), &world.settings.zone);
-    let desk = Desk { base, snapshots: world.snapshots.clone(), tonight };
+    let desk = Desk { base, snapshots: world.snapshots.clone(), now: world.clock.now(), tonight };
     let letter = world.store.read(move |db| letter(db, &due, &desk)).await?;
     let sent = match &letter {
         Some(letter) => mailer.send(letter).await,

@@ -18,7 +18,14 @@ const LOOK_BACK: i64 = 30 * SECOND;
 /// Entries that are read at once.
 const PAGE: u32 = 1_000;
 /// What is told by mail.
-const KINDS: &[EventKind] = &[EventKind::QuestionRaised, EventKind::StandingChanged, EventKind::DigestMade];
+const KINDS: &[EventKind] = &[
+    EventKind::QuestionRaised,
+    EventKind::StandingChanged,
+    EventKind::DigestMade,
+    EventKind::AttemptRegraded,
+    EventKind::AppealFiled,
+    EventKind::AppealDecided,
+];
 /// The setting that says up to which event was looked.
 const TOLD_TO: &str = "mail-told-to";
 
@@ -69,10 +76,28 @@ fn tell(tx: &mut Tx<'_>, entry: &log::Entry) -> Result<()> {
             mails::add(tx, entry.id, trainer, MailKind::UrgentQuestion)?;
         }
     }
+    let concerned = about.get("person").and_then(Value::as_str).and_then(|id| id.parse::<PersonId>().ok());
+    let is = |kind: EventKind| entry.kind == kind.as_str();
+    if is(EventKind::AppealFiled) {
+        for head in mails::readers(tx.db, Role::Head)? {
+            mails::add(tx, entry.id, head, MailKind::AppealFiled)?;
+        }
+    }
+    let told = if is(EventKind::AppealDecided) {
+        Some(MailKind::AppealDecided)
+    } else {
+        // Other points alone are no news.
+        let flips = flag(about, "before") != flag(about, "passed");
+        (is(EventKind::AttemptRegraded) && flips).then_some(MailKind::Regraded)
+    };
+    if let (Some(kind), Some(person)) = (told, concerned)
+        && mails::reading(tx.db, person)?.email.is_some()
+    {
+        mails::add(tx, entry.id, person, kind)?;
+    }
     let changes = about.get("changes").and_then(Value::as_array);
     let lost = changes.is_some_and(|changes| changes.iter().any(|change| flag(change, "before")));
-    if lost && let Some(person) = about.get("person").and_then(Value::as_str).and_then(|id| id.parse::<PersonId>().ok())
-    {
+    if lost && let Some(person) = concerned {
         if mails::reading(tx.db, person)?.email.is_some() {
             mails::add(tx, entry.id, person, MailKind::ClearanceLost)?;
         }

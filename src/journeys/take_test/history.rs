@@ -80,6 +80,11 @@ impl Own {
     }
 }
 
+/// What a person did on a certification, as far as the next test depends on it.
+pub(in crate::journeys) fn past_of(history: History, certification: CertificationId) -> Vec<Past> {
+    Own::of(history, certification, None).past
+}
+
 fn past(Taken { attempt, decision, .. }: &Taken) -> Past {
     Past {
         id: attempt.id,

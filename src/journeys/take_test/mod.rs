@@ -12,10 +12,12 @@ mod view;
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
     delta::{DeltaBrief, delta_brief, start_delta},
-    result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, result},
+    result::{CertificateView, PartView, ResultView, SectionView, SupersededView, TogetherView, TopicView, result},
     review::{ReviewedOption, ReviewedPair, ReviewedView},
     start::{Brief, brief, start},
     submit::{submit, sweep},
     view::{AttemptView, OptionView, QuestionView, asked, show},
 };
-pub(in crate::journeys) use self::{result::certificate_view, start::brief_of, submit::end_if_due, view::as_sent};
+pub(in crate::journeys) use self::{
+    history::past_of, result::certificate_view, review::reviewed, start::brief_of, submit::end_if_due, view::as_sent,
+};

@@ -29,7 +29,12 @@ use crate::{
         pooling::{Part, Together},
     },
     journeys::World,
-    store::{Db, attempts, certificates, history, outcomes, people, standing::Rows},
+    store::{
+        Db, attempts, certificates, history,
+        outcomes::{self, Found},
+        people,
+        standing::Rows,
+    },
 };
 
 /// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
@@ -78,9 +83,29 @@ pub struct ResultView {
     pub delta_of: Option<Code>,
     /// The second form that was started for this near miss.
     pub second_form: Option<AttemptId>,
+    /// What was found before, where a key had been wrong and it was found anew: the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub superseded: Vec<SupersededView>,
     /// What was decided on, where that was more than this form.
     #[serde(flatten)]
     pub together: Option<TogetherView>,
+}
+
+/// What was found of a test before a key of it was corrected.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SupersededView {
+    /// Points earned, of what was decided on.
+    pub points: Number,
+    /// Points that could be earned.
+    pub possible: u32,
+    /// The one of the other, in percent.
+    pub percent: Number,
+    /// Whether it was passed.
+    pub passed: bool,
+    /// When that was found.
+    pub found_at: Millis,
+    /// Until when it counted.
+    pub until: Millis,
 }
 
 /// A decision on several forms.
@@ -171,7 +196,7 @@ pub async fn result(world: &World, holder: &Person, id: AttemptId, lang: Lang) -
             let catalogue = snapshots.catalogue_now(db)?;
             let questions = review(db, &catalogue, &ended, lang)?;
             let view = view(db, &catalogue, &ended, &holder, lang, now)?;
-            Ok(ResultView { questions, ..view })
+            Ok(ResultView { questions, superseded: superseded(&outcomes::rounds(db, id)?), ..view })
         })
         .await
 }
@@ -265,8 +290,25 @@ pub(super) fn view(
         second_of: attempt.second_of,
         delta_of: delta_of.map(|product| product.code.clone()),
         second_form: next.second_form,
+        superseded: Vec::new(),
         together: outcome.together.as_ref().map(together),
     })
+}
+
+/// What was found before what is found now.
+fn superseded(rounds: &[Found]) -> Vec<SupersededView> {
+    let view = |(before, after): (&Found, &Found)| {
+        let score = before.outcome.decisive();
+        SupersededView {
+            points: points(score.points),
+            possible: score.possible,
+            percent: percent(score.permille()),
+            passed: before.outcome.passed,
+            found_at: before.at,
+            until: after.at,
+        }
+    };
+    rounds.iter().zip(rounds.iter().skip(1)).map(view).collect()
 }
 
 /// The topics below the cut, the worst first.

@@ -9,7 +9,7 @@ use serde_json::Number;
 
 use super::submit::Ended;
 use crate::{
-    base::{error::Result, lang::Lang, localized::Localized},
+    base::{error::Result, id::VersionId, lang::Lang, localized::Localized},
     domain::{
         answer::Answer,
         attempt::Attempt,
@@ -17,9 +17,11 @@ use crate::{
         content::by_language,
         grading::points,
         kind::{Kind, KindName},
+        question::Content,
+        regrading::Correction,
     },
     journeys::see_picture::PictureView,
-    store::{Db, forms, forms::Placed, locks, outcomes},
+    store::{Db, forms, forms::Placed, locks, outcomes, regrades},
 };
 
 /// A question of a passed test.
@@ -41,6 +43,9 @@ pub struct ReviewedView {
     pub possible: u32,
     /// Whether all of them were earned.
     pub right: bool,
+    /// What it was graded by instead of the key with which it was asked, where that was wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Correction>,
     /// What could be chosen, in this attempt's order.
     pub options: Vec<ReviewedOption>,
     /// For a matching or an ordering: the items in their right order, each with what was chosen for it and what is right.
@@ -94,12 +99,14 @@ pub(super) fn review(
         return Ok(Vec::new());
     }
     let earned: HashMap<u32, Ratio<i64>> = outcomes::points(db, attempt.id)?.into_iter().collect();
-    let mut reviewed = Vec::new();
-    for placed in forms::form(db, attempt.id)?.iter().filter(|placed| !placed.exam_only) {
+    let form = forms::form(db, attempt.id)?;
+    let asked: Vec<VersionId> = form.iter().map(|placed| placed.position.version).collect();
+    let corrections = regrades::in_force(db, &asked)?;
+    let shown = form.iter().filter(|placed| !placed.exam_only).map(|placed| {
         let earned = earned.get(&placed.number).copied().unwrap_or_default();
-        reviewed.push(question(placed, earned, lang));
-    }
-    Ok(reviewed)
+        reviewed(placed, earned, corrections.get(&placed.position.version), lang)
+    });
+    Ok(shown.collect())
 }
 
 fn is_locked(db: &mut Db, catalogue: &Catalogue, attempt: &Attempt) -> Result<bool> {
@@ -108,9 +115,25 @@ fn is_locked(db: &mut Db, catalogue: &Catalogue, attempt: &Attempt) -> Result<bo
     Ok(covered.any(|product| locked.contains(&product.code)))
 }
 
-fn question(placed: &Placed, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
+/// A question with what was answered and what is right: by the correction that is in force, where the key was wrong.
+pub(in crate::journeys) fn reviewed(
+    placed: &Placed,
+    earned: Ratio<i64>,
+    correction: Option<&Correction>,
+    lang: Lang,
+) -> ReviewedView {
+    let corrected;
+    let placed = match correction {
+        None => placed,
+        Some(correction) => {
+            let kind = correction.corrected(&placed.content.kind, placed.language);
+            corrected = Placed { content: Content { kind, ..placed.content.clone() }, ..placed.clone() };
+            &corrected
+        }
+    };
     let (content, own, given) = (&placed.content, placed.language, placed.answer());
     let (key, unit) = key(&content.kind, lang, own);
+    let possible = correction.map_or(content.points, |correction| correction.possible(content.points));
     ReviewedView {
         position: placed.number,
         kind: content.kind.name(),
@@ -118,8 +141,9 @@ fn question(placed: &Placed, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
         picture: content.picture.as_ref().map(|picture| PictureView::of(picture, lang, own)),
         lang: if content.stem.exactly(lang, own).is_some() { lang } else { own },
         points: points(earned),
-        possible: content.points,
-        right: earned == Ratio::from(i64::from(content.points)),
+        possible,
+        right: earned == Ratio::from(i64::from(possible)),
+        corrected: correction.cloned(),
         options: options(placed, given, lang),
         pairs: pairs(placed, given, lang),
         given: given.and_then(words),

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     base::{
         error::{Error, Result},
-        id::{AttemptId, CertificateId},
+        id::{AttemptId, CertificateId, VersionId},
         lang::Lang,
         refusal::Refusal,
         time::Millis,
@@ -21,6 +21,7 @@ use crate::{
         grading::{self, Item, Outcome},
         person::Person,
         pooling::{self, Earlier},
+        regrading,
     },
     journeys::{World, snapshots::Snapshots},
     store::{
@@ -28,7 +29,7 @@ use crate::{
         attempts::Ending,
         certificates, forms, history,
         outcomes::{self, Graded},
-        people,
+        people, regrades,
     },
 };
 
@@ -101,23 +102,28 @@ pub(in crate::journeys) fn end_if_due(tx: &mut Tx<'_>, snapshots: &Snapshots, id
     Ok(true)
 }
 
-/// Grades the attempt as of `at` and enters what came of it. Closing it comes first: that waits for answers that are being saved, and lets no
-/// more in.
+/// Grades the attempt as of `at` and enters what came of it: by the corrections that are in force, where a key was wrong. Closing it comes first: that waits
+/// for answers that are being saved, and lets no more in.
 fn end(tx: &mut Tx<'_>, catalogue: &Catalogue, ending: &Ending, at: Millis) -> Result<Ended> {
     let before = &ending.attempt;
     attempts::submit(tx, before.id, at)?;
     let attempt = Attempt { state: State::Submitted, submitted_at: Some(at), ..before.clone() };
     let publication = catalogue.rules_of(&attempt)?;
-    let (mut graded, mut items) = (Vec::new(), Vec::new());
-    for placed in forms::form(tx.db, attempt.id)? {
-        let grade = placed.content.kind.grade(placed.answer(), placed.language);
-        let possible = placed.content.points;
+    regrades::take_turns(tx, false)?;
+    let form = forms::form(tx.db, attempt.id)?;
+    let asked: Vec<VersionId> = form.iter().map(|placed| placed.position.version).collect();
+    let corrections = regrades::in_force(tx.db, &asked)?;
+    let (mut graded, mut items) = (Vec::with_capacity(form.len()), Vec::with_capacity(form.len()));
+    for placed in form {
+        let correction = corrections.get(&placed.position.version);
+        let (kind, points) = (&placed.content.kind, placed.content.points);
+        let (grade, possible) = regrading::graded(correction, kind, points, placed.answer(), placed.language);
         items.push(Item { section: placed.position.section, topic: placed.topic, possible, grade: grade.clone() });
         graded.push(Graded { number: placed.number, possible, grade });
     }
     let outcome = grading::outcome(&items, &publication.blueprint, &publication.policy);
     let (outcome, second_form_until) = decided(tx.db, catalogue, &attempt, outcome, &publication)?;
-    outcomes::insert(tx, attempt.id, &graded, &outcome, second_form_until)?;
+    outcomes::insert(tx, attempt.id, &graded, &outcome, second_form_until, None)?;
     tx.record(Event::new(EventKind::AttemptSubmitted, attempt.id).before(before).after(&outcome));
     // What changed is learned on top of a certificate, which keeps its own end.
     let earns = outcome.passed && attempt.delta.is_none();
@@ -167,7 +173,7 @@ fn certify(tx: &mut Tx<'_>, ending: &Ending, policy: &Policy, passed_at: Millis)
         renew_from: term.renew_from,
         revoked: None,
     };
-    certificates::insert(tx, &certificate)?;
+    certificates::insert(tx, &certificate, 0)?;
     tx.record(Event::new(EventKind::CertificateIssued, certificate.id).after(&certificate));
     Ok(certificate)
 }

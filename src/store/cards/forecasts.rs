@@ -17,6 +17,7 @@ use crate::{
     store::{
         Db, Tx,
         both::Both,
+        outcomes::IsNewest,
         schema::{attempts, forecasts, outcomes},
         types::{Json, natural},
     },
@@ -78,6 +79,7 @@ pub fn told(db: &mut Db) -> Result<Vec<Told>> {
     let rows: Vec<(i32, i32, bool, Json<Outcome>)> = forecasts::table
         .inner_join(attempts::table.inner_join(outcomes::table))
         .filter(attempts::state.eq(State::Submitted))
+        .filter(IsNewest)
         .select((forecasts::passes, forecasts::right_share, outcomes::passed, outcomes::outcome))
         .load(db)?;
     let share = |parts: i32| f64::from(parts) / PARTS;

@@ -14,7 +14,8 @@ CREATE OR REPLACE TRIGGER attempts_closed_stay_closed BEFORE UPDATE ON attempts 
 WHEN (OLD.state = 'void' OR (OLD.state = 'submitted' AND NEW.state <> 'void')) EXECUTE FUNCTION refuse('a closed attempt stays closed');
 CREATE OR REPLACE FUNCTION refuse_second_not_offered() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN
-  IF NOT EXISTS (SELECT 1 FROM outcomes WHERE attempt_id = NEW.second_of AND NEW.started_ms < second_form_until_ms) THEN
+  IF NOT EXISTS (SELECT 1 FROM outcomes WHERE attempt_id = NEW.second_of AND NEW.started_ms < second_form_until_ms
+    AND round = (SELECT max(round) FROM outcomes WHERE attempt_id = NEW.second_of)) THEN
     RAISE EXCEPTION 'no second form is offered' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -52,6 +53,16 @@ CREATE OR REPLACE TRIGGER voids_no_update BEFORE UPDATE ON voids FOR EACH ROW EX
 CREATE OR REPLACE TRIGGER voids_no_delete BEFORE DELETE ON voids FOR EACH ROW EXECUTE FUNCTION refuse('voids: rows are only added');
 CREATE OR REPLACE TRIGGER grants_no_update BEFORE UPDATE ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
 CREATE OR REPLACE TRIGGER grants_no_delete BEFORE DELETE ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
+CREATE OR REPLACE TRIGGER regrades_no_update BEFORE UPDATE ON regrades FOR EACH ROW EXECUTE FUNCTION refuse('regrades: rows are only added');
+CREATE OR REPLACE TRIGGER regrades_no_delete BEFORE DELETE ON regrades FOR EACH ROW EXECUTE FUNCTION refuse('regrades: rows are only added');
+CREATE OR REPLACE TRIGGER regrade_ends_no_update BEFORE UPDATE ON regrade_ends FOR EACH ROW EXECUTE FUNCTION refuse('regrade_ends: rows are only added');
+CREATE OR REPLACE TRIGGER regrade_ends_no_delete BEFORE DELETE ON regrade_ends FOR EACH ROW EXECUTE FUNCTION refuse('regrade_ends: rows are only added');
+CREATE OR REPLACE TRIGGER appeals_no_update BEFORE UPDATE ON appeals FOR EACH ROW EXECUTE FUNCTION refuse('appeals: rows are only added');
+CREATE OR REPLACE TRIGGER appeals_no_delete BEFORE DELETE ON appeals FOR EACH ROW EXECUTE FUNCTION refuse('appeals: rows are only added');
+CREATE OR REPLACE TRIGGER appeal_ends_no_update BEFORE UPDATE ON appeal_ends FOR EACH ROW EXECUTE FUNCTION refuse('appeal_ends: rows are only added');
+CREATE OR REPLACE TRIGGER appeal_ends_no_delete BEFORE DELETE ON appeal_ends FOR EACH ROW EXECUTE FUNCTION refuse('appeal_ends: rows are only added');
+CREATE OR REPLACE TRIGGER appeal_questions_no_update BEFORE UPDATE ON appeal_questions FOR EACH ROW EXECUTE FUNCTION refuse('appeal_questions: rows are only added');
+CREATE OR REPLACE TRIGGER appeal_questions_no_delete BEFORE DELETE ON appeal_questions FOR EACH ROW EXECUTE FUNCTION refuse('appeal_questions: rows are only added');
 CREATE OR REPLACE TRIGGER certificates_no_update BEFORE UPDATE ON certificates FOR EACH ROW EXECUTE FUNCTION refuse('certificates: rows are only added');
 CREATE OR REPLACE TRIGGER certificates_no_delete BEFORE DELETE ON certificates FOR EACH ROW EXECUTE FUNCTION refuse('certificates: rows are only added');
 CREATE OR REPLACE TRIGGER revocations_no_update BEFORE UPDATE ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');

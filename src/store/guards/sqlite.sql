@@ -4,7 +4,8 @@ CREATE TRIGGER attempts_closed_stay_closed BEFORE UPDATE ON attempts WHEN OLD.st
 BEGIN SELECT RAISE(ABORT, 'a closed attempt stays closed'); END;
 DROP TRIGGER IF EXISTS attempts_second_is_offered;
 CREATE TRIGGER attempts_second_is_offered BEFORE INSERT ON attempts WHEN NEW.second_of IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM outcomes WHERE attempt_id = NEW.second_of AND NEW.started_ms < second_form_until_ms)
+  AND NOT EXISTS (SELECT 1 FROM outcomes WHERE attempt_id = NEW.second_of AND NEW.started_ms < second_form_until_ms
+    AND round = (SELECT max(round) FROM outcomes WHERE attempt_id = NEW.second_of))
 BEGIN SELECT RAISE(ABORT, 'no second form is offered'); END;
 DROP TRIGGER IF EXISTS attempts_second_stays_second;
 CREATE TRIGGER attempts_second_stays_second BEFORE UPDATE ON attempts WHEN OLD.second_of IS NOT NEW.second_of
@@ -46,6 +47,26 @@ DROP TRIGGER IF EXISTS outcomes_no_update;
 CREATE TRIGGER outcomes_no_update BEFORE UPDATE ON outcomes BEGIN SELECT RAISE(ABORT, 'outcomes: rows are only added'); END;
 DROP TRIGGER IF EXISTS outcomes_no_delete;
 CREATE TRIGGER outcomes_no_delete BEFORE DELETE ON outcomes BEGIN SELECT RAISE(ABORT, 'outcomes: rows are only added'); END;
+DROP TRIGGER IF EXISTS regrades_no_update;
+CREATE TRIGGER regrades_no_update BEFORE UPDATE ON regrades BEGIN SELECT RAISE(ABORT, 'regrades: rows are only added'); END;
+DROP TRIGGER IF EXISTS regrades_no_delete;
+CREATE TRIGGER regrades_no_delete BEFORE DELETE ON regrades BEGIN SELECT RAISE(ABORT, 'regrades: rows are only added'); END;
+DROP TRIGGER IF EXISTS regrade_ends_no_update;
+CREATE TRIGGER regrade_ends_no_update BEFORE UPDATE ON regrade_ends BEGIN SELECT RAISE(ABORT, 'regrade_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS regrade_ends_no_delete;
+CREATE TRIGGER regrade_ends_no_delete BEFORE DELETE ON regrade_ends BEGIN SELECT RAISE(ABORT, 'regrade_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeals_no_update;
+CREATE TRIGGER appeals_no_update BEFORE UPDATE ON appeals BEGIN SELECT RAISE(ABORT, 'appeals: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeals_no_delete;
+CREATE TRIGGER appeals_no_delete BEFORE DELETE ON appeals BEGIN SELECT RAISE(ABORT, 'appeals: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeal_ends_no_update;
+CREATE TRIGGER appeal_ends_no_update BEFORE UPDATE ON appeal_ends BEGIN SELECT RAISE(ABORT, 'appeal_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeal_ends_no_delete;
+CREATE TRIGGER appeal_ends_no_delete BEFORE DELETE ON appeal_ends BEGIN SELECT RAISE(ABORT, 'appeal_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeal_questions_no_update;
+CREATE TRIGGER appeal_questions_no_update BEFORE UPDATE ON appeal_questions BEGIN SELECT RAISE(ABORT, 'appeal_questions: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeal_questions_no_delete;
+CREATE TRIGGER appeal_questions_no_delete BEFORE DELETE ON appeal_questions BEGIN SELECT RAISE(ABORT, 'appeal_questions: rows are only added'); END;
 DROP TRIGGER IF EXISTS voids_no_update;
 CREATE TRIGGER voids_no_update BEFORE UPDATE ON voids BEGIN SELECT RAISE(ABORT, 'voids: rows are only added'); END;
 DROP TRIGGER IF EXISTS voids_no_delete;

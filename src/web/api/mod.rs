@@ -1,5 +1,6 @@
 //! The API, one file for each resource.
 
+pub(super) mod appeals;
 pub(super) mod attempts;
 pub(super) mod audit;
 pub(super) mod banks;
@@ -20,6 +21,7 @@ pub(super) mod pictures;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
+pub(super) mod regrades;
 pub(super) mod review;
 pub(super) mod sessions;
 pub(super) mod standing;

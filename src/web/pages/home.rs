@@ -11,9 +11,9 @@ use crate::{
     },
     domain::person::{Person, Role},
     journeys::{
-        World,
+        World, appeal,
         check_standing::{SOON, StandingView},
-        meet_client, see_board, see_home,
+        meet_client, regrade, see_board, see_home,
         see_home::LineStandings,
         study,
     },
@@ -53,6 +53,8 @@ async fn of_manager(world: &World, person: &Person, locale: Locale) -> Result<Va
         "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings,
         "due": study::due_now(world, person.id).await?, "contests": super::contests::open(world, locale).await?,
         "plan": study::plan_of(world, person.id).await?,
+        "appeals": appeal::open_of(world, person.id, locale.lang()).await?,
+        "anew": regrade::anew(world, person.id, locale.lang()).await?,
     }))
 }
 

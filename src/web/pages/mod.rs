@@ -1,6 +1,7 @@
 //! The pages, one file for each family.
 
 pub(super) mod account;
+pub(super) mod appeals;
 pub(super) mod attempts;
 pub(super) mod banks;
 pub(super) mod board;
@@ -20,6 +21,7 @@ pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;
 pub(super) mod reference;
+pub(super) mod regrades;
 pub(super) mod review;
 pub(super) mod set_up;
 pub(super) mod settings;

@@ -14,6 +14,7 @@ pub(super) struct Rows {
     pub covers: Vec<Cover>,
     pub attempts: Vec<Taken>,
     pub deltas: Vec<Taken>,
+    pub regraded: Vec<Regraded>,
     pub changes: Vec<Change>,
     pub certificates: Vec<Certificate>,
     pub grants: Vec<Grant>,
@@ -89,6 +90,14 @@ impl Rows {
         rows
     }
 
+    /// The last attempt was graded anew.
+    pub(super) fn regraded(mut self, at: i64, passed: bool) -> Rows {
+        let attempt = self.attempts.last().or(self.deltas.last()).unwrap().id;
+        let graded = Graded { at: day(at), passed, second_form_until: None };
+        self.regraded.push(Regraded { attempt, graded });
+        self
+    }
+
     pub(super) fn voided(mut self, at: i64) -> Rows {
         self.attempts.last_mut().unwrap().voided_at = Some(day(at));
         self
@@ -161,8 +170,8 @@ impl Rows {
     }
 
     fn record(&self) -> Record<'_> {
-        let Rows { tenures, covers, attempts, deltas, changes, certificates, grants, waivers, openings } = self;
-        Record { tenures, covers, attempts, deltas, changes, certificates, grants, waivers, openings }
+        let Rows { tenures, covers, attempts, deltas, regraded, changes, certificates, grants, waivers, openings } = self;
+        Record { tenures, covers, attempts, deltas, regraded, changes, certificates, grants, waivers, openings }
     }
 
     #[track_caller]

@@ -38,6 +38,7 @@ macro_rules! words {
 
 /// The resources of the API.
 pub mod api {
+    pub mod appeals;
     pub mod attempts;
     pub mod audit;
     pub mod banks;
@@ -56,6 +57,7 @@ pub mod api {
     pub mod products;
     pub mod questions;
     pub mod raised;
+    pub mod regrades;
     pub mod review;
     pub mod sessions;
     pub mod standing;

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     base::{error::Result, id::AttemptId},
     domain::attempt::State,
-    journeys::{World, take_test},
+    journeys::{World, appeal, take_test},
     web::{
         actor::Candidate,
         body::{Fields, Nothing, Path},
@@ -62,6 +62,7 @@ pub(in crate::web) async fn show(
 ) -> Result<Page> {
     let lang = Visit::of(&request)?.locale.lang();
     let result = take_test::result(&world, &candidate.0, id.0, lang).await?;
-    let title = result.name.clone();
-    Ok(Page::new("pages/tests/result", "test-result-title", &json!({ "result": result })).titled_with("name", title))
+    let (title, contest) = (result.name.clone(), appeal::contest(&world, &candidate.0, id.0, lang).await?);
+    let view = json!({ "result": result, "contest": contest });
+    Ok(Page::new("pages/tests/result", "test-result-title", &view).titled_with("name", title))
 }
