@@ -1,11 +1,13 @@
 //! Floor 5: the command line.
 
+mod backup;
 mod bank;
 mod bank_file;
 mod demo;
 mod keys;
 mod other_bank;
 mod read_questions;
+mod restore;
 mod serve;
 mod transfer;
 mod user;
@@ -50,6 +52,10 @@ enum Command {
     ReadQuestions,
     /// Move an installation to another place, on SQLite or PostgreSQL; stop its servers first.
     Move(transfer::MoveArgs),
+    /// Make a backup, beside servers that may be running.
+    Backup(backup::BackupArgs),
+    /// Restore a backup into a place in which there is nothing, or try whether it can be restored.
+    Restore(restore::RestoreArgs),
 }
 
 /// Where an installation is.
@@ -129,6 +135,10 @@ struct ServeArgs {
     digest_at: TimeOfDay,
     #[command(flatten)]
     keys: keys::KeysPlace,
+    #[command(flatten)]
+    backups: backup::NightlyArgs,
+    #[command(flatten)]
+    revocations: backup::RevocationsPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,
@@ -144,6 +154,8 @@ pub fn run() -> ExitCode {
         Command::Keys(args) => keys::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

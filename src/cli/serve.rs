@@ -40,6 +40,8 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
             digest_at: args.digest_at,
         }),
         keys: Some(args.keys.directory(&args.data)),
+        backups: args.backups.chosen(),
+        revocations: Some(args.revocations.file(&args.data)),
         ..Settings::default()
     };
     if let Some(zone) = &args.time_zone {

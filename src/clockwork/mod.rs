@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, mail, study, take_test, throttle,
+    World, change_product, follow, keep_backups, mail, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -23,9 +23,23 @@ const WATCH_EVERY: Duration = Duration::from_secs(2);
 /// Other software is told what happened this often.
 const TELL_EVERY: Duration = Duration::from_secs(1);
 
+/// Whether it is time for a backup, or for the trial of one, is looked at this often.
+const KEEP_EVERY: Duration = Duration::from_secs(30);
+/// What was revoked by other servers is looked at this often; what was revoked here is in the ledger before it is acknowledged.
+const NOTE_EVERY: Duration = Duration::from_secs(5);
+
 /// Runs until the server stops.
 pub async fn run(world: World) {
-    tokio::join!(sweep(&world), change(&world), look(&world), watch(&world), tell(&world), send(&world));
+    tokio::join!(
+        sweep(&world),
+        change(&world),
+        look(&world),
+        watch(&world),
+        tell(&world),
+        send(&world),
+        keep(&world),
+        note(&world)
+    );
 }
 
 /// Tells listeners what happened.
@@ -96,6 +110,28 @@ async fn change(world: &World) {
             Ok(0) => {}
             Ok(changes) => tracing::info!(changes, "{changes} changes took effect"),
             Err(error) => tracing::error!(%error, "letting changes take effect"),
+        }
+    }
+}
+
+/// Makes backups and tries them.
+async fn keep(world: &World) {
+    let mut ticks = ticks(KEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = keep_backups::look(world).await {
+            tracing::error!(%error, "looking whether it is time for a backup");
+        }
+    }
+}
+
+/// Adds revocations to the ledger.
+async fn note(world: &World) {
+    let mut ticks = ticks(NOTE_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = keep_backups::note_revocations(world).await {
+            tracing::error!(%error, "adding revocations to their ledger");
         }
     }
 }

@@ -5,6 +5,7 @@
 mod harness;
 
 mod asking;
+mod backups;
 mod board;
 mod borderline;
 mod calendar;

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod attempts;
+pub(super) mod backups;
 pub(super) mod banks;
 pub(super) mod board;
 pub(super) mod certifications;
