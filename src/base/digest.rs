@@ -34,6 +34,28 @@ impl Digest {
     }
 }
 
+/// SHA-256 of bytes that come one after the other.
+#[derive(Default)]
+pub struct Bytes(Sha256);
+
+impl Bytes {
+    /// The fingerprint in hexadecimal.
+    pub fn finish(self) -> String {
+        HEXLOWER.encode(&self.0.finalize())
+    }
+}
+
+impl std::io::Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// SHA-256 of bytes alone, in hexadecimal.
 pub fn of_bytes(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))

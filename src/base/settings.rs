@@ -29,6 +29,10 @@ pub struct Settings {
     pub private_webhooks: bool,
     /// How mail is sent; none: it is not.
     pub mail: Option<MailSettings>,
+    /// How the server makes backups; none: it makes none.
+    pub backups: Option<BackupSettings>,
+    /// The ledger of revocations; without one none is written.
+    pub revocations: Option<PathBuf>,
     /// A one-time link holds this long, in milliseconds.
     pub setup_link_life: i64,
 }
@@ -42,6 +46,19 @@ pub struct MailSettings {
     pub from: String,
     /// When the day's digest is sent.
     pub digest_at: TimeOfDay,
+}
+
+/// How the server makes backups.
+#[derive(Debug, Clone)]
+pub struct BackupSettings {
+    /// Where they are.
+    pub directory: PathBuf,
+    /// When one is made, each night.
+    pub at: TimeOfDay,
+    /// How many are kept.
+    pub keep: usize,
+    /// The file of the passphrase that keeps the signing keys in them; none: they are left out.
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// What must not be printed.
@@ -64,6 +81,8 @@ impl Default for Settings {
             keys: None,
             checkpoints: None,
             reader: None,
+            backups: None,
+            revocations: None,
             zone: TimeZone::system(),
             session_idle: HOUR,
             session_max: 12 * HOUR,

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{
     DataArgs, DatabaseArgs, ServeArgs,
     audit::CheckpointsPlace,
+    backup::{NightlyArgs, RevocationsPlace},
     keys::KeysPlace,
     serve::{self, say},
 };
@@ -73,6 +74,8 @@ pub(super) struct DemoArgs {
     /// Where to listen: only on this machine, since everybody knows the password.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    #[command(flatten)]
+    backups: NightlyArgs,
 }
 
 /// Makes the company where it is not there yet, says how to sign in, and serves it.
@@ -94,6 +97,8 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         digest_at: TimeOfDay::default(),
         keys: KeysPlace::default(),
         checkpoints: CheckpointsPlace::default(),
+        backups: args.backups,
+        revocations: RevocationsPlace::default(),
         time_zone: None,
     };
     let world = serve::open(&serve)?;

@@ -1,12 +1,14 @@
 //! Floor 5: the command line.
 
 mod audit;
+mod backup;
 mod bank;
 mod bank_file;
 mod demo;
 mod keys;
 mod other_bank;
 mod read_questions;
+mod restore;
 mod serve;
 mod transfer;
 mod user;
@@ -53,6 +55,10 @@ enum Command {
     ReadQuestions,
     /// Move an installation to another place, on SQLite or PostgreSQL; stop its servers first.
     Move(transfer::MoveArgs),
+    /// Make a backup, beside servers that may be running.
+    Backup(backup::BackupArgs),
+    /// Restore a backup into a place in which there is nothing, or try whether it can be restored.
+    Restore(restore::RestoreArgs),
 }
 
 /// Where an installation is.
@@ -137,6 +143,10 @@ struct ServeArgs {
     keys: keys::KeysPlace,
     #[command(flatten)]
     checkpoints: audit::CheckpointsPlace,
+    #[command(flatten)]
+    backups: backup::NightlyArgs,
+    #[command(flatten)]
+    revocations: backup::RevocationsPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,
@@ -153,6 +163,8 @@ pub fn run() -> ExitCode {
         Command::Audit(args) => audit::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -37,7 +37,7 @@ pub(super) fn run(args: &MoveArgs) -> Result<()> {
 }
 
 /// A directory, unless it looks like a URL.
-fn place(text: &str) -> Result<Place> {
+pub(super) fn place(text: &str) -> Result<Place> {
     if text.contains("://") { Ok(Place::Postgres(text.parse()?)) } else { Ok(Place::Directory(text.into())) }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, mail, prove_log, study, take_test, throttle,
+    World, change_product, follow, keep_backups, mail, prove_log, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -25,6 +25,10 @@ const TELL_EVERY: Duration = Duration::from_secs(1);
 
 /// What happened joins the log's tree this often, and is promised: at least once a minute.
 const PROMISE_EVERY: Duration = Duration::from_secs(30);
+/// Whether it is time for a backup, or for the trial of one, is looked at this often.
+const KEEP_EVERY: Duration = Duration::from_secs(30);
+/// What was revoked by other servers is looked at this often; what was revoked here is in the ledger before it is acknowledged.
+const NOTE_EVERY: Duration = Duration::from_secs(5);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {
@@ -35,7 +39,9 @@ pub async fn run(world: World) {
         watch(&world),
         tell(&world),
         send(&world),
-        promise(&world)
+        promise(&world),
+        keep(&world),
+        note(&world)
     );
 }
 
@@ -123,6 +129,28 @@ async fn change(world: &World) {
             Ok(0) => {}
             Ok(changes) => tracing::info!(changes, "{changes} changes took effect"),
             Err(error) => tracing::error!(%error, "letting changes take effect"),
+        }
+    }
+}
+
+/// Makes backups and tries them.
+async fn keep(world: &World) {
+    let mut ticks = ticks(KEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = keep_backups::look(world).await {
+            tracing::error!(%error, "looking whether it is time for a backup");
+        }
+    }
+}
+
+/// Adds revocations to the ledger.
+async fn note(world: &World) {
+    let mut ticks = ticks(NOTE_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = keep_backups::note_revocations(world).await {
+            tracing::error!(%error, "adding revocations to their ledger");
         }
     }
 }

@@ -208,6 +208,16 @@ words! {
         LogKeyMade "log.key-made",
         /// The documents of entries were erased.
         EntriesErased "log.erased",
+        /// A backup was made.
+        BackupMade "backup.made",
+        /// A backup was to be made and could not.
+        BackupFailed "backup.failed",
+        /// A backup was restored for trial, and all was well.
+        BackupDrilled "backup.drilled",
+        /// A backup was restored for trial, and it was not good.
+        DrillFailed "backup.drill-failed",
+        /// What is here was restored from a backup.
+        BackupRestored "backup.restored",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

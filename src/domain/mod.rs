@@ -6,6 +6,7 @@ pub mod answer;
 pub mod appeal;
 pub mod attempt;
 pub mod audit;
+pub mod backup;
 pub mod bank;
 pub mod batch;
 pub mod blueprint;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{World, take_test};
+use super::{World, keep_backups, take_test};
 use crate::{
     base::{
         error::Result,
@@ -72,7 +72,12 @@ pub async fn revoke(world: &World, head: &Person, id: CertificateId, because: Be
             let after = certificates::find(tx.db, id)?;
             tx.done(Event::new(EventKind::CertificateRevoked, id).before(&before).after(&after), ())
         })
-        .await
+        .await?;
+    // It is revoked whatever becomes of the ledger, which is written anew with the next look.
+    if let Err(error) = keep_backups::note_revocations(world).await {
+        tracing::error!(%error, "the ledger of revocations cannot be written");
+    }
+    Ok(())
 }
 
 /// Declares an attempt void: it does not count, as if it had never been taken. Refuses a passed one, and one that a passed one was decided

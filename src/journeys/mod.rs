@@ -16,6 +16,7 @@ pub mod find_known;
 pub mod follow;
 pub mod import_bank;
 pub mod keep;
+pub mod keep_backups;
 pub mod keep_calendar;
 pub mod keep_keys;
 pub mod keep_kit;
@@ -95,6 +96,10 @@ pub struct World {
     pub apart: Arc<Apart>,
     /// How far those are that are being taken in.
     pub taking: take_in::Steps,
+    /// What is done with backups.
+    pub backups: keep_backups::Desk,
+    /// The ledger of revocations.
+    pub ledger: Arc<keep_backups::Ledger>,
 }
 
 impl World {
@@ -109,6 +114,8 @@ impl World {
             keys: Arc::new(Keys::new(settings.keys.clone())),
             allowances: Arc::default(),
             apart: Arc::new(Apart::new(settings.reader.clone())),
+            backups: keep_backups::Desk::default(),
+            ledger: Arc::new(keep_backups::Ledger::new(settings.revocations.clone())),
             settings: Arc::new(settings),
             passwords: Arc::new(Passwords::new()?),
             feed: Arc::default(),

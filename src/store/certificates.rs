@@ -1,10 +1,12 @@
 //! What people hold, and what heads decided: certificates with their revocations, waivers, grants, openings.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::{
     Db, Tx, credentials,
-    schema::{certificates, grants, openings, revocations, waivers},
+    schema::{certificates, events, grants, openings, revocations, waivers},
     types::{int, natural},
 };
 use crate::{
@@ -13,7 +15,11 @@ use crate::{
         id::{AttemptId, CertificateId, CertificationId, EventId, OpeningId, PersonId, ProductId, WaiverId},
         time::Millis,
     },
-    domain::certificate::{Certificate, Revocation},
+    domain::{
+        backup::LedgerLine,
+        certificate::{Certificate, Revocation},
+        event::EventKind,
+    },
 };
 
 /// The certificate of that id.
@@ -81,6 +87,35 @@ pub fn revoke(tx: &mut Tx<'_>, id: CertificateId, by: PersonId, reason: &str) ->
         ))
         .execute(tx.db)?;
     Ok(())
+}
+
+/// All certificates, each with whether it was revoked.
+pub fn all_revoked(db: &mut Db) -> Result<BTreeMap<CertificateId, bool>> {
+    let columns = (certificates::id, revocations::certificate_id.nullable().is_not_null());
+    let rows: Vec<(CertificateId, bool)> =
+        certificates::table.left_join(revocations::table).select(columns).load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The revocations from a moment on, the oldest first, as a ledger keeps them.
+pub fn revocations_since(db: &mut Db, since: Millis) -> Result<Vec<LedgerLine>> {
+    let rows: Vec<(CertificateId, Millis, PersonId, String)> = revocations::table
+        .filter(revocations::revoked_ms.ge(since))
+        .order((revocations::revoked_ms, revocations::certificate_id))
+        .select((revocations::certificate_id, revocations::revoked_ms, revocations::revoked_by, revocations::reason))
+        .load(db)?;
+    let line = |(certificate, revoked_at, by, reason)| LedgerLine { certificate, revoked_at, by, reason, event: None };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The entry of the log that says that a certificate was revoked, where it is one of its own.
+pub fn revoking(db: &mut Db, id: CertificateId) -> Result<Option<EventId>> {
+    let kind = EventKind::CertificateRevoked;
+    let entries = events::table
+        .filter(events::object_kind.eq(kind.object()))
+        .filter(events::object_id.eq(id.to_string()))
+        .filter(events::kind.eq(kind.as_str()));
+    Ok(entries.order(events::id).select(events::id).first(db).optional()?)
 }
 
 /// Adds a waiver of one person on one product.

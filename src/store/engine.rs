@@ -139,6 +139,15 @@ pub(super) fn expect_migrated(db: &mut Db) -> Result<()> {
     }
 }
 
+/// A SQLite database with the tables and guards of this version and without rows, in memory.
+pub(super) fn fresh() -> Result<Db> {
+    let sqlite =
+        SqliteConnection::establish(":memory:").map_err(|error| Error::because("a database in memory", error))?;
+    let mut db = Db::Sqlite(sqlite);
+    migrate(&mut db)?;
+    Ok(db)
+}
+
 fn run_migrations(db: &mut Db) -> Result<()> {
     db.run_pending_migrations(MIGRATIONS).map_err(|error| Error::broken(format!("migrating the database: {error}")))?;
     Ok(())

@@ -144,6 +144,25 @@ pub fn since(db: &mut Db, since: EventId, kinds: &[EventKind], limit: u32) -> Re
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
+/// The newest entry of those kinds, which are of one kind of thing.
+pub fn newest(db: &mut Db, kinds: &[EventKind]) -> Result<Option<Entry>> {
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let row: Option<Row> = events::table
+        .left_join(people::table)
+        .left_join(clients::table)
+        .filter(events::object_kind.eq(kinds.first().map_or("", |kind| kind.object())))
+        .filter(events::kind.eq_any(words))
+        .order(events::id.desc())
+        .select((
+            (events::id, events::at_ms, people::name.nullable(), clients::name.nullable()),
+            (events::kind, events::object_kind, events::object_id),
+            (events::before, events::after),
+        ))
+        .first(db)
+        .optional()?;
+    Ok(row.map(Entry::from))
+}
+
 type Who = (EventId, Millis, Option<String>, Option<String>);
 type Row = (Who, (String, String, String), (Option<Json<Value>>, Option<Json<Value>>));
 

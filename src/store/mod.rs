@@ -2,7 +2,7 @@
 //!
 //! There are two doors. [`Store::read`] runs a closure on a connection that cannot write. [`Store::write`] runs a closure in a transaction and
 //! wants a [`Done`] from it, which only a [`Tx`] makes: a change without an entry in the log does not compile. Beside them [`transfer`] moves a
-//! whole installation, unchanged, to another place.
+//! whole installation, unchanged, to another place, and [`copies`] makes copies of one that is at work and brings them back.
 
 pub mod answers;
 pub mod appeals;
@@ -20,6 +20,7 @@ pub mod changes;
 pub mod clients;
 pub mod contests;
 pub mod credentials;
+pub mod copies;
 mod db;
 mod engine;
 pub mod evidence;
@@ -114,6 +115,7 @@ pub struct Store {
     clock: Clock,
     /// Rung when something was written that somebody may sit and wait for.
     bell: Arc<Notify>,
+    place: Place,
     /// Keeps the data directory ours.
     _lock: Option<Arc<File>>,
 }
@@ -159,9 +161,14 @@ impl Store {
             .min_idle(Some(1))
             .test_on_check_out(!sqlite)
             .connection_timeout(CONNECTION_WAIT)
-            .build(Manager { place })
+            .build(Manager { place: place.clone() })
             .map_err(|error| Error::because("opening connections", error))?;
-        Ok(Store { readers, writer, clock, bell: Arc::default(), _lock: lock })
+        Ok(Store { readers, writer, clock, bell: Arc::default(), place, _lock: lock })
+    }
+
+    /// Where the rows are.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Reads. All of `work` sees the database as it was at one moment on neither engine by itself: ask in one statement what must agree.
@@ -222,11 +229,7 @@ impl Store {
         let ring = Slot::new();
         let rings = ring.clone();
         let work: Work = Box::new(move |db| {
-            let mut tx = Tx { db, now: clock.now(), actor: by.person, client: by.client, events: Vec::new() };
-            change(&mut tx)?;
-            let events = std::mem::take(&mut tx.events);
-            log::insert(&mut tx, &events)?;
-            rings.put(events.iter().any(|event| event.kind.is_waited_for()));
+            rings.put(changed(db, clock.now(), by, &mut change)?);
             Ok(())
         });
         match &self.writer {
@@ -301,6 +304,15 @@ impl Tx<'_> {
     pub fn unrecorded<T>(&self, value: T) -> Result<Done<T>> {
         Ok(Done(value))
     }
+}
+
+/// Makes a change on a connection that is in a transaction, with its entries in the log. Tells whether somebody may wait for it.
+fn changed(db: &mut Db, now: Millis, by: By, change: impl FnOnce(&mut Tx<'_>) -> Result<()>) -> Result<bool> {
+    let mut tx = Tx { db, now, actor: by.person, client: by.client, events: Vec::new() };
+    change(&mut tx)?;
+    let events = std::mem::take(&mut tx.events);
+    log::insert(&mut tx, &events)?;
+    Ok(events.iter().any(|event| event.kind.is_waited_for()))
 }
 
 fn taken(place: &Place) -> Result<Option<Arc<File>>> {

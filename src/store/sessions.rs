@@ -95,3 +95,10 @@ pub fn use_setup_link(tx: &mut Tx<'_>, digest: &str) -> Result<bool> {
     let used = diesel::update(unused).set(setup_links::used_ms.eq(Some(tx.now.0))).execute(tx.db)?;
     Ok(used == 1)
 }
+
+/// Ends all sessions of everybody and takes back all links that were not used; tells how many there were of each.
+pub fn end_everything(tx: &mut Tx<'_>) -> Result<(usize, usize)> {
+    let sessions = diesel::delete(sessions::table).execute(tx.db)?;
+    let links = diesel::delete(setup_links::table.filter(setup_links::used_ms.is_null())).execute(tx.db)?;
+    Ok((sessions, links))
+}

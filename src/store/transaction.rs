@@ -27,8 +27,10 @@ pub(super) enum Isolation {
     Serializable,
     /// Each statement sees what was committed before it: who decides on something holds its row first.
     ReadCommitted,
-    /// All is read as of one moment.
+    /// All is read as of one moment. On SQLite nobody writes meanwhile.
     Snapshot,
+    /// All is read as of one moment, while others write on.
+    Beside,
 }
 
 impl Isolation {
@@ -36,7 +38,7 @@ impl Isolation {
         match self {
             Isolation::Serializable => "BEGIN ISOLATION LEVEL SERIALIZABLE, READ WRITE",
             Isolation::ReadCommitted => "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE",
-            Isolation::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+            Isolation::Snapshot | Isolation::Beside => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         }
     }
 }
@@ -58,11 +60,14 @@ pub(super) fn run(db: &mut Db, isolation: Isolation, work: &mut Work) -> Result<
     })
 }
 
-/// Runs `work` in a transaction, once. On SQLite nobody else writes meanwhile.
+/// Runs `work` in a transaction, once. On SQLite nobody else writes meanwhile, unless it only reads beside them.
 pub(super) fn once<T>(db: &mut Db, isolation: Isolation, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
     match db {
         Db::Postgres(postgres) => AnsiTransactionManager::begin_transaction_sql(postgres, isolation.begin())?,
-        Db::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE")?,
+        Db::Sqlite(sqlite) => {
+            let begin = if matches!(isolation, Isolation::Beside) { "BEGIN DEFERRED" } else { "BEGIN IMMEDIATE" };
+            AnsiTransactionManager::begin_transaction_sql(sqlite, begin)?;
+        }
     }
     match work(db) {
         Ok(value) => {

@@ -242,6 +242,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/people", "nav-people"),
             ("/webhooks", "nav-webhooks"),
             ("/clients", "nav-clients"),
+            ("/backups", "nav-backups"),
             ("/log", "nav-log"),
             ("/settings", "nav-settings"),
         ],

@@ -119,6 +119,9 @@ doors! {
     GET  "/log/{entry}/proof"                   Admin     pages::log::proof;
     GET  "/settings"                            Admin     pages::settings::show;
     POST "/settings"                            Admin     pages::settings::save;
+    GET  "/backups"                             Admin     pages::backups::show;
+    POST "/backups"                             Admin     pages::backups::make;
+    POST "/backups/drill"                       Admin     pages::backups::drill;
     GET  "/webhooks"                            Admin     pages::webhooks::list;
     POST "/webhooks"                            Admin     pages::webhooks::add;
     GET  "/webhooks/{id}"                       Admin     pages::webhooks::show;

@@ -7,6 +7,7 @@ mod harness;
 mod appeals;
 mod asking;
 mod audit;
+mod backups;
 mod board;
 mod borderline;
 mod calendar;

@@ -1,11 +1,14 @@
 //! A whole installation from one place to another, on either engine: all tables as of one moment, in one transaction, and compared before its
 //! commit. It is no change and enters nothing into the log, so that the log is the same on both sides.
 
+mod copied;
 mod restrictions;
 mod rows;
 mod side;
 mod tables;
 
+pub(super) use self::copied::close;
+pub use self::copied::{Copied, bring_up, check, copy, file_in, known_migrations};
 use self::{rows::walk, side::Side, tables::Table};
 use super::{
     Db, Place,
@@ -47,19 +50,31 @@ fn moved(from: &Place, to: &Place) -> Result<Vec<Moved>> {
         once(&mut target.db, Isolation::ReadCommitted, |target| {
             side::lock(target, to, &tables, "ACCESS EXCLUSIVE")?;
             side::expect_no_rows(target, to, &tables)?;
-            copy(source, target, &tables)
+            send_and_compare(source, target, &tables)
         })
     })
 }
 
-/// Copies all rows and reads them back.
-fn copy(source: &mut Db, target: &mut Db, tables: &[Table]) -> Result<Vec<Moved>> {
+/// Errs when a server is seen on a place, or there are rows in it, and says in which tables.
+pub(super) fn expect_empty(place: &Place) -> Result<()> {
+    let mut side = Side::open(place)?;
+    side::expect_no_rows(&mut side.db, place, &side.tables)
+}
+
+/// Copies all rows. Tells what was sent.
+fn send(source: &mut Db, target: &mut Db, tables: &[Table]) -> Result<Vec<Moved>> {
     let aside = restrictions::put_aside(target)?;
     let mut moved = Vec::new();
     for table in tables {
         moved.push(walk(source, table, |page| rows::insert(target, table, page))?);
     }
     aside.put_back(target)?;
+    Ok(moved)
+}
+
+/// Copies all rows and reads them back.
+fn send_and_compare(source: &mut Db, target: &mut Db, tables: &[Table]) -> Result<Vec<Moved>> {
+    let moved = send(source, target, tables)?;
     for (table, sent) in tables.iter().zip(&moved) {
         let arrived = walk(target, table, |_| Ok(()))?;
         if arrived != *sent {

@@ -58,12 +58,20 @@ impl PutAside {
         for make in self.0 {
             db.batch_execute(&make).map_err(|error| Error::because("putting back a foreign key", error))?;
         }
-        if let Db::Sqlite(_) = db
-            && let Some(dangling) = rows::query(db, SQLITE_DANGLING, &[])?.into_iter().next()
-        {
-            let [what] = dangling.texts()?;
-            return Err(Error::broken(format!("there is a row in {what}")));
+        if let Db::Sqlite(_) = db {
+            expect_none_dangling(db)?;
         }
         engine::make_guards(db)
+    }
+}
+
+/// Errs when a row of SQLite points nowhere, and says in which table.
+pub(super) fn expect_none_dangling(db: &mut Db) -> Result<()> {
+    match rows::query(db, SQLITE_DANGLING, &[])?.into_iter().next() {
+        None => Ok(()),
+        Some(dangling) => {
+            let [what] = dangling.texts()?;
+            Err(Error::broken(format!("there is a row in {what}")))
+        }
     }
 }

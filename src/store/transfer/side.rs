@@ -60,7 +60,7 @@ impl Side {
         }
     }
 
-    fn open(place: &Place) -> Result<Side> {
+    pub(super) fn open(place: &Place) -> Result<Side> {
         let lock = taken(place)?;
         if matches!(place, Place::Directory(_)) && lock.is_none() {
             return Err(in_use(place));
@@ -113,13 +113,13 @@ fn count(db: &mut Db, sql: &str) -> Result<String> {
 }
 
 /// The migrations that were run.
-fn versions(db: &mut Db) -> Result<Vec<String>> {
+pub(super) fn versions(db: &mut Db) -> Result<Vec<String>> {
     let sql = "SELECT CAST(version AS TEXT) FROM __diesel_schema_migrations ORDER BY version";
     rows::query(db, sql, &[])?.into_iter().map(|row| row.texts().map(|[version]| version)).collect()
 }
 
 /// The names of the tables that are not alike.
-fn difference<'a>(one: &'a [Table], other: &'a [Table]) -> Vec<&'a str> {
+pub(super) fn difference<'a>(one: &'a [Table], other: &'a [Table]) -> Vec<&'a str> {
     let missing = |from: &'a [Table], table: &&Table| !from.contains(table);
     let mut names: Vec<&str> =
         one.iter().filter(|table| missing(other, table)).map(|table| table.name.as_str()).collect();

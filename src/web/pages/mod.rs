@@ -3,6 +3,7 @@
 pub(super) mod account;
 pub(super) mod appeals;
 pub(super) mod attempts;
+pub(super) mod backups;
 pub(super) mod banks;
 pub(super) mod board;
 pub(super) mod certificates;

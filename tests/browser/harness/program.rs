@@ -6,6 +6,9 @@ use tempfile::TempDir;
 
 use super::process::Process;
 
+/// What it says when it listens.
+const READY: &str = "listening on ";
+
 /// A running server with a directory of its own.
 pub struct Program {
     /// Where it listens, such as `http://127.0.0.1:40000`.
@@ -22,6 +25,15 @@ impl Program {
         Program { url, process: Some(process), directory }
     }
 
+    /// The same, and it makes backups.
+    pub fn start_with_backups(command: &str) -> Program {
+        let directory = tempfile::tempdir().unwrap();
+        let backups = directory.path().join("backups");
+        let mut program = of(command, "127.0.0.1:0", &directory);
+        let (process, url) = Process::start(program.arg("--backups").arg(backups), READY);
+        Program { url, process: Some(process), directory }
+    }
+
     /// Ends it, as a power cut would.
     pub fn stop(&mut self) {
         self.process = None;
@@ -35,11 +47,12 @@ impl Program {
 }
 
 fn started(command: &str, address: &str, directory: &TempDir) -> (Process, String) {
-    Process::start(
-        Command::new(env!("CARGO_BIN_EXE_dokimasia"))
-            .args([command, "--listen", address, "--data"])
-            .arg(directory.path().join("data"))
-            .env_remove("DOKIMASIA_PUBLIC_URL"),
-        "listening on ",
-    )
+    Process::start(&mut of(command, address, directory), READY)
+}
+
+fn of(command: &str, address: &str, directory: &TempDir) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_dokimasia"));
+    program.args([command, "--listen", address, "--data"]).arg(directory.path().join("data"));
+    program.env_remove("DOKIMASIA_PUBLIC_URL").env_remove("DOKIMASIA_BACKUPS");
+    program
 }
