@@ -5,6 +5,7 @@ mod backup;
 mod bank;
 mod bank_file;
 mod demo;
+mod evidence;
 mod keys;
 mod other_bank;
 mod read_questions;
@@ -50,6 +51,8 @@ enum Command {
     Keys(keys::KeysArgs),
     /// The audit log: whether it is what its checkpoints promise; servers may be running.
     Audit(audit::AuditArgs),
+    /// What a result rests on, as a file with proofs.
+    Evidence(evidence::EvidenceArgs),
     /// Read a file of questions from standard input: a server does so in a process of its own.
     #[command(hide = true)]
     ReadQuestions,
@@ -161,6 +164,7 @@ pub fn run() -> ExitCode {
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
         Command::Audit(args) => audit::run(args),
+        Command::Evidence(args) => evidence::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
         Command::Backup(args) => backup::run(&args),

@@ -45,6 +45,7 @@ pub mod question;
 pub mod quota;
 pub mod raised;
 pub mod recall;
+pub mod record;
 pub mod regrading;
 pub mod sheet;
 pub mod similarity;

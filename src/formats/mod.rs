@@ -3,6 +3,7 @@
 //! Readers of banks never fail: they give the bank, or every mistake of the file at once.
 
 pub mod backup;
+pub mod bundle;
 pub mod calendar;
 pub mod found;
 pub mod grid;
@@ -11,6 +12,7 @@ pub mod inlined;
 mod marks;
 pub mod status_list;
 pub mod table;
+pub mod unbundled;
 pub mod written;
 pub mod yaml;
 

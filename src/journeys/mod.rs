@@ -27,6 +27,7 @@ pub mod manage_clients;
 pub mod manage_people;
 pub mod manage_products;
 pub mod meet_client;
+pub mod pack_evidence;
 pub mod passwords;
 pub mod propose_changes;
 pub mod prove_log;

@@ -144,6 +144,17 @@ pub fn of_entry(db: &mut Db, id: EventId) -> Result<(Entry, Option<Kept>)> {
     Ok((entry(row), leaf.map(kept)))
 }
 
+/// Entries of those things with their leaves, in the order of the tree; what did not join it yet is left out.
+pub fn of_objects(db: &mut Db, objects: &[String]) -> Result<Vec<(Entry, Kept)>> {
+    let rows: Vec<(KeptRow, EntryRow)> = leaves::table
+        .inner_join(events::table)
+        .filter(events::object_id.eq_any(objects))
+        .order(leaves::position)
+        .select((kept_columns!(), entry_columns!()))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(leaf, row)| (entry(row), kept(leaf))).collect())
+}
+
 /// Erases the documents of entries, and what would let anybody try which they were: the tree stays what it is, and the log says of which entries
 /// they were erased, and because of which thing.
 pub fn erase(tx: &mut Tx<'_>, entries: &[EventId], because_of: &str) -> Result<()> {

@@ -43,6 +43,7 @@ mod postgres_url;
 pub mod products;
 pub mod questions;
 pub mod raised;
+pub mod records;
 pub mod regrades;
 mod schema;
 pub mod sessions;

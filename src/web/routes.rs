@@ -148,6 +148,9 @@ doors! {
     POST "/review/drafts"                       Author    pages::review::make_drafts;
     GET  "/attempts/{id}/appeal"                Candidate pages::appeals::contest;
     POST "/attempts/{id}/appeal"                Candidate pages::appeals::file;
+    GET  "/attempts/{id}/evidence"              Head      pages::evidence::show;
+    GET  "/attempts/{id}/evidence/file"         Head      pages::evidence::file;
+    GET  "/certificates/{id}/evidence"          Head      pages::evidence::of_certificate;
     GET  "/appeals"                             Head      pages::appeals::list;
     GET  "/appeals/{id}"                        Head      pages::appeals::show;
     POST "/appeals/{id}/decision"               Head      pages::appeals::decide;
@@ -291,6 +294,7 @@ told_doors! {
     POST "/questions/{id}/rejection"            Author    api::questions::reject;
     GET  "/attempts/{id}/appeals"               Candidate api::appeals::contest;
     POST "/attempts/{id}/appeals"               Candidate api::appeals::file;
+    GET  "/attempts/{id}/evidence"              Head      api::evidence::of_attempt;
     GET  "/appeals"                             Head      api::appeals::list;
     GET  "/appeals/{id}"                        Head      api::appeals::show;
     POST "/appeals/{id}/decision"               Head      api::appeals::decide;

@@ -31,7 +31,7 @@ use crate::harness::{Company, Engine, Rows, postgres};
 const TAMPERINGS: usize = 150;
 
 /// A company whose log is promised, and where its keys and checkpoints are.
-async fn company() -> (Company, TempDir) {
+pub async fn company() -> (Company, TempDir) {
     let place = tempfile::tempdir().unwrap();
     let (keys, checkpoints) = (Some(place.path().join("keys")), Some(place.path().join("checkpoints")));
     let lasting = 1_000 * DAY;

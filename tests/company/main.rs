@@ -21,6 +21,7 @@ mod decisions;
 mod deltas;
 mod doors;
 mod engines;
+mod evidence;
 mod everything;
 mod examples;
 mod fuzz;

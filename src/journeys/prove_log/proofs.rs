@@ -10,7 +10,7 @@ use crate::{
         id::EventId,
         refusal::{Problem, Refused},
     },
-    domain::audit::{InclusionProof, leaf_bytes, proof_text, prove_consistency, prove_inclusion, read_all},
+    domain::audit::{Entry, InclusionProof, Kept, leaf_bytes, proof_text, prove_consistency, prove_inclusion, read_all},
     store::leaves,
 };
 
@@ -29,6 +29,7 @@ pub struct EntryProof {
 
 /// The documents of an entry. SHA-256 over the bytes of the salt, `[`, `before` or `null`, `,`, `after` or `null`, `]` is what the leaf tells.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "EntryDocuments")]
 pub struct Documents {
     /// What the commitment is salted with, in base 64.
     pub salt: String,
@@ -96,15 +97,23 @@ pub async fn proof(world: &World, id: EventId) -> Result<EntryProof> {
     let (kept, hashes) = proven.ok_or_else(|| {
         Error::broken(format!("the entry {id} is not in the log's tree: run `dokimasia audit verify`"))
     })?;
-    let leaf = String::from_utf8(leaf_bytes(&entry, kept.commitment.as_deref()))
-        .map_err(|error| Error::because("the leaf of an entry", error))?;
+    let leaf = leaf_text(&entry, &kept)?;
     let proof = proof_text(&InclusionProof { position: kept.position, hashes }, &checkpoint);
-    let documents = kept.salt.map(|salt| Documents {
-        salt: data_encoding::BASE64.encode(&salt),
-        before: entry.before,
-        after: entry.after,
-    });
-    Ok(EntryProof { leaf, proof, key, documents })
+    Ok(EntryProof { leaf, proof, key, documents: Documents::of(entry, &kept) })
+}
+
+/// The bytes of an entry's leaf, which are UTF-8.
+pub(in crate::journeys) fn leaf_text(entry: &Entry, kept: &Kept) -> Result<String> {
+    let bytes = leaf_bytes(entry, kept.commitment.as_deref());
+    String::from_utf8(bytes).map_err(|error| Error::because("the leaf of an entry", error))
+}
+
+impl Documents {
+    /// Those of an entry; none: there never were any, or they were erased.
+    pub(in crate::journeys) fn of(entry: Entry, kept: &Kept) -> Option<Documents> {
+        let salt = data_encoding::BASE64.encode(kept.salt.as_ref()?);
+        Some(Documents { salt, before: entry.before, after: entry.after })
+    }
 }
 
 /// The proof that the log only grew since it had so many entries, up to a checkpoint that is made now. Refuses when it never had so many.

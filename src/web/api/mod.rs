@@ -10,6 +10,7 @@ pub(super) mod clients;
 pub(super) mod credentials;
 pub(super) mod decisions;
 pub(super) mod document;
+pub(super) mod evidence;
 pub(super) mod health;
 pub(super) mod kit;
 pub(super) mod learn;

@@ -10,6 +10,7 @@ pub(super) mod certificates;
 pub(super) mod certifications;
 pub(super) mod clients;
 pub(super) mod contests;
+pub(super) mod evidence;
 pub(super) mod home;
 pub(super) mod imports;
 pub(super) mod kit;

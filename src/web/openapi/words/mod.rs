@@ -47,6 +47,7 @@ pub mod api {
     pub mod clients;
     pub mod credentials;
     pub mod decisions;
+    pub mod evidence;
     pub mod kit;
     pub mod learn;
     pub mod lines;
