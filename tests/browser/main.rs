@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod asking;
+mod certificates;
 mod clients;
 mod contests;
 mod delta;
