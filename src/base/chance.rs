@@ -56,6 +56,11 @@ pub fn unguessable() -> Result<String> {
     os_random::<32>().map(|bytes| BASE64URL_NOPAD.encode(&bytes))
 }
 
+/// A secret of 128 bits, in 22 characters of URL-safe base 64: for addresses that people may have to type.
+pub fn unguessable_and_short() -> Result<String> {
+    os_random::<16>().map(|bytes| BASE64URL_NOPAD.encode(&bytes))
+}
+
 /// A number below `end`, for waits that should not all be alike; it guards no secret. Without randomness it is half of it.
 pub fn below(end: u64) -> u64 {
     os_random::<8>().map_or(end / 2, |bytes| u64::from_le_bytes(bytes).checked_rem(end).unwrap_or(0))

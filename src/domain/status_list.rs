@@ -48,6 +48,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
         #[test]
         fn a_list_says_what_was_put_in_and_nothing_else(set in prop::collection::btree_set(0..PLACES, 0..200)) {
             prop_assert_eq!(ones(&bits(set.clone())), set);

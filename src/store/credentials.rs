@@ -48,7 +48,7 @@ pub fn by_link(db: &mut Db, link: &str) -> Result<Option<CertificateId>> {
 /// Gives a new certificate a place by chance, which tells nothing of when it was issued, and a link.
 pub fn allot(tx: &mut Tx<'_>, id: CertificateId) -> Result<()> {
     let last: Option<i32> = credentials::table.select(max(credentials::list)).first(tx.db)?;
-    let (last, link) = (last.unwrap_or(0), chance::unguessable()?);
+    let (last, link) = (last.unwrap_or(0), chance::unguessable_and_short()?);
     for number in 0..2 * TRIES_MAX {
         let list = if number < TRIES_MAX { last } else { last + 1 };
         let place = int(chance::below(u64::from(PLACES)))?;

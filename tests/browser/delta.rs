@@ -50,10 +50,10 @@ fn bank() -> String {
     file
 }
 
-/// `eleni` is certified for bolts, and then the first of them changes.
-async fn change(program: &Program) {
-    let (maria, nikos, eleni) =
-        (Person::of(program, "maria").await, Person::of(program, "nikos").await, Person::of(program, "eleni").await);
+/// A manager is certified for bolts.
+pub async fn certify(program: &Program, login: &str) {
+    let (maria, nikos, manager) =
+        (Person::of(program, "maria").await, Person::of(program, "nikos").await, Person::of(program, login).await);
     maria.answer(Client::new().post(maria.url("banks")).body(bank())).await;
     let questions = nikos.answer(Client::new().get(nikos.url("questions?line=bolts&limit=50"))).await;
     for question in questions.as_array().unwrap() {
@@ -65,16 +65,22 @@ async fn change(program: &Program) {
     });
     maria.post("certifications", &draft).await;
     maria.post("certifications/bolts/publication", &json!({})).await;
-    let attempt = eleni.post("certifications/bolts/attempts", &json!({})).await;
+    let attempt = manager.post("certifications/bolts/attempts", &json!({})).await;
     let id = attempt["id"].as_str().unwrap();
     for question in attempt["questions"].as_array().unwrap() {
         let mut options = question["options"].as_array().unwrap().iter();
         let right = options.find(|option| option["text"].as_str().unwrap().starts_with("right")).unwrap();
-        let path = eleni.url(&format!("attempts/{id}/answers/{}", question["position"]));
+        let path = manager.url(&format!("attempts/{id}/answers/{}", question["position"]));
         let answer = json!({"answer": {"choice": right["token"]}, "revision": 0});
-        eleni.answer(Client::new().put(path).json(&answer)).await;
+        manager.answer(Client::new().put(path).json(&answer)).await;
     }
-    assert_eq!(eleni.post(&format!("attempts/{id}/submission"), &json!({})).await["passed"], true);
+    assert_eq!(manager.post(&format!("attempts/{id}/submission"), &json!({})).await["passed"], true);
+}
+
+/// `eleni` is certified for bolts, and then the first of them changes.
+async fn change(program: &Program) {
+    certify(program, "eleni").await;
+    let (maria, nikos) = (Person::of(program, "maria").await, Person::of(program, "nikos").await);
     for (value, severity, note) in
         [("31.0", "delta", "Νέο καλούπι: 1 mm πιο μακρύ."), ("31.5", "notice", "Rounded up.")]
     {

@@ -3,6 +3,7 @@
 
 mod asking;
 mod backups;
+mod certificates;
 mod clients;
 mod contests;
 mod delta;

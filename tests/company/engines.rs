@@ -38,6 +38,8 @@ pub async fn expect_guarded(company: &Company) {
         "UPDATE answers SET answer = NULL",
         "UPDATE versions SET number = number + 1",
         "DELETE FROM certificates",
+        "DELETE FROM credentials",
+        "UPDATE credentials SET place = place + 1",
         "DELETE FROM events",
         "INSERT INTO certificates SELECT 'x', person_id, certification_id, version, 'y', passed, issued_ms, expires_ms, renew_from_ms FROM certificates",
     ] {

@@ -137,8 +137,12 @@ struct Story {
 impl Story {
     async fn new() -> Story {
         let keys = tempfile::tempdir().unwrap();
-        let company =
-            Company::with(Settings { keys: Some(keys.path().join("keys")), session_idle: DAY, ..Settings::default() });
+        let company = Company::with(Settings {
+            keys: Some(keys.path().join("keys")),
+            public_url: Some("http://dokimasia.example".to_owned()),
+            session_idle: DAY,
+            ..Settings::default()
+        });
         keep_keys::ensure(&company.world).await.unwrap();
         let mut askers = BTreeMap::from([(String::new(), company.visitor())]);
         for (login, role) in PEOPLE {

@@ -17,6 +17,7 @@ mod clients;
 mod contests;
 mod crash;
 mod crash_of_changes;
+mod credentials;
 mod decisions;
 mod deltas;
 mod doors;

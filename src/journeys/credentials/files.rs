@@ -2,13 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Held, expect_reader, issuer, issuer_name};
 use crate::{
     base::{
         error::{Error, Result},
         id::CertificateId,
+        lang::Locale,
         refusal::Refusal,
         time::Millis,
     },
@@ -32,6 +33,8 @@ pub struct CredentialView {
     pub credential: String,
     /// What it says.
     pub document: Value,
+    /// The secret of the link to its public page, `/verify/…`, while it has one.
+    pub link: Option<String>,
 }
 
 /// A certificate on paper.
@@ -68,14 +71,17 @@ pub async fn credential(world: &World, reader: &Person, id: CertificateId) -> Re
         status: (held.entry.list, held.entry.place),
     });
     let credential = jws::sign(key, CREDENTIAL_TYPE, &issuer.whose(), &document)?;
-    Ok(CredentialView { certification: held.code, credential, document })
+    Ok(CredentialView { certification: held.code, credential, document, link: held.entry.link })
 }
 
-/// What had to be reached, as people write it.
+/// What had to be reached, in percent, as people of the holder's language write it.
 fn percent(held: &Held) -> String {
     let permille = held.publication.policy.cut_permille;
-    let (whole, rest) = (permille / 10, permille % 10);
-    if rest == 0 { whole.to_string() } else { json!(f64::from(permille) / 10.0).to_string() }
+    let point = if held.holder.locale == Locale::El { ',' } else { '.' };
+    match (permille / 10, permille % 10) {
+        (whole, 0) => whole.to_string(),
+        (whole, tenth) => format!("{whole}{point}{tenth}"),
+    }
 }
 
 /// A certificate on paper in its holder's language, with the code of its public page where it has a link; `base` is what links begin with. To its

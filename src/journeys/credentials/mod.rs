@@ -154,7 +154,7 @@ pub async fn own(world: &World, holder: &Person, lang: Lang) -> Result<Vec<Liste
 
 /// Gives one's own certificate another link, or takes its link away. The link of before leads nowhere then, as if it had never been.
 pub async fn set_link(world: &World, holder: &Person, id: CertificateId, on: bool) -> Result<()> {
-    let (by, link) = (holder.id, if on { Some(chance::unguessable()?) } else { None });
+    let (by, link) = (holder.id, if on { Some(chance::unguessable_and_short()?) } else { None });
     world
         .store
         .write(Some(by), move |tx| {

@@ -122,7 +122,7 @@ impl Award {
         pen.frame()?;
         pen.centred(&self.say("test-certificate-title"), (34.0, 20.0), 1, 104.0, ACCENT);
         let below = pen.centred(&self.holder, (40.0, 20.0), 2, 168.0, INK);
-        pen.rule(below - 24.0)?;
+        pen.rule(below - 24.0);
         let below = pen.centred(&self.say("test-certificate-lead"), (14.0, 10.0), 1, below + 6.0, SOFT);
         let below = pen.centred(&self.name, (26.0, 14.0), 2, below + 14.0, ACCENT);
         let below = pen.centred(&format!("{}:", self.say("test-certificate-may")), (14.0, 10.0), 1, below, SOFT);
@@ -212,12 +212,11 @@ impl Pen<'_, '_> {
         Ok(())
     }
 
-    fn rule(&mut self, y: f32) -> Result<()> {
+    fn rule(&mut self, y: f32) {
         let mut path = PathBuilder::new();
         path.move_to(MIDDLE - 190.0, y);
         path.line_to(MIDDLE + 190.0, y);
         self.stroke(path, 0.6);
-        Ok(())
     }
 
     fn stroke(&mut self, path: PathBuilder, width: f32) {

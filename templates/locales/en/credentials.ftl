@@ -22,6 +22,7 @@ credential-qr-lead = Scan this code to open the same page on a phone.
 credential-link = Public link
 credential-link-title = Show it to somebody
 credential-link-lead = Whoever has this link or scans the code sees your name, the certification, until when it is valid, who issued it, and whether it still is. Nothing else, and nobody can guess the link.
+credential-link-lead-of = Whoever has this link or scans the code sees the holder’s name, the certification, until when it is valid, who issued it, and whether it still is. Its holder can take the link away.
 credential-link-open = See what they see
 credential-link-none = Nobody can see this certificate by a link. Papers have no code while that is so.
 credential-link-none-of = Its holder shows it to nobody by a link. Papers have no code while that is so.

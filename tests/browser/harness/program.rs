@@ -21,7 +21,7 @@ impl Program {
     /// Starts `dokimasia COMMAND`, such as `serve`, and waits until it listens.
     pub fn start(command: &str) -> Program {
         let directory = tempfile::tempdir().unwrap();
-        let (process, url) = started(command, "127.0.0.1:0", &directory);
+        let (process, url) = started(command, "127.0.0.1:0", &directory, None);
         Program { url, process: Some(process), directory }
     }
 
@@ -42,12 +42,20 @@ impl Program {
     /// Starts it again where it was, and waits until it listens.
     pub fn start_again(&mut self) {
         let address = self.url.trim_start_matches("http://").to_owned();
-        self.process = Some(started("serve", &address, &self.directory).0);
+        self.process = Some(started("serve", &address, &self.directory, None).0);
+    }
+
+    /// The same, and tells it by which address others reach it.
+    pub fn start_again_at(&mut self, public_url: &str) {
+        self.stop();
+        let address = self.url.trim_start_matches("http://").to_owned();
+        self.process = Some(started("serve", &address, &self.directory, Some(public_url)).0);
     }
 }
 
-fn started(command: &str, address: &str, directory: &TempDir) -> (Process, String) {
-    Process::start(&mut of(command, address, directory), READY)
+fn started(command: &str, address: &str, directory: &TempDir, public_url: Option<&str>) -> (Process, String) {
+    let mut program = of(command, address, directory);
+    Process::start(program.args(public_url.iter().flat_map(|url| ["--public-url", url])), READY)
 }
 
 fn of(command: &str, address: &str, directory: &TempDir) -> Command {
