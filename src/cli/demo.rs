@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{
     DataArgs, DatabaseArgs, ServeArgs,
+    audit::CheckpointsPlace,
     backup::{NightlyArgs, RevocationsPlace},
     keys::KeysPlace,
     serve::{self, say},
@@ -96,6 +97,7 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         keys: KeysPlace::default(),
         backups: args.backups,
         revocations: RevocationsPlace::default(),
+        checkpoints: CheckpointsPlace::default(),
         time_zone: None,
     };
     let world = serve::open(&serve)?;

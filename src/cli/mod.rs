@@ -1,5 +1,6 @@
 //! Floor 5: the command line.
 
+mod audit;
 mod backup;
 mod bank;
 mod bank_file;
@@ -47,6 +48,8 @@ enum Command {
     User(user::UserArgs),
     /// The keys that sign decisions; servers may be running.
     Keys(keys::KeysArgs),
+    /// The audit log: whether it is what its checkpoints promise; servers may be running.
+    Audit(audit::AuditArgs),
     /// Read a file of questions from standard input: a server does so in a process of its own.
     #[command(hide = true)]
     ReadQuestions,
@@ -139,6 +142,8 @@ struct ServeArgs {
     backups: backup::NightlyArgs,
     #[command(flatten)]
     revocations: backup::RevocationsPlace,
+    #[command(flatten)]
+    checkpoints: audit::CheckpointsPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,
@@ -152,6 +157,7 @@ pub fn run() -> ExitCode {
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
+        Command::Audit(args) => audit::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
         Command::Backup(args) => backup::run(&args),

@@ -42,6 +42,7 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
         keys: Some(args.keys.directory(&args.data)),
         backups: args.backups.chosen(),
         revocations: Some(args.revocations.file(&args.data)),
+        checkpoints: Some(args.checkpoints.file(&args.data)),
         ..Settings::default()
     };
     if let Some(zone) = &args.time_zone {

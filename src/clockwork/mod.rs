@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, keep_backups, mail, study, take_test, throttle,
+    World, change_product, follow, keep_backups, mail, prove_log, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -27,6 +27,8 @@ const TELL_EVERY: Duration = Duration::from_secs(1);
 const KEEP_EVERY: Duration = Duration::from_secs(30);
 /// What was revoked by other servers is looked at this often; what was revoked here is in the ledger before it is acknowledged.
 const NOTE_EVERY: Duration = Duration::from_secs(5);
+/// What happened joins the log's tree this often, and is promised: at least once a minute.
+const PROMISE_EVERY: Duration = Duration::from_secs(30);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {
@@ -38,7 +40,8 @@ pub async fn run(world: World) {
         tell(&world),
         send(&world),
         keep(&world),
-        note(&world)
+        note(&world),
+        promise(&world)
     );
 }
 
@@ -53,6 +56,22 @@ async fn look(world: &World) {
         }
         if let Err(error) = follow::look(world).await {
             tracing::error!(%error, "looking what happened");
+        }
+    }
+}
+
+/// Lets the log's tree grow, and promises what it is.
+async fn promise(world: &World) {
+    let mut ticks = ticks(PROMISE_EVERY);
+    let mut first = true;
+    loop {
+        ticks.tick().await;
+        match prove_log::tend(world, first).await {
+            Ok(()) => first = false,
+            Err(error) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(%error, cause, "promising what the log is");
+            }
         }
     }
 }

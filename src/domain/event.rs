@@ -194,6 +194,10 @@ words! {
         DrillFailed "backup.drill-failed",
         /// What is here was restored from a backup.
         BackupRestored "backup.restored",
+        /// A key was made that will sign what the log promises.
+        LogKeyMade "log.key-made",
+        /// The documents of entries were erased.
+        EntriesErased "log.erased",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

@@ -4,7 +4,10 @@
 mod address;
 pub mod apart;
 pub mod backups;
+pub mod checkpoints;
 pub mod jws;
 pub mod keys;
+pub mod log_key;
 pub mod mail;
+mod private;
 pub mod webhook;

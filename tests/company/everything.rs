@@ -4,6 +4,7 @@ use dokimasia::{
     base::time::HOUR,
     domain::person::Role,
     journeys::{set_up, throttle},
+    store::leaves,
 };
 use serde_json::{Value, json};
 
@@ -53,6 +54,17 @@ pub async fn company() -> (Company, Everybody) {
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
     write_much(&giorgos, &running).await;
+    while company
+        .world
+        .store
+        .write(None, |tx| {
+            let joined = leaves::join(tx, true)?;
+            tx.unrecorded(joined)
+        })
+        .await
+        .unwrap()
+        > 0
+    {}
     (company, Everybody { sofia, maria, giorgos, running })
 }
 

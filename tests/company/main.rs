@@ -5,6 +5,7 @@
 mod harness;
 
 mod asking;
+mod audit;
 mod backups;
 mod board;
 mod borderline;

@@ -62,7 +62,22 @@ CREATE OR REPLACE TRIGGER approvals_no_update BEFORE UPDATE ON approvals FOR EAC
 CREATE OR REPLACE TRIGGER approvals_no_delete BEFORE DELETE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse('approvals: rows are only added');
 CREATE OR REPLACE TRIGGER replies_no_update BEFORE UPDATE ON replies FOR EACH ROW EXECUTE FUNCTION refuse('replies: rows are only added');
 CREATE OR REPLACE TRIGGER replies_no_delete BEFORE DELETE ON replies FOR EACH ROW EXECUTE FUNCTION refuse('replies: rows are only added');
-CREATE OR REPLACE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION refuse('events: rows are only added');
+-- Of an entry the documents may go, once what would let anybody try which they were is gone from its leaf.
+CREATE OR REPLACE FUNCTION refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NEW.before IS NOT NULL OR NEW.after IS NOT NULL
+    OR (NEW.id, NEW.at_ms, NEW.actor_id, NEW.client_id, NEW.kind, NEW.object_kind, NEW.object_id)
+      IS DISTINCT FROM (OLD.id, OLD.at_ms, OLD.actor_id, OLD.client_id, OLD.kind, OLD.object_kind, OLD.object_id)
+    OR NOT EXISTS (SELECT 1 FROM leaves WHERE event_id = OLD.id AND salt IS NULL AND commitment IS NOT NULL) THEN
+    RAISE EXCEPTION 'events: rows are only added' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION refuse_unless_erased();
+CREATE OR REPLACE TRIGGER leaves_no_update BEFORE UPDATE ON leaves FOR EACH ROW WHEN (NEW.salt IS NOT NULL
+  OR (NEW.position, NEW.event_id, NEW.commitment, NEW.hashes) IS DISTINCT FROM (OLD.position, OLD.event_id, OLD.commitment, OLD.hashes))
+EXECUTE FUNCTION refuse('leaves: rows are only added');
+CREATE OR REPLACE TRIGGER leaves_no_delete BEFORE DELETE ON leaves FOR EACH ROW EXECUTE FUNCTION refuse('leaves: rows are only added');
 CREATE OR REPLACE TRIGGER events_no_delete BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION refuse('events: rows are only added');
 CREATE OR REPLACE TRIGGER characteristic_values_no_update BEFORE UPDATE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
 CREATE OR REPLACE TRIGGER characteristic_values_no_delete BEFORE DELETE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');

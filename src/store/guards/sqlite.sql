@@ -75,7 +75,18 @@ CREATE TRIGGER replies_no_update BEFORE UPDATE ON replies BEGIN SELECT RAISE(ABO
 DROP TRIGGER IF EXISTS replies_no_delete;
 CREATE TRIGGER replies_no_delete BEFORE DELETE ON replies BEGIN SELECT RAISE(ABORT, 'replies: rows are only added'); END;
 DROP TRIGGER IF EXISTS events_no_update;
-CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
+-- Of an entry the documents may go, once what would let anybody try which they were is gone from its leaf.
+CREATE TRIGGER events_no_update BEFORE UPDATE ON events WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL
+  OR (NEW.id, NEW.at_ms, NEW.actor_id, NEW.client_id, NEW.kind, NEW.object_kind, NEW.object_id)
+    IS NOT (OLD.id, OLD.at_ms, OLD.actor_id, OLD.client_id, OLD.kind, OLD.object_kind, OLD.object_id)
+  OR NOT EXISTS (SELECT 1 FROM leaves WHERE event_id = OLD.id AND salt IS NULL AND commitment IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
+DROP TRIGGER IF EXISTS leaves_no_update;
+CREATE TRIGGER leaves_no_update BEFORE UPDATE ON leaves WHEN NEW.salt IS NOT NULL
+  OR (NEW.position, NEW.event_id, NEW.commitment, NEW.hashes) IS NOT (OLD.position, OLD.event_id, OLD.commitment, OLD.hashes)
+BEGIN SELECT RAISE(ABORT, 'leaves: rows are only added'); END;
+DROP TRIGGER IF EXISTS leaves_no_delete;
+CREATE TRIGGER leaves_no_delete BEFORE DELETE ON leaves BEGIN SELECT RAISE(ABORT, 'leaves: rows are only added'); END;
 DROP TRIGGER IF EXISTS events_no_delete;
 CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
 DROP TRIGGER IF EXISTS characteristic_values_no_update;
