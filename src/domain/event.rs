@@ -184,6 +184,16 @@ words! {
         KeyRotated "key.rotated",
         /// A key was taken away.
         KeyRevoked "key.revoked",
+        /// Somebody got everything that is known of a person as one file.
+        PersonExported "person.exported",
+        /// It was asked to erase a person.
+        ErasureAsked "person.erasure-asked",
+        /// It is not asked any more.
+        ErasureWithdrawn "person.erasure-withdrawn",
+        /// A person was erased.
+        PersonErased "person.erased",
+        /// What was kept long enough went.
+        RetentionApplied "retention.applied",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

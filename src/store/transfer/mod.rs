@@ -2,9 +2,9 @@
 //! commit. It is no change and enters nothing into the log, so that the log is the same on both sides.
 
 mod restrictions;
-mod rows;
+pub(super) mod rows;
 mod side;
-mod tables;
+pub(super) mod tables;
 
 use self::{rows::walk, side::Side, tables::Table};
 use super::{
