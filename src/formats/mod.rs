@@ -2,6 +2,7 @@
 //!
 //! Readers of banks never fail: they give the bank, or every mistake of the file at once.
 
+pub mod bundle;
 pub mod calendar;
 pub mod found;
 pub mod grid;
