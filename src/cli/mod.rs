@@ -3,6 +3,7 @@
 mod bank;
 mod bank_file;
 mod demo;
+mod erasures;
 mod keys;
 mod other_bank;
 mod read_questions;
@@ -45,6 +46,8 @@ enum Command {
     User(user::UserArgs),
     /// The keys that sign decisions; servers may be running.
     Keys(keys::KeysArgs),
+    /// Who was erased: the ledger that is applied again after a restore.
+    Erasures(erasures::ErasuresArgs),
     /// Read a file of questions from standard input: a server does so in a process of its own.
     #[command(hide = true)]
     ReadQuestions,
@@ -142,6 +145,7 @@ pub fn run() -> ExitCode {
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
+        Command::Erasures(args) => erasures::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
     };

@@ -242,6 +242,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/webhooks", "nav-webhooks"),
             ("/clients", "nav-clients"),
             ("/log", "nav-log"),
+            ("/privacy", "nav-privacy"),
             ("/settings", "nav-settings"),
         ],
     };
