@@ -31,6 +31,7 @@ mod outage;
 mod people;
 mod pictures;
 mod practice;
+mod privacy;
 mod products;
 mod question_pages;
 mod questions;

@@ -86,7 +86,7 @@ pub(super) fn write(
 fn rows(db: &mut Db, bundle: &mut Bundle, area: Area, person: &Person, names: &Names) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     bundle.write("{")?;
-    let tables = TABLES.iter().filter(|table| table.area == area && !table.about.is_empty());
+    let tables = TABLES.iter().filter(|table| table.area == area && table.is_exported());
     for (number, table) in tables.enumerate() {
         let mut part = Part::new(table.name);
         bundle.write(&format!("{}\n  \"{}\": ", if number == 0 { "" } else { "," }, table.name))?;

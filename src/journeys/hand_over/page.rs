@@ -83,7 +83,7 @@ impl<'a> Page<'a> {
         let title = seen.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         let brief = json!({
             "id": id, "name": title, "started_at": seen.get("started_at"), "state": seen.get("state"),
-            "passed": seen.pointer("/result/passed"), "percent": seen.pointer("/result/percent"),
+            "graded": seen.pointer("/result/passed").is_some(), "passed": seen.pointer("/result/passed"), "percent": seen.pointer("/result/percent"),
         });
         self.tests.push(brief);
         let view = readable(seen);

@@ -25,6 +25,20 @@ pub enum Holds {
     Apart,
 }
 
+impl Holds {
+    /// Whether an export tells it as it stands.
+    pub fn is_exported(self) -> bool {
+        matches!(self, Holds::Fact | Holds::Words(_) | Holds::Knowledge)
+    }
+}
+
+impl Table {
+    /// Whether an export tells rows of it as they stand.
+    pub fn is_exported(&self) -> bool {
+        !self.about.is_empty() && self.columns.iter().any(|(_, holds)| holds.is_exported())
+    }
+}
+
 /// What a column becomes when nothing is left of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Empty {

@@ -10,7 +10,7 @@ use super::{
             tables::{Column, Kind},
         },
     },
-    Holds, Table, catalogued,
+    Table, catalogued,
 };
 use crate::base::{error::Result, id::PersonId, time::Millis};
 
@@ -19,7 +19,7 @@ const ROWS_MAX: usize = 500;
 
 /// Hands on what an export tells of each row of the table that is about the person, in the order of its key.
 pub fn rows(db: &mut Db, table: &Table, person: PersonId, mut each: impl FnMut(Value) -> Result<()>) -> Result<()> {
-    if table.about.is_empty() {
+    if !table.is_exported() {
         return Ok(());
     }
     let catalogued = catalogued(db, table.name)?;
@@ -51,8 +51,7 @@ pub fn rows(db: &mut Db, table: &Table, person: PersonId, mut each: impl FnMut(V
 }
 
 fn is_told(table: &Table, name: &str) -> bool {
-    let holds = table.columns.iter().find(|(column, _)| *column == name).map(|(_, holds)| *holds);
-    matches!(holds, Some(Holds::Fact | Holds::Words(_) | Holds::Knowledge))
+    table.columns.iter().any(|(column, holds)| *column == name && holds.is_exported())
 }
 
 /// A moment is told as one, a document as what is in it.
@@ -74,6 +73,7 @@ fn is_moment(column: &Column) -> bool {
 
 fn name(column: &Column) -> String {
     match column.name.strip_suffix("_ms").filter(|_| is_moment(column)) {
+        Some("at") => "at".to_owned(),
         Some(name) => format!("{name}_at"),
         None => column.name.clone(),
     }

@@ -1,5 +1,7 @@
 //! Rows whose columns are known only when the program runs.
 
+use std::borrow::Cow;
+
 use diesel::{
     QueryResult, RunQueryDsl,
     deserialize::{self, FromSql, FromSqlRow},
@@ -43,12 +45,14 @@ impl Row {
 
 /// Asks for rows; what is bound are texts or nothing.
 pub(in crate::store) fn query(db: &mut Db, sql: &str, bound: &[Option<&str>]) -> QueryResult<Vec<Row>> {
-    with(sql, bound.iter().copied()).load(db)
+    let sql = numbered(db, sql);
+    with(&sql, bound.iter().copied()).load(db)
 }
 
 /// Changes rows; what is bound are texts or nothing. Tells how many.
 pub(in crate::store) fn execute(db: &mut Db, sql: &str, bound: &[Option<&str>]) -> QueryResult<usize> {
-    with(sql, bound.iter().copied()).execute(db)
+    let sql = numbered(db, sql);
+    with(&sql, bound.iter().copied()).execute(db)
 }
 
 /// Reads a table row by row in the order of its key, hands on each page, and tells how many there are and their fingerprint.
@@ -79,6 +83,14 @@ pub(super) fn insert(db: &mut Db, table: &Table, rows: &[Row]) -> Result<()> {
         .execute(db)
         .map_err(|error| Error::because(format!("writing {}", table.name), error))?;
     Ok(())
+}
+
+/// The statement with what is bound by its number: for SQLite `$2` is a mere name, which counts from where it stands first.
+fn numbered<'a>(db: &Db, sql: &'a str) -> Cow<'a, str> {
+    match db {
+        Db::Postgres(_) => Cow::Borrowed(sql),
+        Db::Sqlite(_) => Cow::Owned(sql.replace('$', "?")),
+    }
 }
 
 fn with<'a>(sql: &str, bound: impl Iterator<Item = Option<&'a str>>) -> BoxedSqlQuery<'a, MultiBackend, SqlQuery> {

@@ -97,7 +97,6 @@ told-meeting = Συνάντηση
 told-place = Τόπος
 told-note = Σημείωση
 told-language = Γλώσσα
-told-at-at = Πότε
 told-asked-at = Ζητήθηκε
 told-refused-because = Γιατί απορρίφθηκε
 told-text = Κείμενο

@@ -97,7 +97,6 @@ told-meeting = Meeting
 told-place = Place
 told-note = Note
 told-language = Language
-told-at-at = When
 told-asked-at = Asked
 told-refused-because = Why it was refused
 told-text = Text
