@@ -13,6 +13,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The directory of the keys that sign decisions; without one nothing is signed.
     pub keys: Option<PathBuf>,
+    /// The file of signed checkpoints of the log; without one none is entered anywhere.
+    pub checkpoints: Option<PathBuf>,
     /// The program that reads files of other programs; none: this one.
     pub reader: Option<PathBuf>,
     /// The zone in which moments are shown.
@@ -57,6 +59,7 @@ impl Default for Settings {
             private_webhooks: false,
             mail: None,
             keys: None,
+            checkpoints: None,
             reader: None,
             zone: TimeZone::system(),
             session_idle: HOUR,
@@ -75,6 +78,12 @@ impl Settings {
     /// What links begin with, where it is configured: no slash stands at its end.
     pub fn base(&self) -> Option<&str> {
         self.public_url.as_deref().map(|url| url.trim_end_matches('/'))
+    }
+
+    /// The host by which people reach the server, where it is configured.
+    pub fn host(&self) -> Option<&str> {
+        let (_, rest) = self.public_url.as_deref()?.split_once("://")?;
+        rest.split(['/', ':']).next().filter(|host| !host.is_empty())
     }
 
     /// Whether people reach the server by HTTPS, so that cookies may insist on it.

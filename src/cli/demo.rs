@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{
     DataArgs, DatabaseArgs, ServeArgs,
+    audit::CheckpointsPlace,
     keys::KeysPlace,
     serve::{self, say},
 };
@@ -91,6 +92,7 @@ pub(super) fn demo(args: DemoArgs) -> Result<()> {
         mail_from: String::new(),
         digest_at: TimeOfDay::default(),
         keys: KeysPlace::default(),
+        checkpoints: CheckpointsPlace::default(),
         time_zone: None,
     };
     let world = serve::open(&serve)?;

@@ -1,5 +1,6 @@
 //! Floor 5: the command line.
 
+mod audit;
 mod bank;
 mod bank_file;
 mod demo;
@@ -48,6 +49,8 @@ enum Command {
     Keys(keys::KeysArgs),
     /// Who was erased: the ledger that is applied again after a restore.
     Erasures(erasures::ErasuresArgs),
+    /// The audit log: whether it is what its checkpoints promise; servers may be running.
+    Audit(audit::AuditArgs),
     /// Read a file of questions from standard input: a server does so in a process of its own.
     #[command(hide = true)]
     ReadQuestions,
@@ -132,6 +135,8 @@ struct ServeArgs {
     digest_at: TimeOfDay,
     #[command(flatten)]
     keys: keys::KeysPlace,
+    #[command(flatten)]
+    checkpoints: audit::CheckpointsPlace,
     /// The time zone in which moments are shown, such as Europe/Athens; the machine's unless told.
     #[arg(long, value_name = "ZONE", env = "DOKIMASIA_TIME_ZONE")]
     time_zone: Option<String>,
@@ -146,6 +151,7 @@ pub fn run() -> ExitCode {
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
         Command::Erasures(args) => erasures::run(args),
+        Command::Audit(args) => audit::run(args),
         Command::ReadQuestions => read_questions::run(),
         Command::Move(args) => transfer::run(&args),
     };

@@ -40,6 +40,7 @@ pub(super) fn open(args: &ServeArgs) -> Result<World> {
             digest_at: args.digest_at,
         }),
         keys: Some(args.keys.directory(&args.data)),
+        checkpoints: Some(args.checkpoints.file(&args.data)),
         ..Settings::default()
     };
     if let Some(zone) = &args.time_zone {

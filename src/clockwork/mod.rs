@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, forget, let_go, mail, study, take_test, throttle,
+    World, change_product, follow, forget, let_go, mail, prove_log, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -25,6 +25,8 @@ const TELL_EVERY: Duration = Duration::from_secs(1);
 
 /// What was kept long enough is looked for this often, and whether files are to be rewritten because somebody was erased.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+/// What happened joins the log's tree this often, and is promised: at least once a minute.
+const PROMISE_EVERY: Duration = Duration::from_secs(30);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {
@@ -35,6 +37,7 @@ pub async fn run(world: World) {
         watch(&world),
         tell(&world),
         send(&world),
+        promise(&world),
         forget(&world)
     );
 }
@@ -50,6 +53,22 @@ async fn look(world: &World) {
         }
         if let Err(error) = follow::look(world).await {
             tracing::error!(%error, "looking what happened");
+        }
+    }
+}
+
+/// Lets the log's tree grow, and promises what it is.
+async fn promise(world: &World) {
+    let mut ticks = ticks(PROMISE_EVERY);
+    let mut first = true;
+    loop {
+        ticks.tick().await;
+        match prove_log::tend(world, first).await {
+            Ok(()) => first = false,
+            Err(error) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(%error, cause, "promising what the log is");
+            }
         }
     }
 }

@@ -194,6 +194,10 @@ words! {
         PersonErased "person.erased",
         /// What was kept long enough went.
         RetentionApplied "retention.applied",
+        /// A key was made that will sign what the log promises.
+        LogKeyMade "log.key-made",
+        /// The documents of entries were erased.
+        EntriesErased "log.erased",
         /// A setting changed.
         SettingChanged "setting.changed",
     }

@@ -4,6 +4,7 @@ mod amount;
 pub mod announcement;
 pub mod answer;
 pub mod attempt;
+pub mod audit;
 pub mod bank;
 pub mod batch;
 pub mod blueprint;

@@ -20,7 +20,7 @@ pub const MONTHS_MAX: u32 = 120;
 words! {
     /// What is kept for a time.
     Kind {
-        /// Who signed in and out when, and sessions that ended.
+        /// Sessions that ended, and links for a password; the log tells of sign-ins by an id alone.
         SignIns "sign-ins",
         /// Answers that were replaced by others before a test ended, from the end of the test and of its certificate.
         Answers "answers",

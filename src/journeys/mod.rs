@@ -28,6 +28,7 @@ pub mod manage_products;
 pub mod meet_client;
 pub mod passwords;
 pub mod propose_changes;
+pub mod prove_log;
 pub mod publish_certification;
 pub mod query_standing;
 pub mod raise_question;

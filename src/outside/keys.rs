@@ -2,16 +2,18 @@
 //! whoever reads it reads it anew when it was replaced.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{ErrorKind, Write as _},
-    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _},
+    fs,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use serde::{Deserialize, Serialize};
 
-use super::jws;
+use super::{
+    jws,
+    private::{expect_private, lock, make, put, wrong},
+};
 use crate::{
     base::{
         chance::Seed,
@@ -75,31 +77,20 @@ impl Keys {
     pub fn change<T>(&self, work: impl FnOnce(&mut Ring) -> Result<T>) -> Result<T> {
         let directory = self.directory()?;
         make(directory)?;
-        let lock = private().truncate(false).open(directory.join("lock")).map_err(|error| wrong(directory, error))?;
-        lock.lock().map_err(|error| wrong(directory, error))?;
+        let _lock = lock(directory)?;
         let file = directory.join(FILE);
         let before =
             if file.try_exists().map_err(|error| wrong(&file, error))? { read(&file)? } else { Ring::default() };
         let mut after = before.clone();
         let done = work(&mut after)?;
         if after != before {
-            write(directory, &file, &after)?;
+            write(directory, &after)?;
         }
         Ok(done)
     }
 
     fn directory(&self) -> Result<&Path> {
         self.directory.as_deref().ok_or_else(|| Refusal::NoSigningKey.into())
-    }
-}
-
-fn make(directory: &Path) -> Result<()> {
-    if let Some(parent) = directory.parent() {
-        fs::create_dir_all(parent).map_err(|error| wrong(parent, error))?;
-    }
-    match DirBuilder::new().mode(0o700).create(directory) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(wrong(directory, error)),
-        _ => expect_private(directory),
     }
 }
 
@@ -117,46 +108,15 @@ fn read(file: &Path) -> Result<Ring> {
     })
 }
 
-/// Writes beside the file, then puts the new one in its place: whoever reads finds the one or the other, whole.
-fn write(directory: &Path, file: &Path, ring: &Ring) -> Result<()> {
+fn write(directory: &Path, ring: &Ring) -> Result<()> {
     let stored = Stored { format: FORMAT.to_owned(), keys: ring.keys.iter().map(StoredKey::of).collect() };
     let text = serde_json::to_vec_pretty(&stored).map_err(|error| Error::because("writing keys", error))?;
-    let new = directory.join("signing-keys.new");
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(wrong(&new, error)),
-        _ => {}
-    }
-    let mut to = private().create_new(true).open(&new).map_err(|error| wrong(&new, error))?;
-    to.write_all(&text).and_then(|()| to.sync_all()).map_err(|error| wrong(&new, error))?;
-    fs::rename(&new, file).map_err(|error| wrong(file, error))?;
-    File::open(directory).and_then(|it| it.sync_all()).map_err(|error| wrong(directory, error))
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).mode(0o600);
-    options
-}
-
-fn expect_private(path: &Path) -> Result<()> {
-    let mode = fs::metadata(path).map_err(|error| wrong(path, error))?.permissions().mode();
-    if mode & 0o077 != 0 {
-        let wanted = if path.is_dir() { "700" } else { "600" };
-        return Err(Error::broken(format!(
-            "{} is open to other people of this machine: chmod {wanted} it, and if they could read it, revoke its keys",
-            path.display()
-        )));
-    }
-    Ok(())
+    put(directory, FILE, &text)
 }
 
 fn stamp(file: &Path) -> Result<Stamp> {
     let about = fs::metadata(file).map_err(|error| wrong(file, error))?;
     Ok((about.ino(), about.mtime(), about.mtime_nsec(), about.len()))
-}
-
-fn wrong(path: &Path, error: std::io::Error) -> Error {
-    Error::because(format!("the keys in {}", path.display()), error)
 }
 
 impl StoredKey {

@@ -3,7 +3,10 @@
 
 mod address;
 pub mod apart;
+pub mod checkpoints;
 pub mod jws;
 pub mod keys;
+pub mod log_key;
 pub mod mail;
+mod private;
 pub mod webhook;

@@ -1,22 +1,27 @@
 //! The audit log: who changed what when, before and after. Written in the transaction of the change.
 
 use diesel::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
     Db, Tx,
     both::each,
-    schema::{clients, events, people},
+    schema::{clients, events, leaves, people},
     types::{Json, json},
 };
 use crate::{
-    base::{error::Result, id::EventId, time::Millis},
+    base::{
+        error::Result,
+        id::{EventId, PersonId},
+        time::Millis,
+    },
     domain::event::{Event, EventKind},
 };
 
 /// An entry of the log.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Entry {
     /// Which; newer ones are greater.
     pub id: EventId,
@@ -38,6 +43,20 @@ pub struct Entry {
     pub after: Option<Value>,
 }
 
+/// An entry as a list shows it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Listed {
+    /// The entry.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The name by which the person who did it signs in.
+    pub login: Option<String>,
+    /// The position of its leaf in the log's tree, from 0 on; none: it did not join yet.
+    pub position: Option<i64>,
+    /// Whether what it was before and after was erased.
+    pub erased: bool,
+}
+
 /// Which entries a list shows; what is none does not restrict.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -45,21 +64,33 @@ pub struct Filter {
     pub object_kind: Option<String>,
     /// Of that thing.
     pub object: Option<String>,
+    /// That the person did, or that name them.
+    pub person: Option<PersonId>,
+    /// Made then or later.
+    pub from: Option<Millis>,
+    /// Made before then.
+    pub until: Option<Millis>,
     /// Older than this entry.
     pub after: Option<EventId>,
 }
 
 /// Entries of a filter, newest first, at most `limit`.
-pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Entry>> {
+pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Listed>> {
     let mut query = events::table
         .left_join(people::table)
         .left_join(clients::table)
+        .left_join(leaves::table)
         .order(events::id.desc())
         .limit(limit.into())
         .select((
-            (events::id, events::at_ms, people::name.nullable(), clients::name.nullable()),
-            (events::kind, events::object_kind, events::object_id),
-            (events::before, events::after),
+            (
+                (events::id, events::at_ms, people::name.nullable(), clients::name.nullable()),
+                (events::kind, events::object_kind, events::object_id),
+                (events::before, events::after),
+            ),
+            people::login.nullable(),
+            leaves::position.nullable(),
+            (leaves::salt.nullable().is_null(), leaves::commitment.nullable().is_not_null()),
         ))
         .into_boxed();
     if let Some(kind) = &filter.object_kind {
@@ -68,11 +99,30 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Entry>> {
     if let Some(object) = &filter.object {
         query = query.filter(events::object_id.eq(object));
     }
+    if let Some(person) = filter.person.map(|person| person.to_string()) {
+        let named = format!("%{person}%");
+        let did = events::actor_id.assume_not_null().eq(person.clone());
+        let named =
+            events::before.assume_not_null().like(named.clone()).or(events::after.assume_not_null().like(named));
+        query = query.filter(did.or(events::object_id.eq(person)).or(named));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(events::at_ms.ge(from));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(events::at_ms.lt(until));
+    }
     if let Some(after) = filter.after {
         query = query.filter(events::id.lt(after));
     }
-    let rows: Vec<Row> = query.load(db)?;
-    Ok(rows.into_iter().map(Entry::from).collect())
+    let rows: Vec<(Row, Option<String>, Option<i64>, (bool, bool))> = query.load(db)?;
+    let listed = |(row, login, position, (unsalted, committed))| Listed {
+        entry: Entry::from(row),
+        login,
+        position,
+        erased: unsalted && committed,
+    };
+    Ok(rows.into_iter().map(listed).collect())
 }
 
 /// Entries of those kinds from an id on, the oldest first, at most `limit`.

@@ -27,6 +27,7 @@ pub mod forms;
 pub mod guesses;
 pub mod history;
 pub mod kit;
+pub mod leaves;
 pub mod locks;
 pub mod log;
 pub mod mails;
@@ -204,6 +205,11 @@ impl Store {
         let slot = Slot::new();
         self.written(Isolation::ReadCommitted, by.into(), slot.writing(work)).await?;
         slot.take()
+    }
+
+    /// Whether all writes stand in one row, each with the time of its place.
+    pub fn writes_in_turn(&self) -> bool {
+        self.writer.is_some()
     }
 
     /// Comes back when something was written here that somebody may sit and wait for; at once, when that was since the last call.

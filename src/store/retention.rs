@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::{
     Db, Tx,
     both::Both,
+    leaves,
     schema::prunings,
     transfer::rows::{execute, query},
     types::{Json, json},
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     base::{
         error::Result,
+        id::EventId,
         time::{HOUR, Millis},
     },
     domain::retention::Kind,
@@ -43,18 +45,8 @@ const fn step(table: &'static str, key: &'static str, due: &'static str, becomes
     Step { table, key, due, becomes, first: None }
 }
 
-const NOTHING_TOLD: &str = "before = NULL, after = NULL";
-
-/// The first sign-in of each person stays: newcomers are counted from it.
+/// Entries of the log stay: they tell an id, which leads to nobody once its person is erased.
 const SIGN_INS: &[Step] = &[
-    step(
-        "events",
-        "id",
-        "kind IN ('person.signed-in', 'person.signed-out') AND object_id <> '' AND at_ms < CAST($1 AS BIGINT) \
-         AND EXISTS (SELECT 1 FROM events AS earlier WHERE earlier.kind = 'person.signed-in' AND earlier.object_kind = 'person' \
-         AND earlier.object_id = events.object_id AND earlier.id < events.id)",
-        Some("actor_id = NULL, object_id = '', before = NULL, after = NULL"),
-    ),
     step("sessions", "id", "expires_ms < CAST($1 AS BIGINT)", None),
     step("setup_links", "token_digest", "expires_ms < CAST($1 AS BIGINT)", None),
 ];
@@ -77,38 +69,22 @@ const STUDY: &[Step] = &[Step {
     first: Some(("review_undos", "review_id")),
 }];
 
-const MEETINGS: &[Step] = &[
-    Step {
-        table: "meetings",
-        key: "id",
-        due: "at_ms < CAST($1 AS BIGINT) AND (client <> '' OR place IS NOT NULL OR note IS NOT NULL OR refused_because <> '')",
-        becomes: Some(
-            "client = '', place = NULL, note = NULL, refused_because = CASE WHEN refused_because IS NULL THEN NULL ELSE '' END",
-        ),
-        first: Some(("meeting_notes", "meeting_id")),
-    },
-    step(
-        "events",
-        "id",
-        "object_kind = 'meeting' AND at_ms < CAST($1 AS BIGINT) AND (before IS NOT NULL OR after IS NOT NULL)",
-        Some(NOTHING_TOLD),
+const MEETINGS: &[Step] = &[Step {
+    table: "meetings",
+    key: "id",
+    due: "at_ms < CAST($1 AS BIGINT) AND (client <> '' OR place IS NOT NULL OR note IS NOT NULL OR refused_because <> '')",
+    becomes: Some(
+        "client = '', place = NULL, note = NULL, refused_because = CASE WHEN refused_because IS NULL THEN NULL ELSE '' END",
     ),
-];
+    first: Some(("meeting_notes", "meeting_id")),
+}];
 
-const CLIENTS: &[Step] = &[
-    step(
-        "raised_questions",
-        "id",
-        "raised_ms < CAST($1 AS BIGINT) AND (client IS NOT NULL OR meeting IS NOT NULL)",
-        Some("client = NULL, meeting = NULL"),
-    ),
-    step(
-        "events",
-        "id",
-        "object_kind = 'raised-question' AND at_ms < CAST($1 AS BIGINT) AND (before IS NOT NULL OR after IS NOT NULL)",
-        Some(NOTHING_TOLD),
-    ),
-];
+const CLIENTS: &[Step] = &[step(
+    "raised_questions",
+    "id",
+    "raised_ms < CAST($1 AS BIGINT) AND (client IS NOT NULL OR meeting IS NOT NULL)",
+    Some("client = NULL, meeting = NULL"),
+)];
 
 const MAILS: &[Step] = &[step("mails", "id", "state <> 'waiting' AND due_ms < CAST($1 AS BIGINT)", None)];
 const DELIVERIES: &[Step] = &[step("deliveries", "id", "state <> 'waiting' AND due_ms < CAST($1 AS BIGINT)", None)];
@@ -127,11 +103,27 @@ fn steps(kind: Kind) -> &'static [Step] {
     }
 }
 
+/// The entries of the log whose documents tell what goes.
+fn entries(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Meetings => Some(
+            "object_kind = 'meeting' AND at_ms < CAST($1 AS BIGINT) AND (before IS NOT NULL OR after IS NOT NULL) \
+             AND NOT EXISTS (SELECT 1 FROM leaves WHERE leaves.event_id = events.id AND leaves.salt IS NULL)",
+        ),
+        Kind::Clients => Some(
+            "object_kind = 'raised-question' AND at_ms < CAST($1 AS BIGINT) AND (before IS NOT NULL OR after IS NOT NULL) \
+             AND NOT EXISTS (SELECT 1 FROM leaves WHERE leaves.event_id = events.id AND leaves.salt IS NULL)",
+        ),
+        _ => None,
+    }
+}
+
 /// How many rows of a kind are from before that moment.
 pub fn due(db: &mut Db, kind: Kind, before: Millis) -> Result<i64> {
     let mut due = 0;
-    for step in steps(kind) {
-        let sql = format!("SELECT CAST(COUNT(*) AS TEXT) FROM {} WHERE {}", step.table, step.due);
+    let rows = steps(kind).iter().map(|step| (step.table, step.due));
+    for (table, condition) in rows.chain(entries(kind).map(|condition| ("events", condition))) {
+        let sql = format!("SELECT CAST(COUNT(*) AS TEXT) FROM {table} WHERE {condition}");
         let counted = query(db, &sql, &[Some(&before.0.to_string())])?.into_iter().next();
         due += counted.map(|row| row.texts()).transpose()?.and_then(|[count]| count.parse::<i64>().ok()).unwrap_or(0);
     }
@@ -154,6 +146,16 @@ pub fn let_go(tx: &mut Tx<'_>, day: &str, kind: Kind, before: Millis) -> Result<
             None => format!("DELETE FROM {table} WHERE ({key}) IN ({some})"),
         };
         gone += execute(tx.db, &sql, &bound)?;
+    }
+    if let Some(condition) = entries(kind) {
+        let sql = format!("SELECT id FROM events WHERE {condition} ORDER BY id LIMIT {ROWS_MAX}");
+        let found = query(tx.db, &sql, &[Some(&before)])?;
+        let ids = found.into_iter().map(|row| row.texts().map(|[id]| id.parse().ok()));
+        let ids: Vec<EventId> = ids.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        if !ids.is_empty() {
+            leaves::erase(tx, &ids, day)?;
+        }
+        gone += ids.len();
     }
     diesel::update(night).set(prunings::door.eq(None::<String>)).execute(tx.db)?;
     Ok(gone)

@@ -548,6 +548,16 @@ table! {
 }
 
 table! {
+    leaves (position) {
+        position -> BigInt,
+        event_id -> Text,
+        salt -> Nullable<Binary>,
+        commitment -> Nullable<Binary>,
+        hashes -> Binary,
+    }
+}
+
+table! {
     webhooks (id) {
         id -> Text,
         url -> Text,
@@ -896,6 +906,7 @@ joinable!(mails -> people (person_id));
 joinable!(calendars -> people (person_id));
 joinable!(deliveries -> webhooks (webhook_id));
 joinable!(webhooks -> people (created_by));
+joinable!(leaves -> events (event_id));
 joinable!(events -> people (actor_id));
 joinable!(events -> clients (client_id));
 
@@ -961,6 +972,7 @@ allow_tables_to_appear_in_same_query!(
     batch_questions,
     clients,
     events,
+    leaves,
     corrections,
     reviews,
     review_undos,

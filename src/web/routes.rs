@@ -117,6 +117,8 @@ doors! {
     POST "/clients/{id}/renewal"                Admin     pages::clients::renew;
     POST "/clients/{id}/revocation"             Admin     pages::clients::revoke;
     GET  "/log"                                 Admin     pages::log::list;
+    GET  "/log/checkpoint"                      Admin     pages::log::checkpoint;
+    GET  "/log/{entry}/proof"                   Admin     pages::log::proof;
     GET  "/settings"                            Admin     pages::settings::show;
     POST "/settings"                            Admin     pages::settings::save;
     GET  "/webhooks"                            Admin     pages::webhooks::list;
@@ -358,6 +360,10 @@ told_doors! {
     GET  "/clients/{id}"                        Admin     api::clients::show;
     POST "/clients/{id}/renewal"                Admin     api::clients::renew;
     POST "/clients/{id}/revocation"             Admin     api::clients::revoke;
+    GET  "/audit/entries"                       Admin     api::audit::entries;
+    GET  "/audit/entries/{id}/proof"            Admin     api::audit::proof;
+    GET  "/audit/checkpoint"                    Admin     api::audit::checkpoint;
+    GET  "/audit/consistency"                   Admin     api::audit::consistency;
     GET  "/webhooks"                            Admin     api::webhooks::list;
     POST "/webhooks"                            Admin     api::webhooks::add;
     GET  "/webhooks/{id}"                       Admin     api::webhooks::show;

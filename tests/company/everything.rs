@@ -8,6 +8,7 @@ use dokimasia::{
         manage_people::{self, PersonChange},
         set_up, throttle,
     },
+    store::leaves,
 };
 use serde_json::{Value, json};
 
@@ -58,6 +59,17 @@ pub async fn company() -> (Company, Everybody) {
     let giorgos = company.manager("giorgos").await;
     let running = giorgos.start("nails").await;
     write_much(&giorgos, &running).await;
+    while company
+        .world
+        .store
+        .write(None, |tx| {
+            let joined = leaves::join(tx, true)?;
+            tx.unrecorded(joined)
+        })
+        .await
+        .unwrap()
+        > 0
+    {}
     (company, Everybody { sofia, maria, giorgos, running })
 }
 

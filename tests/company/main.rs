@@ -5,6 +5,7 @@
 mod harness;
 
 mod asking;
+mod audit;
 mod board;
 mod borderline;
 mod calendar;

@@ -76,6 +76,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fsrs", &["domain"]),
     ("strsim", &["domain"]),
     ("thiserror", &[]),
+    ("tlog_tiles", &["domain"]),
     ("tokio", &["store", "outside", "journeys", "web", "clockwork", "cli"]),
     ("tracing", &["store", "formats", "render", "outside", "journeys", "web", "clockwork", "cli"]),
     ("tracing_actix_web", &["web"]),

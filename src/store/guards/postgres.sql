@@ -56,6 +56,22 @@ CREATE OR REPLACE TRIGGER approvals_no_update BEFORE UPDATE ON approvals FOR EAC
 CREATE OR REPLACE TRIGGER approvals_no_delete BEFORE DELETE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse('approvals: rows are only added');
 CREATE OR REPLACE TRIGGER replies_no_update BEFORE UPDATE ON replies FOR EACH ROW EXECUTE FUNCTION refuse('replies: rows are only added');
 CREATE OR REPLACE TRIGGER replies_no_delete BEFORE DELETE ON replies FOR EACH ROW EXECUTE FUNCTION refuse('replies: rows are only added');
+-- Of an entry the documents may go, once what would let anybody try which they were is gone from its leaf.
+CREATE OR REPLACE FUNCTION refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NEW.before IS NOT NULL OR NEW.after IS NOT NULL
+    OR (NEW.id, NEW.at_ms, NEW.actor_id, NEW.client_id, NEW.kind, NEW.object_kind, NEW.object_id)
+      IS DISTINCT FROM (OLD.id, OLD.at_ms, OLD.actor_id, OLD.client_id, OLD.kind, OLD.object_kind, OLD.object_id)
+    OR NOT EXISTS (SELECT 1 FROM leaves WHERE event_id = OLD.id AND salt IS NULL AND commitment IS NOT NULL) THEN
+    RAISE EXCEPTION 'events: rows are only added' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION refuse_unless_erased();
+CREATE OR REPLACE TRIGGER leaves_no_update BEFORE UPDATE ON leaves FOR EACH ROW WHEN (NEW.salt IS NOT NULL
+  OR (NEW.position, NEW.event_id, NEW.commitment, NEW.hashes) IS DISTINCT FROM (OLD.position, OLD.event_id, OLD.commitment, OLD.hashes))
+EXECUTE FUNCTION refuse('leaves: rows are only added');
+CREATE OR REPLACE TRIGGER leaves_no_delete BEFORE DELETE ON leaves FOR EACH ROW EXECUTE FUNCTION refuse('leaves: rows are only added');
 CREATE OR REPLACE TRIGGER events_no_delete BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION refuse('events: rows are only added');
 CREATE OR REPLACE TRIGGER characteristic_values_no_update BEFORE UPDATE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
 CREATE OR REPLACE TRIGGER characteristic_values_no_delete BEFORE DELETE ON characteristic_values FOR EACH ROW EXECUTE FUNCTION refuse('characteristic_values: rows are only added');
@@ -214,18 +230,6 @@ CREATE OR REPLACE TRIGGER contest_answers_no_update BEFORE UPDATE OF contest_id,
 CREATE OR REPLACE TRIGGER contest_answers_stay BEFORE UPDATE OF answer ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('contest_answers: rows are only added', '($1).person_id', 'answer', 'null');
 CREATE OR REPLACE TRIGGER reviews_no_delete BEFORE DELETE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse_unless_pruning('reviews: rows are only added');
 CREATE OR REPLACE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse_unless_pruning('review_undos: rows are only added');
--- Of an entry of the log only what tells of a person may go.
-CREATE OR REPLACE FUNCTION refuse_unless_forgetting() RETURNS trigger LANGUAGE plpgsql AS
-$$ DECLARE pruning BOOLEAN := EXISTS (SELECT 1 FROM prunings WHERE door = 'open'); BEGIN
-  IF NEW.before IS NOT NULL OR NEW.after IS NOT NULL
-    OR (NEW.actor_id IS DISTINCT FROM OLD.actor_id OR NEW.object_id <> OLD.object_id) AND NOT (NEW.actor_id IS NULL AND NEW.object_id = '' AND pruning)
-    OR NOT (pruning OR EXISTS (SELECT 1 FROM erasures WHERE door = 'open')) THEN
-    RAISE EXCEPTION 'events: rows are only added' USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER events_no_update BEFORE UPDATE OF id, at_ms, kind, object_kind, client_id ON events FOR EACH ROW EXECUTE FUNCTION refuse('events: rows are only added');
-CREATE OR REPLACE TRIGGER events_stay BEFORE UPDATE OF actor_id, object_id, before, after ON events FOR EACH ROW EXECUTE FUNCTION refuse_unless_forgetting();
 -- Who was forgotten stays so.
 CREATE OR REPLACE TRIGGER erasures_stay BEFORE UPDATE ON erasures FOR EACH ROW
 WHEN (OLD.person_id <> NEW.person_id OR OLD.withdrawn_ms IS NOT NULL OR OLD.done_ms IS NOT NULL AND (OLD.done_ms IS DISTINCT FROM NEW.done_ms

@@ -62,6 +62,19 @@ DROP TRIGGER IF EXISTS replies_no_update;
 CREATE TRIGGER replies_no_update BEFORE UPDATE ON replies BEGIN SELECT RAISE(ABORT, 'replies: rows are only added'); END;
 DROP TRIGGER IF EXISTS replies_no_delete;
 CREATE TRIGGER replies_no_delete BEFORE DELETE ON replies BEGIN SELECT RAISE(ABORT, 'replies: rows are only added'); END;
+DROP TRIGGER IF EXISTS events_no_update;
+-- Of an entry the documents may go, once what would let anybody try which they were is gone from its leaf.
+CREATE TRIGGER events_no_update BEFORE UPDATE ON events WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL
+  OR (NEW.id, NEW.at_ms, NEW.actor_id, NEW.client_id, NEW.kind, NEW.object_kind, NEW.object_id)
+    IS NOT (OLD.id, OLD.at_ms, OLD.actor_id, OLD.client_id, OLD.kind, OLD.object_kind, OLD.object_id)
+  OR NOT EXISTS (SELECT 1 FROM leaves WHERE event_id = OLD.id AND salt IS NULL AND commitment IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
+DROP TRIGGER IF EXISTS leaves_no_update;
+CREATE TRIGGER leaves_no_update BEFORE UPDATE ON leaves WHEN NEW.salt IS NOT NULL
+  OR (NEW.position, NEW.event_id, NEW.commitment, NEW.hashes) IS NOT (OLD.position, OLD.event_id, OLD.commitment, OLD.hashes)
+BEGIN SELECT RAISE(ABORT, 'leaves: rows are only added'); END;
+DROP TRIGGER IF EXISTS leaves_no_delete;
+CREATE TRIGGER leaves_no_delete BEFORE DELETE ON leaves BEGIN SELECT RAISE(ABORT, 'leaves: rows are only added'); END;
 DROP TRIGGER IF EXISTS events_no_delete;
 CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
 DROP TRIGGER IF EXISTS characteristic_values_no_update;
@@ -288,15 +301,6 @@ BEGIN SELECT RAISE(ABORT, 'reviews: rows are only added'); END;
 DROP TRIGGER IF EXISTS review_undos_no_delete;
 CREATE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos WHEN NOT EXISTS (SELECT 1 FROM prunings WHERE door = 'open')
 BEGIN SELECT RAISE(ABORT, 'review_undos: rows are only added'); END;
--- Of an entry of the log only what tells of a person may go.
-DROP TRIGGER IF EXISTS events_no_update;
-CREATE TRIGGER events_no_update BEFORE UPDATE OF id, at_ms, kind, object_kind, client_id ON events
-BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
-DROP TRIGGER IF EXISTS events_stay;
-CREATE TRIGGER events_stay BEFORE UPDATE OF actor_id, object_id, before, after ON events WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL
-  OR (NEW.actor_id IS NOT OLD.actor_id OR NEW.object_id IS NOT OLD.object_id) AND NOT (NEW.actor_id IS NULL AND NEW.object_id = '' AND EXISTS (SELECT 1 FROM prunings WHERE door = 'open'))
-  OR NOT (EXISTS (SELECT 1 FROM erasures WHERE door = 'open') OR EXISTS (SELECT 1 FROM prunings WHERE door = 'open'))
-BEGIN SELECT RAISE(ABORT, 'events: rows are only added'); END;
 -- Who was forgotten stays so.
 DROP TRIGGER IF EXISTS erasures_stay;
 CREATE TRIGGER erasures_stay BEFORE UPDATE ON erasures WHEN OLD.person_id <> NEW.person_id OR OLD.withdrawn_ms IS NOT NULL

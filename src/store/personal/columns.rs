@@ -178,6 +178,7 @@ pub const TABLES: &[Table] = tables! {
 
     events Log "", Stay: id Apart, at_ms Apart, actor_id Apart, kind Apart, object_kind Apart, object_id Apart, before Apart, after Apart,
         client_id Thing;
+    leaves Log "", Stay: position Thing, event_id Thing, salt Secret(None), commitment Thing, hashes Thing;
     // What was told other software of an entry goes with what the entry tells.
     deliveries Log "", Stay: id Thing, webhook_id Thing, event_id Thing, topic Thing, subject Apart, body Apart, state Thing, tries Thing,
         due_ms Thing, tried_ms Thing, status Thing, answer Apart;

@@ -24,7 +24,7 @@ const TYPED: &str = r#"attempt_id IN (SELECT id FROM attempts WHERE person_id = 
     AND revision = (SELECT MAX(it.revision) FROM answers AS it WHERE it.attempt_id = answers.attempt_id AND it.position = answers.position))"#;
 
 /// The tables that code of its own empties.
-const APART: &[&str] = &["answers", "events", "deliveries"];
+const APART: &[&str] = &["answers", "events", "leaves", "deliveries"];
 
 /// Words that stay and name somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

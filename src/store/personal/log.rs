@@ -4,14 +4,18 @@ use diesel::prelude::*;
 
 use super::{
     super::{
-        Db, Tx,
+        Db, Tx, leaves,
         schema::{deliveries, events, mails},
         transfer::rows,
     },
     erase::number,
 };
 use crate::{
-    base::{error::Result, id::PersonId, time::Millis},
+    base::{
+        error::Result,
+        id::{EventId, PersonId},
+        time::Millis,
+    },
     domain::{announcement::DeliveryState, event::EventKind, person::Person},
 };
 
@@ -96,17 +100,16 @@ pub fn entries(db: &mut Db, person: PersonId, mut each: impl FnMut(Line) -> Resu
 }
 
 /// Empties what entries tell of the person beside that something happened: what a thing of theirs was before and after, and every text that
-/// names them. What was told of it elsewhere goes with it. The entries themselves stay.
+/// names them. What was told of it elsewhere goes with it. The entries themselves stay, and so does the log's tree.
 pub fn erase_log_entries(tx: &mut Tx<'_>, person: &Person, email: Option<&str>) -> Result<()> {
     let ids = about(tx.db, person, email)?;
     for some in ids.chunks(ENTRIES_MAX) {
         diesel::delete(deliveries::table.filter(deliveries::event_id.eq_any(some))).execute(tx.db)?;
         let waiting = mails::table.filter(mails::event_id.eq_any(some)).filter(mails::state.eq(DeliveryState::Waiting));
         diesel::delete(waiting).execute(tx.db)?;
-        diesel::update(events::table.filter(events::id.eq_any(some)))
-            .set((events::before.eq(None::<String>), events::after.eq(None::<String>)))
-            .execute(tx.db)?;
     }
+    let entries: Vec<EventId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    leaves::erase(tx, &entries, &person.id.to_string())?;
     let quoted = quoted(person.login.as_str());
     let find = finder(tx.db);
     let sql = format!("DELETE FROM deliveries WHERE {find}(body, $1) > 0 OR {find}(body, $2) > 0");

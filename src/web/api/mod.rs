@@ -1,6 +1,7 @@
 //! The API, one file for each resource.
 
 pub(super) mod attempts;
+pub(super) mod audit;
 pub(super) mod banks;
 pub(super) mod certifications;
 pub(super) mod changes;

@@ -47,7 +47,7 @@ pub struct Desk {
     pub kanari: Client,
 }
 
-const BANK: &str = "format: dokimasia-bank/1\nlanguage: en\nline: {code: coats, name: Coats}\ntopics:\n  - {code: coat, name: Coat}\nproducts:\n  - {code: coats-1, name: Coat}\nquestions:\n";
+const BANK: &str = "format: dokimasia-bank/1\nlanguage: en\nline: {code: coats, name: Coats}\ntopics:\n  - {code: coat, name: Coat}\ncharacteristics:\n  - {code: weight, name: Weight, unit: g}\nproducts:\n  - {code: coats-1, name: Coat, characteristics: {weight: 3.0}}\nquestions:\n";
 
 /// A test of typed words.
 async fn typed_test(desk: &Desk) {

@@ -39,6 +39,7 @@ macro_rules! words {
 /// The resources of the API.
 pub mod api {
     pub mod attempts;
+    pub mod audit;
     pub mod banks;
     pub mod certifications;
     pub mod changes;

@@ -1,0 +1,469 @@
+//! The log is provable: proofs hold by their formats alone, and whatever is changed by hand is found.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use data_encoding::BASE64;
+use diesel::{
+    Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection, dsl::sql, select, sql_query,
+    sql_types::Text,
+};
+use dokimasia::{
+    base::{
+        settings::Settings,
+        time::{DAY, HOUR},
+    },
+    domain::audit::{self, Edge, LogKey},
+    journeys::prove_log::{self, Against, Fault, Report},
+    store::leaves,
+};
+use rand::{Rng, RngExt, SeedableRng, rngs::ChaCha20Rng};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use crate::harness::{Company, Engine, Rows, postgres};
+
+/// So many ways of tampering are tried; `DOKIMASIA_TAMPERINGS` tells another number.
+const TAMPERINGS: usize = 150;
+
+/// A company whose log is promised, and where its keys and checkpoints are.
+async fn company() -> (Company, TempDir) {
+    let place = tempfile::tempdir().unwrap();
+    let (keys, checkpoints) = (Some(place.path().join("keys")), Some(place.path().join("checkpoints")));
+    let lasting = 1_000 * DAY;
+    let settings = Settings { keys, checkpoints, session_idle: lasting, session_max: lasting, ..Settings::default() };
+    (Company::with(settings), place)
+}
+
+/// A company in which something happened, and which promised so.
+async fn busy_company() -> (Company, TempDir) {
+    let (company, place) = company().await;
+    company.certification("nails").await;
+    let (eleni, sofia) = (company.manager("eleni").await, company.head("sofia").await);
+    let passed = eleni.take("nails", 10).await;
+    prove_log::tend(&company.world, true).await.unwrap();
+    company.pass(HOUR);
+    let path = format!("/api/v1/certificates/{}/revocation", passed["certificate"]["id"].as_str().unwrap());
+    sofia.post(&path, json!({"reason": "Somebody else sat the test."})).await.expect(201);
+    prove_log::tend(&company.world, false).await.unwrap();
+    company.pass(HOUR);
+    (company, place)
+}
+
+async fn verified(company: &Company) -> Report {
+    prove_log::verify(&company.world, Against::default()).await.unwrap()
+}
+
+fn sha(parts: &[&[u8]]) -> [u8; 32] {
+    Sha256::digest(parts.concat()).into()
+}
+
+/// The root to which an inclusion proof leads, by the words of RFC 9162, section 2.1.3.2, alone.
+fn root_of(leaf: &[u8], mut index: u64, size: u64, path: &[[u8; 32]]) -> [u8; 32] {
+    let (mut hash, mut last) = (sha(&[&[0], leaf]), size - 1);
+    for node in path {
+        assert!(last > 0, "the proof is too long");
+        if index % 2 == 1 || index == last {
+            hash = sha(&[&[1], node, &hash]);
+            while index % 2 == 0 && index != 0 {
+                (index, last) = (index / 2, last / 2);
+            }
+        } else {
+            hash = sha(&[&[1], &hash, node]);
+        }
+        (index, last) = (index / 2, last / 2);
+    }
+    assert_eq!(last, 0, "the proof is too short");
+    hash
+}
+
+fn hash_of(base64: &str) -> [u8; 32] {
+    BASE64.decode(base64.as_bytes()).unwrap().try_into().unwrap()
+}
+
+/// What a signed checkpoint says, its signature checked by the words of C2SP signed-note alone.
+fn read_note(note: &str, key: &str) -> (String, u64, [u8; 32]) {
+    let (text, signatures) = note.split_once("\n\n").unwrap();
+    let text = format!("{text}\n");
+    let [origin, id, public] = key.splitn(3, '+').collect::<Vec<_>>().try_into().unwrap();
+    let public = BASE64.decode(public.as_bytes()).unwrap();
+    let signed = signatures.strip_prefix(&format!("— {origin} ")).unwrap().strip_suffix('\n').unwrap();
+    let signed = BASE64.decode(signed.as_bytes()).unwrap();
+    assert_eq!(sha(&[origin.as_bytes(), b"\n", &public])[..4], signed[..4]);
+    assert_eq!(data_encoding::HEXLOWER.encode(&signed[..4]), id);
+    let verifying = ed25519_dalek::VerifyingKey::from_bytes(public[1..].try_into().unwrap()).unwrap();
+    let signature = ed25519_dalek::Signature::from_slice(&signed[4..]).unwrap();
+    verifying.verify_strict(text.as_bytes(), &signature).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], origin);
+    (origin.to_owned(), lines[1].parse().unwrap(), hash_of(lines[2]))
+}
+
+journey!(each_entry_is_proven_by_the_formats_alone);
+async fn each_entry_is_proven_by_the_formats_alone() {
+    let (company, _place) = busy_company().await;
+    let admin = company.admin("admin").await;
+    let entries = admin.get("/api/v1/audit/entries?object_kind=certificate").await.expect(200);
+    let kinds: Vec<&str> = entries.as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["certificate.revoked", "certificate.issued"]);
+    for entry in entries.as_array().unwrap() {
+        let id = entry["id"].as_str().unwrap();
+        let told = admin.get(&format!("/api/v1/audit/entries/{id}/proof")).await.expect(200);
+        let (proof, key) = (told["proof"].as_str().unwrap(), told["key"].as_str().unwrap());
+        let (head, note) = proof.split_once("\n\n").unwrap();
+        let mut lines = head.lines();
+        assert_eq!(lines.next(), Some("c2sp.org/tlog-proof@v1"));
+        let index: u64 = lines.next().unwrap().strip_prefix("index ").unwrap().parse().unwrap();
+        assert_eq!(entry["position"], index);
+        let path: Vec<[u8; 32]> = lines.map(hash_of).collect();
+        let (_, size, root) = read_note(note, key);
+        let leaf = told["leaf"].as_str().unwrap();
+        assert_eq!(root_of(leaf.as_bytes(), index, size, &path), root);
+        let leaf: Value = serde_json::from_str(leaf).unwrap();
+        assert_eq!((&leaf["id"], &leaf["kind"]), (&entry["id"], &entry["kind"]));
+        let documents = &told["documents"];
+        let text = |name: &str| documents[name].as_str().unwrap_or("null").to_owned();
+        let committed = format!("[{},{}]", text("before"), text("after"));
+        let salt = BASE64.decode(documents["salt"].as_str().unwrap().as_bytes()).unwrap();
+        assert_eq!(hash_of(leaf["documents"].as_str().unwrap()), sha(&[&salt, committed.as_bytes()]));
+        assert_eq!(serde_json::from_str::<Value>(&text("after")).unwrap(), entry["after"]);
+    }
+    admin.get("/api/v1/audit/entries/01a214e9-1364-7215-90a1-05fe985d00c8/proof").await.refused(404, "no-such-thing");
+}
+
+journey!(the_log_only_grew_since);
+async fn the_log_only_grew_since() {
+    let (company, _place) = company().await;
+    let admin = company.admin("admin").await;
+    let before = admin.get("/api/v1/audit/checkpoint").await.expect(200);
+    company.certification("nails").await;
+    let from = before["entries"].as_u64().unwrap();
+    let told = admin.get(&format!("/api/v1/audit/consistency?from={from}")).await.expect(200);
+    let key = told["key"].as_str().unwrap();
+    let (_, old_size, old_root) = read_note(before["checkpoint"].as_str().unwrap(), key);
+    let (_, size, root) = read_note(told["checkpoint"].as_str().unwrap(), key);
+    assert!(old_size == from && size > from && told["to"] == size);
+    let proof = told["hashes"].as_array().unwrap().iter().map(|it| tlog_tiles::Hash(hash_of(it.as_str().unwrap())));
+    let [root, old_root] = [root, old_root].map(tlog_tiles::Hash);
+    tlog_tiles::check_tree(&proof.collect(), size, root, old_size, old_root).unwrap();
+    for wrong in ["0", "1000000"] {
+        admin.get(&format!("/api/v1/audit/consistency?from={wrong}")).await.refused(422, "invalid");
+    }
+}
+
+journey!(promises_are_entered_in_the_file_when_the_log_grew);
+async fn promises_are_entered_in_the_file_when_the_log_grew() {
+    let (company, place) = company().await;
+    let file = place.path().join("checkpoints");
+    let promised = || audit::read_all(&fs::read_to_string(&file).unwrap()).unwrap().len();
+    let admin = company.admin("admin").await;
+    prove_log::tend(&company.world, true).await.unwrap();
+    prove_log::tend(&company.world, false).await.unwrap();
+    assert_eq!(promised(), 1, "the second time there was nothing new");
+    company.certification("nails").await;
+    prove_log::tend(&company.world, false).await.unwrap();
+    admin.get("/api/v1/audit/checkpoint").await.expect(200);
+    assert_eq!(promised(), 2, "asking enters nothing that was promised already");
+    let report = verified(&company).await;
+    assert!(report.is_sound(), "{report:?}");
+    assert_eq!((report.checkpoints, report.covered, report.newer), (2, report.leaves, 0));
+    let page = admin.page("/log").await.text;
+    assert!(page.contains(&format!("{} entries promised", report.leaves)) && !page.contains("tampered"), "{page}");
+}
+
+journey!(a_log_that_is_another_than_was_promised_is_told_at_once);
+async fn a_log_that_is_another_than_was_promised_is_told_at_once() {
+    let (company, place) = busy_company().await;
+    let admin = company.admin("admin").await;
+    let mut hand = Hand::of(&company.rows);
+    hand.lets_go();
+    hand.does("DELETE FROM leaves WHERE position > 3");
+    let wrong = prove_log::checkpoint(&company.world).await.unwrap_err();
+    assert!(wrong.to_string().contains("another than was promised"), "{wrong}");
+    assert!(admin.page("/log").await.text.contains("The log is not what its last checkpoint promises"));
+    let report = verified(&company).await;
+    assert_eq!(
+        report.findings.iter().find(|it| it.fault == Fault::OtherRoot || it.fault == Fault::Shorter).is_some(),
+        true
+    );
+    drop(place);
+}
+
+journey!(pages_of_the_log_are_found_by_person_thing_and_day);
+async fn pages_of_the_log_are_found_by_person_thing_and_day() {
+    let (company, _place) = busy_company().await;
+    let admin = company.admin("admin").await;
+    let found = async |query: &str| admin.page(&format!("/log?{query}")).await.text;
+    let of_eleni = found("person=ELENI").await;
+    assert!(of_eleni.contains("A test began") && of_eleni.contains("A certificate was revoked"), "{of_eleni}");
+    assert!(!of_eleni.contains("A certification was published"));
+    assert!(found("person=nobody").await.contains("Nothing here yet"));
+    assert!(found("person=..%2Fx").await.contains("Nothing here yet"));
+    assert!(found("object_kind=certificate&from=2000-01-01&to=2000-01-02").await.contains("Nothing here yet"));
+    assert!(found("object_kind=certificate&from=2000-01-01&to=2100-01-01").await.contains("A certificate was revoked"));
+    admin.get("/log?from=tomorrow").await.refused(422, "invalid");
+    let first = admin.get("/api/v1/audit/entries?limit=3&person=eleni").await;
+    let next = first.headers["link"].to_str().unwrap().to_owned();
+    let (seen, rest) = (first.expect(200), next.trim_start_matches('<').split('>').next().unwrap().to_owned());
+    assert!(rest.contains("person=eleni") && rest.contains("limit=3"), "{rest}");
+    let more = admin.get(&rest).await.expect(200);
+    assert!(seen[2]["id"].as_str().unwrap() > more[0]["id"].as_str().unwrap());
+}
+
+journey!(erased_documents_leave_the_tree_as_it_was);
+async fn erased_documents_leave_the_tree_as_it_was() {
+    let (company, _place) = busy_company().await;
+    let before = verified(&company).await;
+    let ids = company.world.store.read(|db| Ok(leaves::page(db, 0, 1_000)?)).await.unwrap();
+    let of_revocation =
+        ids.iter().filter_map(|(_, entry)| entry.clone()).find(|it| it.kind == "certificate.revoked").unwrap();
+    assert!(of_revocation.after.unwrap().contains("Somebody else sat the test."));
+    let id = of_revocation.id.parse().unwrap();
+    let erase = company.world.store.write(None, move |tx| {
+        leaves::erase(tx, &[id], "a test")?;
+        tx.unrecorded(())
+    });
+    erase.await.unwrap();
+    let after = verified(&company).await;
+    assert!(after.is_sound(), "{after:?}");
+    assert_eq!((after.erased, &after.root), (1, &before.root), "and the entry that says so joins next");
+    prove_log::tend(&company.world, false).await.unwrap();
+    assert!(verified(&company).await.is_sound());
+    let entries =
+        company.admin("admin").await.get(&format!("/api/v1/audit/entries?object={}", of_revocation.object)).await;
+    let erased: Vec<bool> = entries.expect(200).as_array().unwrap().iter().map(|it| it["erased"] == true).collect();
+    assert_eq!(erased, [true, false]);
+    // By hand even what may be erased stays, and so does what was erased.
+    for statement in
+        ["UPDATE events SET before = NULL, after = NULL", "UPDATE leaves SET salt = commitment", "DELETE FROM leaves"]
+    {
+        let write = company.world.store.write(None, move |tx| {
+            sql_query(statement)
+                .execute(tx.db)
+                .map_err(|error| dokimasia::base::error::Error::because("by hand", error))?;
+            tx.unrecorded(())
+        });
+        assert_eq!(write.await.unwrap_err().refusal(), None, "{statement}");
+    }
+}
+
+/// Somebody with the database, who knows how to get past its guards.
+enum Hand {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Hand {
+    fn of(rows: &Rows) -> Hand {
+        match rows {
+            Rows::Directory(directory) => {
+                let file = directory.path().join("dokimasia.db");
+                Hand::Sqlite(SqliteConnection::establish(file.to_str().unwrap()).unwrap())
+            }
+            Rows::Database(database) => Hand::Postgres(postgres::connect(&database.url())),
+        }
+    }
+
+    /// Puts guards and keys aside.
+    fn lets_go(&mut self) {
+        match self {
+            Hand::Sqlite(db) => db
+                .batch_execute(
+                    "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
+                     DROP TRIGGER events_no_update; DROP TRIGGER events_no_delete;
+                     DROP TRIGGER leaves_no_update; DROP TRIGGER leaves_no_delete;",
+                )
+                .unwrap(),
+            Hand::Postgres(db) => db.batch_execute("SET session_replication_role = replica").unwrap(),
+        }
+    }
+
+    fn does(&mut self, statements: &str) {
+        match self {
+            Hand::Sqlite(db) => db.batch_execute(statements).unwrap(),
+            Hand::Postgres(db) => db.batch_execute(statements).unwrap(),
+        }
+    }
+
+    fn reads(&mut self, query: &str) -> String {
+        let query = format!("({query})");
+        match self {
+            Hand::Sqlite(db) => select(sql::<Text>(&query)).get_result(db).unwrap(),
+            Hand::Postgres(db) => select(sql::<Text>(&query)).get_result(db).unwrap(),
+        }
+    }
+}
+
+/// The tables as they were, to be put back after each tampering.
+fn keep(hand: &mut Hand) {
+    hand.does(
+        "CREATE TEMP TABLE old_events AS SELECT * FROM events; CREATE TEMP TABLE old_leaves AS SELECT * FROM leaves;",
+    );
+}
+
+fn put_back(hand: &mut Hand) {
+    hand.does(
+        "BEGIN; DELETE FROM leaves; DELETE FROM events; INSERT INTO events SELECT * FROM old_events;
+         INSERT INTO leaves SELECT * FROM old_leaves; COMMIT;",
+    );
+}
+
+/// One way of tampering with an entry or a leaf at a position below `size`; `chance` chooses where and how.
+fn tampering(chance: &mut ChaCha20Rng, size: u64, engine: Engine) -> String {
+    let (at, other) = (chance.random_range(0..size - 1), chance.random_range(0..size - 1));
+    let other = if at == other { at + 1 } else { other };
+    let id = format!("(SELECT event_id FROM leaves WHERE position = {at})");
+    let changed = |column: &str, value: &str| format!("UPDATE events SET {column} = {value} WHERE id = {id}");
+    let bytes = |byte: u8| match engine {
+        Engine::Sqlite => format!("x'{}'", format!("{byte:02x}").repeat(32)),
+        Engine::Postgres => format!("'\\x{}'::bytea", format!("{byte:02x}").repeat(32)),
+    };
+    match chance.next_u32() % 20 {
+        0 => changed("at_ms", "at_ms + 1"),
+        1 => changed("kind", "kind || 'x'"),
+        2 => changed("object_kind", "object_kind || 'x'"),
+        3 => changed("object_id", "object_id || 'x'"),
+        4 => changed("actor_id", "CASE WHEN actor_id IS NULL THEN (SELECT min(id) FROM people) END"),
+        5 => changed("after", "coalesce(after, '') || ' '"),
+        6 => changed("before", "coalesce(before, '') || '{}'"),
+        7 => changed("after", "CASE WHEN after IS NULL THEN '{}' END"),
+        8 => changed("client_id", "coalesce(client_id, '') || 'x'"),
+        9 => format!("DELETE FROM events WHERE id = {id}"),
+        10 => format!("DELETE FROM events WHERE id = {id}; DELETE FROM leaves WHERE position = {at}"),
+        11 => format!("DELETE FROM leaves WHERE position = {at}"),
+        12 => format!(
+            "DELETE FROM events WHERE id IN (SELECT event_id FROM leaves WHERE position >= {at}); DELETE FROM leaves WHERE position >= {at}"
+        ),
+        13 => format!("UPDATE leaves SET hashes = {} WHERE position = {at}", bytes(7)),
+        14 => format!("UPDATE leaves SET commitment = {} WHERE position = {at}", bytes(8)),
+        15 => format!(
+            "UPDATE leaves SET salt = {}, commitment = coalesce(commitment, {}) WHERE position = {at}",
+            bytes(9),
+            bytes(9)
+        ),
+        16 => format!(
+            "INSERT INTO events SELECT 'ffffffff' || substr(id, 9), at_ms, actor_id, kind, object_kind, object_id, before, after, client_id
+             FROM events WHERE id = {id}"
+        ),
+        17 => format!(
+            "UPDATE leaves SET event_id = event_id || '!' WHERE position = {at};
+             UPDATE leaves SET event_id = (SELECT replace(event_id, '!', '') FROM old_leaves WHERE position = {at}) WHERE position = {other};
+             UPDATE leaves SET event_id = (SELECT event_id FROM old_leaves WHERE position = {other}) WHERE position = {at}"
+        ),
+        18 => format!(
+            "UPDATE leaves SET salt = NULL, commitment = coalesce(commitment, {}) WHERE position = {at};
+             UPDATE events SET before = NULL, after = NULL WHERE id = {id}",
+            bytes(1)
+        ),
+        _ => format!("{}; {}", changed("after", "'{\"passed\":true}'"), rebuilt(at)),
+    }
+}
+
+/// What is done to the tree after a change by somebody who knows how it is made: said here, done by [`rebuild`].
+fn rebuilt(at: u64) -> String {
+    format!("SELECT {at} -- rebuild")
+}
+
+/// Makes the tree anew over the entries as they are now.
+async fn rebuild(company: &Company, hand: &mut Hand) {
+    let leaves = company.world.store.read(|db| Ok(leaves::page(db, 0, 100_000)?)).await.unwrap();
+    let mut edge = Edge::default();
+    for (kept, entry) in leaves {
+        let entry = entry.unwrap();
+        let commitment =
+            kept.salt.as_ref().map(|salt| audit::commitment(salt, entry.before.as_deref(), entry.after.as_deref()));
+        let commitment = commitment.map(|it| it.to_vec()).or(kept.commitment);
+        let hashes = edge.add(audit::leaf_hash(&audit::leaf_bytes(&entry, commitment.as_deref())));
+        let hex = |bytes: &[u8]| match hand {
+            Hand::Sqlite(_) => format!("x'{}'", data_encoding::HEXLOWER.encode(bytes)),
+            Hand::Postgres(_) => format!("'\\x{}'::bytea", data_encoding::HEXLOWER.encode(bytes)),
+        };
+        let hashes = hex(&hashes.iter().flat_map(|hash| hash.0).collect::<Vec<u8>>());
+        let commitment = commitment.map_or_else(|| "NULL".to_owned(), |it| hex(&it));
+        hand.does(&format!(
+            "UPDATE leaves SET hashes = {hashes}, commitment = {commitment} WHERE position = {}",
+            kept.position
+        ));
+    }
+}
+
+journey!(whatever_is_changed_by_hand_is_found);
+async fn whatever_is_changed_by_hand_is_found() {
+    let (company, _place) = busy_company().await;
+    let sound = verified(&company).await;
+    assert!(sound.is_sound() && sound.leaves > 10 && sound.newer == 0, "{sound:?}");
+    let mut hand = Hand::of(&company.rows);
+    hand.lets_go();
+    keep(&mut hand);
+    let mut chance = ChaCha20Rng::seed_from_u64(9);
+    let times = std::env::var("DOKIMASIA_TAMPERINGS").ok().and_then(|it| it.parse().ok()).unwrap_or(TAMPERINGS);
+    for _ in 0..times {
+        let tampering = tampering(&mut chance, sound.leaves, Engine::of_test());
+        hand.does(tampering.trim_end_matches("-- rebuild"));
+        if tampering.ends_with("-- rebuild") {
+            rebuild(&company, &mut hand).await;
+        }
+        let report = verified(&company).await;
+        assert!(!report.is_sound(), "not found: {tampering}");
+        put_back(&mut hand);
+    }
+    assert_eq!(verified(&company).await, sound);
+    assert!(hand.reads("SELECT CAST(count(*) AS TEXT) FROM events").parse::<u64>().unwrap() >= sound.leaves);
+}
+
+fn program(arguments: &[&str], rows: &Rows, place: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dokimasia"));
+    command.arg("audit").args(rows.arguments());
+    command.arg("--keys").arg(place.join("keys")).arg("--checkpoints").arg(place.join("checkpoints"));
+    command.args(arguments).output().unwrap()
+}
+
+journey!(the_command_line_says_whether_a_kept_checkpoint_still_holds);
+async fn the_command_line_says_whether_a_kept_checkpoint_still_holds() {
+    let (company, place) = busy_company().await;
+    let stopped = company.stop().await;
+    let said =
+        |output: &Output| String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
+    let kept: PathBuf = place.path().join("kept");
+    fs::copy(place.path().join("checkpoints"), &kept).unwrap();
+    let kept_text = kept.to_str().unwrap();
+    let sound = program(&["verify", "--checkpoint", kept_text], &stopped.rows, place.path());
+    assert!(
+        sound.status.success() && said(&sound).contains("The log is what its checkpoints promise."),
+        "{}",
+        said(&sound)
+    );
+    let key = said(&program(&["key"], &stopped.rows, place.path()));
+    assert!(LogKey::of_text(key.trim()).is_some(), "{key}");
+    let now = said(&program(&["checkpoint"], &stopped.rows, place.path()));
+    read_note(&now, key.trim());
+    // The key's own checkpoint by another key is not one of the log.
+    let other = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    let not_ours = program(&["verify", "--checkpoint", kept_text, "--key", other], &stopped.rows, place.path());
+    assert!(
+        !not_ours.status.success() && said(&not_ours).contains("the log's key did not sign it"),
+        "{}",
+        said(&not_ours)
+    );
+    let mut hand = Hand::of(&stopped.rows);
+    hand.lets_go();
+    hand.does(
+        "UPDATE events SET after = replace(after, 'Somebody else', 'Nobody else') WHERE kind = 'certificate.revoked'",
+    );
+    drop(hand);
+    let tampered = program(&["verify", "--checkpoint", kept_text], &stopped.rows, place.path());
+    assert!(
+        !tampered.status.success() && said(&tampered).contains("is not what it was when it joined the tree"),
+        "{}",
+        said(&tampered)
+    );
+    let unreadable = program(&["verify", "--checkpoint", "/dev/null/x"], &stopped.rows, place.path());
+    assert!(!unreadable.status.success());
+    fs::write(&kept, "something else\n\n— a b\n").unwrap();
+    let wrong = program(&["verify", "--checkpoint", kept_text], &stopped.rows, place.path());
+    assert!(said(&wrong).contains("from line 1 on: expected a signed checkpoint"), "{}", said(&wrong));
+}
