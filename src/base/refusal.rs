@@ -73,6 +73,10 @@ refusals! {
     AlreadyTaken        409 "already-taken";
     /// Somebody must stay who keeps people and settings.
     LastAdministrator   409 "last-administrator";
+    /// Only who left can be erased.
+    StillHere           409 "still-here";
+    /// They were erased: nothing is known of them that could be changed.
+    Erased              409 "erased";
     /// After a fail one waits before the next attempt.
     Waiting             409 "waiting";
     /// All attempts of the period are used.

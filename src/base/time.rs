@@ -78,6 +78,11 @@ pub fn days_between(from: Millis, to: Millis, zone: &TimeZone) -> u32 {
 pub struct TimeOfDay(Time);
 
 impl TimeOfDay {
+    /// So many minutes past that hour; midnight where there is no such time.
+    pub fn at(hour: i8, minute: i8) -> TimeOfDay {
+        TimeOfDay(Time::new(hour, minute, 0, 0).unwrap_or(Time::MIN))
+    }
+
     /// The moment at which a zone's clocks show it on the day of `moment`; where they skip it, so much later.
     pub fn on(self, moment: Millis, zone: &TimeZone) -> Millis {
         let day = moment.timestamp().to_zoned_datetime(zone.clone()).date();

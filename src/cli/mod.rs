@@ -6,6 +6,7 @@ mod bank;
 mod bank_file;
 mod demo;
 mod evidence;
+mod erasures;
 mod keys;
 mod other_bank;
 mod read_questions;
@@ -49,6 +50,8 @@ enum Command {
     User(user::UserArgs),
     /// The keys that sign decisions and credentials; servers may be running.
     Keys(keys::KeysArgs),
+    /// Who was erased: the ledger that is applied again after a restore.
+    Erasures(erasures::ErasuresArgs),
     /// The audit log: whether it is what its checkpoints promise; servers may be running.
     Audit(audit::AuditArgs),
     /// What a result rests on, as a file with proofs.
@@ -163,6 +166,7 @@ pub fn run() -> ExitCode {
         Command::Bank(args) => bank::run(args),
         Command::User(args) => user::run(args),
         Command::Keys(args) => keys::run(args),
+        Command::Erasures(args) => erasures::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Evidence(args) => evidence::run(args),
         Command::ReadQuestions => read_questions::run(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::journeys::{
-    World, change_product, follow, keep_backups, mail, prove_log, study, take_test, throttle,
+    World, change_product, follow, forget, keep_backups, let_go, mail, prove_log, study, take_test, throttle,
     watch_standings::{self, Watch},
     webhooks,
 };
@@ -23,6 +23,8 @@ const WATCH_EVERY: Duration = Duration::from_secs(2);
 /// Other software is told what happened this often.
 const TELL_EVERY: Duration = Duration::from_secs(1);
 
+/// What was kept long enough is looked for this often, and whether files are to be rewritten because somebody was erased.
+const FORGET_EVERY: Duration = Duration::from_secs(60);
 /// What happened joins the log's tree this often, and is promised: at least once a minute.
 const PROMISE_EVERY: Duration = Duration::from_secs(30);
 /// Whether it is time for a backup, or for the trial of one, is looked at this often.
@@ -41,7 +43,8 @@ pub async fn run(world: World) {
         send(&world),
         promise(&world),
         keep(&world),
-        note(&world)
+        note(&world),
+        forget(&world)
     );
 }
 
@@ -176,6 +179,24 @@ async fn sweep(world: &World) {
         }
         if let Err(error) = throttle::sweep(world).await {
             tracing::error!(%error, "forgetting old guesses at passwords");
+        }
+    }
+}
+
+/// Lets go what was kept long enough, and leaves nothing of whoever was erased in the files of the database.
+async fn forget(world: &World) {
+    let mut ticks = ticks(FORGET_EVERY);
+    loop {
+        ticks.tick().await;
+        match let_go::look(world).await {
+            Ok(Some(rows)) if rows > 0 => tracing::info!(rows, "let go of {rows} rows that were kept long enough"),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "letting go of what was kept long enough"),
+        }
+        match forget::wipe(world).await {
+            Ok(true) => tracing::info!("rewrote the files of the database after an erasure"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "rewriting the files of the database after an erasure"),
         }
     }
 }

@@ -204,6 +204,16 @@ words! {
         KeyRotated "key.rotated",
         /// A key was taken away.
         KeyRevoked "key.revoked",
+        /// Somebody got everything that is known of a person as one file.
+        PersonExported "person.exported",
+        /// It was asked to erase a person.
+        ErasureAsked "person.erasure-asked",
+        /// It is not asked any more.
+        ErasureWithdrawn "person.erasure-withdrawn",
+        /// A person was erased.
+        PersonErased "person.erased",
+        /// What was kept long enough went.
+        RetentionApplied "retention.applied",
         /// A key was made that will sign what the log promises.
         LogKeyMade "log.key-made",
         /// The documents of entries were erased.

@@ -17,7 +17,7 @@ use crate::{
         event::{Event, EventKind},
         person::{Person, Role},
     },
-    store::{Done, Tx, attempts, people, sessions},
+    store::{Done, Tx, attempts, people, personal, sessions},
 };
 
 /// What is told of a new person.
@@ -111,6 +111,7 @@ pub(super) fn keeps(person: &Person) -> bool {
 
 /// Saves what became of a person, with all that follows from it; gives its entry for the log.
 pub(super) fn save(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<Event> {
+    personal::refuse_erased(tx.db, before.id)?;
     people::update(tx, before, after)?;
     if before.role != after.role || !after.active {
         sessions::end_all(tx, after.id)?;

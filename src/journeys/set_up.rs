@@ -14,7 +14,7 @@ use crate::{
         event::{Event, EventKind},
         person::{Person, Role},
     },
-    store::{Tx, people, sessions},
+    store::{Tx, people, personal, sessions},
 };
 
 /// What a link that still holds is for.
@@ -46,6 +46,9 @@ async fn link(world: &World, actor: Option<PersonId>, person: Option<PersonId>) 
     world
         .store
         .write(actor, move |tx| {
+            if let Some(person) = person {
+                personal::refuse_erased(tx.db, person)?;
+            }
             sessions::insert_setup_link(tx, &digest, person, tx.now.plus(life))?;
             let whose = person.map_or_else(|| "first".to_owned(), |person| person.to_string());
             tx.done(Event::new(EventKind::SetupLinkMade, whose), ())

@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 
 use super::{
-    Tx,
+    Db, Tx,
     both::{Both, each},
     schema::{answers, flags},
-    types::{int, json},
+    types::{Json, int, json, natural},
 };
 use crate::{
-    base::{error::Result, id::AttemptId},
+    base::{error::Result, id::AttemptId, time::Millis},
     domain::answer::Answer,
 };
 
@@ -42,4 +42,31 @@ pub fn set_flag(tx: &mut Tx<'_>, attempt: AttemptId, position: u32, flagged: boo
         diesel::delete(flags::table.find((attempt.to_string(), position))).execute(tx.db)?;
     }
     Ok(())
+}
+
+/// An answer as it was saved once.
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// At which position.
+    pub position: u32,
+    /// For which time.
+    pub revision: u32,
+    /// What; none: it was cleared.
+    pub answer: Option<Answer>,
+    /// When.
+    pub saved_at: Millis,
+}
+
+/// Every answer that was saved in an attempt, position by position, the oldest first.
+pub fn history(db: &mut Db, attempt: AttemptId) -> Result<Vec<Revision>> {
+    let rows: Vec<(i32, i32, Option<Json<Answer>>, Millis)> = answers::table
+        .filter(answers::attempt_id.eq(attempt))
+        .order((answers::position, answers::revision))
+        .select((answers::position, answers::revision, answers::answer, answers::saved_ms))
+        .load(db)?;
+    let told = rows.into_iter().map(|(position, revision, answer, saved_at)| {
+        let answer = answer.map(|answer| answer.0);
+        Ok(Revision { position: natural(position)?, revision: natural(revision)?, answer, saved_at })
+    });
+    told.collect()
 }

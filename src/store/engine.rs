@@ -27,9 +27,10 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 const POSTGRES_GUARDS: &str = include_str!("guards/postgres.sql");
 
-/// Every connection: durable at every commit (with less a power cut loses what was acknowledged), and only schema that we made is trusted.
+/// Every connection: durable at every commit (with less a power cut loses what was acknowledged), what is deleted is overwritten, and only schema
+/// that we made is trusted.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
+    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
 
 /// How libpq's message ends when TLS is asked of a program that was built without it.
 const NO_TLS: &str = "SSL support is not compiled in";
@@ -39,7 +40,7 @@ const MIGRATION_LOCK: i64 = 7_306_122;
 
 /// Every pooled connection to PostgreSQL: it changes nothing unless a transaction says that it writes, and nothing waits longer than the
 /// person who asked.
-const POSTGRES_SETTINGS: &str = "SET default_transaction_read_only = on; SET statement_timeout = '12s'; SET lock_timeout = '5s'; \
+pub(super) const POSTGRES_SETTINGS: &str = "SET default_transaction_read_only = on; SET statement_timeout = '12s'; SET lock_timeout = '5s'; \
     SET idle_in_transaction_session_timeout = '30s'";
 
 /// A connection that was in use within this time is not asked whether it still stands.

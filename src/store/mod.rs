@@ -38,6 +38,7 @@ pub mod meetings;
 pub mod newcomers;
 pub mod outcomes;
 pub mod people;
+pub mod personal;
 pub mod pictures;
 mod postgres_url;
 pub mod products;
@@ -45,6 +46,7 @@ pub mod questions;
 pub mod raised;
 pub mod records;
 pub mod regrades;
+pub mod retention;
 mod schema;
 pub mod sessions;
 pub mod settings;
@@ -55,6 +57,7 @@ mod transaction;
 pub mod transfer;
 mod types;
 pub mod webhooks;
+mod wipe;
 mod writer;
 
 use std::{fs::File, sync::Arc, time::Duration};
@@ -241,6 +244,15 @@ impl Store {
             self.bell.notify_one();
         }
         Ok(())
+    }
+
+    /// Rewrites the files of the database, so that no byte of what was erased before is left in them. Who writes meanwhile waits.
+    pub async fn wipe(&self) -> Result<()> {
+        let work: Work = Box::new(wipe::rewrite);
+        match &self.writer {
+            Some(writer) => writer.run_apart(work).await,
+            None => self.blocking(None, work).await,
+        }
     }
 
     /// Does the work on another thread and a connection of the pool; in a transaction of that isolation, or in none.

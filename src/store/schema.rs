@@ -853,6 +853,32 @@ table! {
     }
 }
 
+table! {
+    erasures (id) {
+        id -> Text,
+        person_id -> Text,
+        called -> Text,
+        asked_by -> Nullable<Text>,
+        asked_ms -> BigInt,
+        withdrawn_ms -> Nullable<BigInt>,
+        done_by -> Nullable<Text>,
+        done_ms -> Nullable<BigInt>,
+        wiped_ms -> Nullable<BigInt>,
+        door -> Nullable<Text>,
+    }
+}
+
+table! {
+    prunings (day) {
+        day -> Text,
+        begun_ms -> BigInt,
+        ended_ms -> Nullable<BigInt>,
+        counts -> Text,
+        door -> Nullable<Text>,
+    }
+}
+
+joinable!(erasures -> people (person_id));
 joinable!(forecasts -> attempts (attempt_id));
 joinable!(contests -> lines (line_id));
 joinable!(contests -> people (begun_by));
@@ -1035,4 +1061,6 @@ allow_tables_to_appear_in_same_query!(
     contests,
     contest_players,
     contest_answers,
+    erasures,
+    prunings,
 );

@@ -26,6 +26,8 @@ const GROUP_MAX: usize = 256;
 /// What is to be done, and who waits for it.
 struct Job {
     work: Work,
+    /// Whether it is done outside of any transaction.
+    apart: bool,
     reply: oneshot::Sender<Result<()>>,
 }
 
@@ -47,8 +49,17 @@ impl Writer {
 
     /// Runs `work` in a savepoint of the next group and answers after its commit. An error or a panic in it undoes it alone.
     pub(super) async fn run(&self, work: Work) -> Result<()> {
+        self.queued(work, false).await
+    }
+
+    /// Runs `work` outside of any transaction, while everybody else who writes waits.
+    pub(super) async fn run_apart(&self, work: Work) -> Result<()> {
+        self.queued(work, true).await
+    }
+
+    async fn queued(&self, work: Work, apart: bool) -> Result<()> {
         let (reply, answer) = oneshot::channel();
-        self.queue.try_send(Job { work, reply }).map_err(|full| match full {
+        self.queue.try_send(Job { work, apart, reply }).map_err(|full| match full {
             TrySendError::Full(_) => Refusal::Busy.into(),
             TrySendError::Disconnected(_) => Error::broken("the writer has stopped"),
         })?;
@@ -58,13 +69,21 @@ impl Writer {
 
 /// Inside the group's transaction diesel makes this a savepoint.
 fn savepoint(db: &mut Db, mut work: Work) -> Result<()> {
-    db.transaction(|db| {
-        catch_unwind(AssertUnwindSafe(|| work(db))).unwrap_or_else(|_| Err(Error::broken("a write panicked")))
-    })
+    db.transaction(|db| caught(db, &mut work))
+}
+
+fn caught(db: &mut Db, work: &mut Work) -> Result<()> {
+    catch_unwind(AssertUnwindSafe(|| work(db))).unwrap_or_else(|_| Err(Error::broken("a write panicked")))
 }
 
 fn run(mut db: Db, jobs: &Receiver<Job>) {
-    while let Ok(first) = jobs.recv() {
+    // What came while a group was made and cannot be part of it.
+    let mut held: Option<Job> = None;
+    while let Some(mut first) = held.take().or_else(|| jobs.recv().ok()) {
+        if first.apart {
+            let _ = first.reply.send(caught(&mut db, &mut first.work));
+            continue;
+        }
         // Jobs that are dropped unanswered wake their callers with an error.
         if let Err(error) = begin(&mut db) {
             tracing::error!(%error, "the writer could not begin");
@@ -72,7 +91,11 @@ fn run(mut db: Db, jobs: &Receiver<Job>) {
         }
         let mut next = Some(first);
         let mut done = Vec::new();
-        while let Some(Job { work, reply }) = next {
+        while let Some(Job { work, apart, reply }) = next {
+            if apart {
+                held = Some(Job { work, apart, reply });
+                break;
+            }
             done.push((savepoint(&mut db, work), reply));
             next = if done.len() < GROUP_MAX { jobs.try_recv().ok() } else { None };
         }

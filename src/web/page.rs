@@ -244,6 +244,7 @@ fn nav(person: &Person, here: &str, visit: &Visit) -> Vec<Value> {
             ("/clients", "nav-clients"),
             ("/backups", "nav-backups"),
             ("/log", "nav-log"),
+            ("/privacy", "nav-privacy"),
             ("/settings", "nav-settings"),
         ],
     };

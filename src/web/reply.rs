@@ -1,12 +1,17 @@
 //! What programs are answered. The type says the status and what is in the body, so that the document of the API cannot say another.
 
 use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder, Responder, body::BoxBody, http::StatusCode, http::header::LINK,
+    HttpRequest, HttpResponse, HttpResponseBuilder, Responder,
+    body::BoxBody,
+    http::StatusCode,
+    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, LINK},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 
 use super::openapi::{Answers, Operation};
+use crate::journeys::hand_over::Handed;
 
 /// What was asked for: 200.
 pub struct Told<T>(pub T);
@@ -96,5 +101,28 @@ impl<T: JsonSchema> Answers for Listed<T> {
     fn tell(operation: &mut Operation<'_>) {
         operation.answers_json::<T>(200);
         operation.answers_header(200, "Link");
+    }
+}
+
+/// A ZIP to keep: 200. It is in no cache, for it is somebody's own.
+pub struct Package(pub Handed);
+
+impl Responder for Package {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let Handed { name, bytes } = self.0;
+        HttpResponse::Ok()
+            .content_type("application/zip")
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+            .body(bytes)
+    }
+}
+
+impl Answers for Package {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.answers(200, "application/zip", json!({ "type": "string" }));
+        operation.answers_header(200, "Content-Disposition");
     }
 }

@@ -17,6 +17,7 @@ mod kit;
 mod meetings;
 mod onboarding;
 mod pictures;
+mod privacy;
 mod products;
 mod reference;
 mod review;

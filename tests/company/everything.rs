@@ -1,9 +1,13 @@
 //! A company in which everything happened that a table has rows for.
 
 use dokimasia::{
-    base::time::HOUR,
-    domain::person::Role,
-    journeys::{set_up, throttle},
+    base::{lang::Locale, time::HOUR},
+    domain::{code::Code, person::Role},
+    journeys::{
+        forget, let_go,
+        manage_people::{self, PersonChange},
+        set_up, throttle,
+    },
     store::leaves,
 };
 use serde_json::{Value, json};
@@ -50,6 +54,7 @@ pub async fn company() -> (Company, Everybody) {
     show_a_nail(&maria).await;
     take_in(&maria).await;
     contest(&company, &maria).await;
+    forget(&company).await;
     tell(&company).await;
     learn(&company, &maria).await;
     let giorgos = company.manager("giorgos").await;
@@ -187,6 +192,24 @@ async fn decide(company: &Company, sofia: &Client) {
     let _wrong = throttle::begin(&company.world, "petros", "home").await.unwrap();
     set_up::password_link(&company.world, None, "petros".parse().unwrap()).await.unwrap();
     company.person("nikos", Role::Trainer, Some("dokimasia-demo")).await;
+}
+
+/// Somebody who left and was erased, and a night in which what was kept long enough went.
+async fn forget(company: &Company) {
+    company.person("leaver", Role::Manager, None).await;
+    let left = PersonChange {
+        name: "Leaver".to_owned(),
+        role: Role::Manager,
+        department: String::new(),
+        locale: Locale::En,
+        active: false,
+    };
+    let leaver: Code = "leaver".parse().unwrap();
+    manage_people::change(&company.world, None, leaver.clone(), left).await.unwrap();
+    let admin = manage_people::find(&company.world, "admin".parse().unwrap()).await.unwrap();
+    forget::ask(&company.world, &admin, leaver.clone()).await.unwrap();
+    forget::erase(&company.world, &admin, leaver).await.unwrap();
+    let_go::look(&company.world).await.unwrap();
 }
 
 /// A contest that somebody joined and answered.

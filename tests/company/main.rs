@@ -36,6 +36,7 @@ mod outage;
 mod people;
 mod pictures;
 mod practice;
+mod privacy;
 mod products;
 mod question_pages;
 mod questions;

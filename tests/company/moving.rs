@@ -46,7 +46,7 @@ fn expect_refused(from: &Rows, to: &Rows, why: &str) {
 }
 
 /// The rows of each table as its engine writes them, sorted: by other means than the program's.
-fn contents(rows: &Rows) -> BTreeMap<String, String> {
+pub fn contents(rows: &Rows) -> BTreeMap<String, String> {
     let mut contents = match rows {
         Rows::Directory(directory) => contents_of_sqlite(&mut sqlite(directory.path())),
         Rows::Database(database) => contents_of_postgres(&mut postgres::connect(&database.url())),

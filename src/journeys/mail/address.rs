@@ -14,7 +14,7 @@ use crate::{
     journeys::World,
     store::{
         mails::{self, Reading},
-        people,
+        people, personal,
     },
 };
 
@@ -41,6 +41,7 @@ pub async fn set_address(world: &World, actor: PersonId, login: Code, typed: &st
         .store
         .write(Some(actor), move |tx| {
             let person = people::find_by_login(tx.db, &login)?.ok_or(Refusal::NoSuchThing)?;
+            personal::refuse_erased(tx.db, person.id)?;
             let before = mails::reading(tx.db, person.id)?;
             let after = Reading { email: email.clone(), digest: digest.unwrap_or(before.digest) };
             mails::set_reading(tx, person.id, &after)?;

@@ -35,8 +35,6 @@ WHEN (OLD.second_of IS DISTINCT FROM NEW.second_of) EXECUTE FUNCTION refuse('wha
 CREATE OR REPLACE TRIGGER positions_second_is_disjoint BEFORE INSERT ON positions FOR EACH ROW EXECUTE FUNCTION refuse_second_not_disjoint();
 CREATE OR REPLACE TRIGGER versions_no_update BEFORE UPDATE ON versions FOR EACH ROW EXECUTE FUNCTION refuse('versions: rows are only added');
 CREATE OR REPLACE TRIGGER versions_no_delete BEFORE DELETE ON versions FOR EACH ROW EXECUTE FUNCTION refuse('versions: rows are only added');
-CREATE OR REPLACE TRIGGER answers_no_update BEFORE UPDATE ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');
-CREATE OR REPLACE TRIGGER answers_no_delete BEFORE DELETE ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');
 CREATE OR REPLACE TRIGGER positions_no_update BEFORE UPDATE ON positions FOR EACH ROW EXECUTE FUNCTION refuse('positions: rows are only added');
 CREATE OR REPLACE TRIGGER positions_no_delete BEFORE DELETE ON positions FOR EACH ROW EXECUTE FUNCTION refuse('positions: rows are only added');
 CREATE OR REPLACE TRIGGER tenures_no_update BEFORE UPDATE ON tenures FOR EACH ROW EXECUTE FUNCTION refuse('tenures: rows are only added');
@@ -49,9 +47,7 @@ CREATE OR REPLACE TRIGGER grades_no_update BEFORE UPDATE ON grades FOR EACH ROW 
 CREATE OR REPLACE TRIGGER grades_no_delete BEFORE DELETE ON grades FOR EACH ROW EXECUTE FUNCTION refuse('grades: rows are only added');
 CREATE OR REPLACE TRIGGER outcomes_no_update BEFORE UPDATE ON outcomes FOR EACH ROW EXECUTE FUNCTION refuse('outcomes: rows are only added');
 CREATE OR REPLACE TRIGGER outcomes_no_delete BEFORE DELETE ON outcomes FOR EACH ROW EXECUTE FUNCTION refuse('outcomes: rows are only added');
-CREATE OR REPLACE TRIGGER voids_no_update BEFORE UPDATE ON voids FOR EACH ROW EXECUTE FUNCTION refuse('voids: rows are only added');
 CREATE OR REPLACE TRIGGER voids_no_delete BEFORE DELETE ON voids FOR EACH ROW EXECUTE FUNCTION refuse('voids: rows are only added');
-CREATE OR REPLACE TRIGGER grants_no_update BEFORE UPDATE ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
 CREATE OR REPLACE TRIGGER grants_no_delete BEFORE DELETE ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
 CREATE OR REPLACE TRIGGER regrades_no_update BEFORE UPDATE ON regrades FOR EACH ROW EXECUTE FUNCTION refuse('regrades: rows are only added');
 CREATE OR REPLACE TRIGGER regrades_no_delete BEFORE DELETE ON regrades FOR EACH ROW EXECUTE FUNCTION refuse('regrades: rows are only added');
@@ -65,9 +61,7 @@ CREATE OR REPLACE TRIGGER appeal_questions_no_update BEFORE UPDATE ON appeal_que
 CREATE OR REPLACE TRIGGER appeal_questions_no_delete BEFORE DELETE ON appeal_questions FOR EACH ROW EXECUTE FUNCTION refuse('appeal_questions: rows are only added');
 CREATE OR REPLACE TRIGGER certificates_no_update BEFORE UPDATE ON certificates FOR EACH ROW EXECUTE FUNCTION refuse('certificates: rows are only added');
 CREATE OR REPLACE TRIGGER certificates_no_delete BEFORE DELETE ON certificates FOR EACH ROW EXECUTE FUNCTION refuse('certificates: rows are only added');
-CREATE OR REPLACE TRIGGER revocations_no_update BEFORE UPDATE ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');
 CREATE OR REPLACE TRIGGER revocations_no_delete BEFORE DELETE ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');
-CREATE OR REPLACE TRIGGER waivers_no_update BEFORE UPDATE ON waivers FOR EACH ROW EXECUTE FUNCTION refuse('waivers: rows are only added');
 CREATE OR REPLACE TRIGGER waivers_no_delete BEFORE DELETE ON waivers FOR EACH ROW EXECUTE FUNCTION refuse('waivers: rows are only added');
 CREATE OR REPLACE TRIGGER approvals_no_update BEFORE UPDATE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse('approvals: rows are only added');
 CREATE OR REPLACE TRIGGER approvals_no_delete BEFORE DELETE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse('approvals: rows are only added');
@@ -189,7 +183,6 @@ $$ BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FRO
 CREATE OR REPLACE TRIGGER raised_questions_revise_line AFTER UPDATE OF state, same_as ON raised_questions FOR EACH ROW
 WHEN (OLD.state = 'answered' OR NEW.state = 'answered') EXECUTE FUNCTION revise_line_of_raised();
 -- What was handed in stays as it came.
-CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER files_no_delete BEFORE DELETE ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
 CREATE OR REPLACE TRIGGER pictures_no_update BEFORE UPDATE ON pictures FOR EACH ROW EXECUTE FUNCTION refuse('pictures: rows are only added');
 CREATE OR REPLACE TRIGGER pictures_no_delete BEFORE DELETE ON pictures FOR EACH ROW EXECUTE FUNCTION refuse('pictures: rows are only added');
@@ -209,15 +202,52 @@ WHEN (OLD.revoked_ms IS NOT NULL AND OLD.revoked_ms IS DISTINCT FROM NEW.revoked
 CREATE OR REPLACE TRIGGER clients_no_delete BEFORE DELETE ON clients FOR EACH ROW EXECUTE FUNCTION refuse('clients: rows stay');
 CREATE OR REPLACE TRIGGER corrections_no_update BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION refuse('corrections: rows are only added');
 CREATE OR REPLACE TRIGGER corrections_no_delete BEFORE DELETE ON corrections FOR EACH ROW EXECUTE FUNCTION refuse('corrections: rows are only added');
-CREATE OR REPLACE TRIGGER contest_answers_no_update BEFORE UPDATE ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse('contest_answers: rows are only added');
 CREATE OR REPLACE TRIGGER contest_answers_no_delete BEFORE DELETE ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse('contest_answers: rows are only added');
 CREATE OR REPLACE TRIGGER reviews_no_update BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse('reviews: rows are only added');
-CREATE OR REPLACE TRIGGER reviews_no_delete BEFORE DELETE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse('reviews: rows are only added');
 CREATE OR REPLACE TRIGGER review_undos_no_update BEFORE UPDATE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse('review_undos: rows are only added');
-CREATE OR REPLACE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse('review_undos: rows are only added');
 CREATE OR REPLACE TRIGGER forecasts_no_update BEFORE UPDATE ON forecasts FOR EACH ROW EXECUTE FUNCTION refuse('forecasts: rows are only added');
 CREATE OR REPLACE TRIGGER forecasts_no_delete BEFORE DELETE ON forecasts FOR EACH ROW EXECUTE FUNCTION refuse('forecasts: rows are only added');
 -- A certificate keeps its place among what holds no more: nobody else's is ever read there. Its link may change.
 CREATE OR REPLACE TRIGGER credentials_no_delete BEFORE DELETE ON credentials FOR EACH ROW EXECUTE FUNCTION refuse('credentials: a place is kept');
 CREATE OR REPLACE TRIGGER credentials_stay BEFORE UPDATE ON credentials FOR EACH ROW
 WHEN (OLD.certificate_id <> NEW.certificate_id OR OLD.list <> NEW.list OR OLD.place <> NEW.place) EXECUTE FUNCTION refuse('credentials: a place is kept');
+-- A narrow door: in the transaction that erases a person, which `erasures` says, what tells of them may be emptied, and nothing else of those rows
+-- changes; in one that `prunings` says, what was kept long enough may go. Told are what is said, how it is found whose row it is, and what may become
+-- what.
+CREATE OR REPLACE FUNCTION refuse_unless_erasing() RETURNS trigger LANGUAGE plpgsql AS
+$$ DECLARE who TEXT; becomes TEXT; BEGIN
+  EXECUTE 'SELECT ' || TG_ARGV[1] INTO who USING OLD;
+  EXECUTE format('SELECT ($1).%I', TG_ARGV[2]) INTO becomes USING NEW;
+  IF becomes IS DISTINCT FROM TG_ARGV[3] OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = who) THEN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION refuse_unless_pruning() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM prunings WHERE door = 'open') THEN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation'; END IF;
+  RETURN OLD;
+END $$;
+CREATE OR REPLACE TRIGGER voids_no_update BEFORE UPDATE OF attempt_id, voided_by, voided_ms ON voids FOR EACH ROW EXECUTE FUNCTION refuse('voids: rows are only added');
+CREATE OR REPLACE TRIGGER voids_reason_stays BEFORE UPDATE OF reason ON voids FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('voids: rows are only added', '(SELECT person_id FROM attempts WHERE id = ($1).attempt_id)', 'reason', '');
+CREATE OR REPLACE TRIGGER grants_no_update BEFORE UPDATE OF id, person_id, certification_id, granted_by, granted_ms ON grants FOR EACH ROW EXECUTE FUNCTION refuse('grants: rows are only added');
+CREATE OR REPLACE TRIGGER grants_reason_stays BEFORE UPDATE OF reason ON grants FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('grants: rows are only added', '($1).person_id', 'reason', '');
+CREATE OR REPLACE TRIGGER waivers_no_update BEFORE UPDATE OF id, person_id, product_id, granted_by, granted_ms, until_ms ON waivers FOR EACH ROW EXECUTE FUNCTION refuse('waivers: rows are only added');
+CREATE OR REPLACE TRIGGER waivers_reason_stays BEFORE UPDATE OF reason ON waivers FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('waivers: rows are only added', '($1).person_id', 'reason', '');
+CREATE OR REPLACE TRIGGER revocations_no_update BEFORE UPDATE OF certificate_id, revoked_by, revoked_ms ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');
+CREATE OR REPLACE TRIGGER revocations_reason_stays BEFORE UPDATE OF reason ON revocations FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('revocations: rows are only added', '(SELECT person_id FROM certificates WHERE id = ($1).certificate_id)', 'reason', '');
+CREATE OR REPLACE TRIGGER answers_no_update BEFORE UPDATE OF attempt_id, position, revision, saved_ms ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');
+CREATE OR REPLACE TRIGGER answers_stay BEFORE UPDATE OF answer ON answers FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('answers: rows are only added', '(SELECT person_id FROM attempts WHERE id = ($1).attempt_id)', 'answer', '{"text":""}');
+CREATE OR REPLACE TRIGGER answers_no_delete BEFORE DELETE ON answers FOR EACH ROW EXECUTE FUNCTION refuse_unless_pruning('answers: rows are only added');
+CREATE OR REPLACE TRIGGER files_no_update BEFORE UPDATE OF id, media_type, size, sha256, width, height, added_by, added_ms, bytes ON files FOR EACH ROW EXECUTE FUNCTION refuse('files: rows are only added');
+CREATE OR REPLACE TRIGGER files_name_stays BEFORE UPDATE OF name ON files FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('files: rows are only added', '($1).added_by', 'name', 'document.pdf');
+CREATE OR REPLACE TRIGGER contest_answers_no_update BEFORE UPDATE OF contest_id, person_id, position, share, score, took_ms ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse('contest_answers: rows are only added');
+CREATE OR REPLACE TRIGGER contest_answers_stay BEFORE UPDATE OF answer ON contest_answers FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('contest_answers: rows are only added', '($1).person_id', 'answer', 'null');
+CREATE OR REPLACE TRIGGER reviews_no_delete BEFORE DELETE ON reviews FOR EACH ROW EXECUTE FUNCTION refuse_unless_pruning('reviews: rows are only added');
+CREATE OR REPLACE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos FOR EACH ROW EXECUTE FUNCTION refuse_unless_pruning('review_undos: rows are only added');
+-- Who was forgotten stays so.
+CREATE OR REPLACE TRIGGER erasures_stay BEFORE UPDATE ON erasures FOR EACH ROW
+WHEN (OLD.person_id <> NEW.person_id OR OLD.withdrawn_ms IS NOT NULL OR OLD.done_ms IS NOT NULL AND (OLD.done_ms IS DISTINCT FROM NEW.done_ms
+  OR OLD.called <> NEW.called OR NEW.withdrawn_ms IS NOT NULL)) EXECUTE FUNCTION refuse('erasures: what was decided stays');
+CREATE OR REPLACE TRIGGER erasures_no_delete BEFORE DELETE ON erasures FOR EACH ROW EXECUTE FUNCTION refuse('erasures: rows stay');
+CREATE OR REPLACE TRIGGER prunings_no_delete BEFORE DELETE ON prunings FOR EACH ROW EXECUTE FUNCTION refuse('prunings: rows stay');

@@ -19,10 +19,6 @@ DROP TRIGGER IF EXISTS versions_no_update;
 CREATE TRIGGER versions_no_update BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'versions: rows are only added'); END;
 DROP TRIGGER IF EXISTS versions_no_delete;
 CREATE TRIGGER versions_no_delete BEFORE DELETE ON versions BEGIN SELECT RAISE(ABORT, 'versions: rows are only added'); END;
-DROP TRIGGER IF EXISTS answers_no_update;
-CREATE TRIGGER answers_no_update BEFORE UPDATE ON answers BEGIN SELECT RAISE(ABORT, 'answers: rows are only added'); END;
-DROP TRIGGER IF EXISTS answers_no_delete;
-CREATE TRIGGER answers_no_delete BEFORE DELETE ON answers BEGIN SELECT RAISE(ABORT, 'answers: rows are only added'); END;
 DROP TRIGGER IF EXISTS positions_no_update;
 CREATE TRIGGER positions_no_update BEFORE UPDATE ON positions BEGIN SELECT RAISE(ABORT, 'positions: rows are only added'); END;
 DROP TRIGGER IF EXISTS positions_no_delete;
@@ -67,24 +63,16 @@ DROP TRIGGER IF EXISTS appeal_questions_no_update;
 CREATE TRIGGER appeal_questions_no_update BEFORE UPDATE ON appeal_questions BEGIN SELECT RAISE(ABORT, 'appeal_questions: rows are only added'); END;
 DROP TRIGGER IF EXISTS appeal_questions_no_delete;
 CREATE TRIGGER appeal_questions_no_delete BEFORE DELETE ON appeal_questions BEGIN SELECT RAISE(ABORT, 'appeal_questions: rows are only added'); END;
-DROP TRIGGER IF EXISTS voids_no_update;
-CREATE TRIGGER voids_no_update BEFORE UPDATE ON voids BEGIN SELECT RAISE(ABORT, 'voids: rows are only added'); END;
 DROP TRIGGER IF EXISTS voids_no_delete;
 CREATE TRIGGER voids_no_delete BEFORE DELETE ON voids BEGIN SELECT RAISE(ABORT, 'voids: rows are only added'); END;
-DROP TRIGGER IF EXISTS grants_no_update;
-CREATE TRIGGER grants_no_update BEFORE UPDATE ON grants BEGIN SELECT RAISE(ABORT, 'grants: rows are only added'); END;
 DROP TRIGGER IF EXISTS grants_no_delete;
 CREATE TRIGGER grants_no_delete BEFORE DELETE ON grants BEGIN SELECT RAISE(ABORT, 'grants: rows are only added'); END;
 DROP TRIGGER IF EXISTS certificates_no_update;
 CREATE TRIGGER certificates_no_update BEFORE UPDATE ON certificates BEGIN SELECT RAISE(ABORT, 'certificates: rows are only added'); END;
 DROP TRIGGER IF EXISTS certificates_no_delete;
 CREATE TRIGGER certificates_no_delete BEFORE DELETE ON certificates BEGIN SELECT RAISE(ABORT, 'certificates: rows are only added'); END;
-DROP TRIGGER IF EXISTS revocations_no_update;
-CREATE TRIGGER revocations_no_update BEFORE UPDATE ON revocations BEGIN SELECT RAISE(ABORT, 'revocations: rows are only added'); END;
 DROP TRIGGER IF EXISTS revocations_no_delete;
 CREATE TRIGGER revocations_no_delete BEFORE DELETE ON revocations BEGIN SELECT RAISE(ABORT, 'revocations: rows are only added'); END;
-DROP TRIGGER IF EXISTS waivers_no_update;
-CREATE TRIGGER waivers_no_update BEFORE UPDATE ON waivers BEGIN SELECT RAISE(ABORT, 'waivers: rows are only added'); END;
 DROP TRIGGER IF EXISTS waivers_no_delete;
 CREATE TRIGGER waivers_no_delete BEFORE DELETE ON waivers BEGIN SELECT RAISE(ABORT, 'waivers: rows are only added'); END;
 DROP TRIGGER IF EXISTS approvals_no_update;
@@ -240,8 +228,6 @@ DROP TRIGGER IF EXISTS raised_questions_revise_line;
 CREATE TRIGGER raised_questions_revise_line AFTER UPDATE OF state, same_as ON raised_questions WHEN OLD.state = 'answered' OR NEW.state = 'answered'
 BEGIN UPDATE lines SET revision = revision + 1 WHERE id = (SELECT line_id FROM products WHERE id = NEW.product_id); END;
 -- What was handed in stays as it came.
-DROP TRIGGER IF EXISTS files_no_update;
-CREATE TRIGGER files_no_update BEFORE UPDATE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
 DROP TRIGGER IF EXISTS files_no_delete;
 CREATE TRIGGER files_no_delete BEFORE DELETE ON files BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
 DROP TRIGGER IF EXISTS pictures_no_update;
@@ -275,18 +261,12 @@ DROP TRIGGER IF EXISTS corrections_no_delete;
 CREATE TRIGGER corrections_no_delete BEFORE DELETE ON corrections BEGIN SELECT RAISE(ABORT, 'corrections: rows are only added'); END;
 DROP TRIGGER IF EXISTS reviews_no_update;
 CREATE TRIGGER reviews_no_update BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews: rows are only added'); END;
-DROP TRIGGER IF EXISTS reviews_no_delete;
-CREATE TRIGGER reviews_no_delete BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews: rows are only added'); END;
 DROP TRIGGER IF EXISTS review_undos_no_update;
 CREATE TRIGGER review_undos_no_update BEFORE UPDATE ON review_undos BEGIN SELECT RAISE(ABORT, 'review_undos: rows are only added'); END;
-DROP TRIGGER IF EXISTS review_undos_no_delete;
-CREATE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos BEGIN SELECT RAISE(ABORT, 'review_undos: rows are only added'); END;
 DROP TRIGGER IF EXISTS forecasts_no_update;
 CREATE TRIGGER forecasts_no_update BEFORE UPDATE ON forecasts BEGIN SELECT RAISE(ABORT, 'forecasts: rows are only added'); END;
 DROP TRIGGER IF EXISTS forecasts_no_delete;
 CREATE TRIGGER forecasts_no_delete BEFORE DELETE ON forecasts BEGIN SELECT RAISE(ABORT, 'forecasts: rows are only added'); END;
-DROP TRIGGER IF EXISTS contest_answers_no_update;
-CREATE TRIGGER contest_answers_no_update BEFORE UPDATE ON contest_answers BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
 DROP TRIGGER IF EXISTS contest_answers_no_delete;
 CREATE TRIGGER contest_answers_no_delete BEFORE DELETE ON contest_answers BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
 -- A certificate keeps its place among what holds no more: nobody else's is ever read there. Its link may change.
@@ -296,3 +276,67 @@ DROP TRIGGER IF EXISTS credentials_stay;
 CREATE TRIGGER credentials_stay BEFORE UPDATE ON credentials
 WHEN OLD.certificate_id <> NEW.certificate_id OR OLD.list <> NEW.list OR OLD.place <> NEW.place
 BEGIN SELECT RAISE(ABORT, 'credentials: a place is kept'); END;
+-- A narrow door: in the transaction that erases a person, which `erasures` says, what tells of them may be emptied, and nothing else of those rows
+-- changes; in one that `prunings` says, what was kept long enough may go.
+DROP TRIGGER IF EXISTS voids_no_update;
+CREATE TRIGGER voids_no_update BEFORE UPDATE OF attempt_id, voided_by, voided_ms ON voids
+BEGIN SELECT RAISE(ABORT, 'voids: rows are only added'); END;
+DROP TRIGGER IF EXISTS voids_reason_stays;
+CREATE TRIGGER voids_reason_stays BEFORE UPDATE OF reason ON voids WHEN NEW.reason <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = (SELECT person_id FROM attempts WHERE id = OLD.attempt_id))
+BEGIN SELECT RAISE(ABORT, 'voids: rows are only added'); END;
+DROP TRIGGER IF EXISTS grants_no_update;
+CREATE TRIGGER grants_no_update BEFORE UPDATE OF id, person_id, certification_id, granted_by, granted_ms ON grants
+BEGIN SELECT RAISE(ABORT, 'grants: rows are only added'); END;
+DROP TRIGGER IF EXISTS grants_reason_stays;
+CREATE TRIGGER grants_reason_stays BEFORE UPDATE OF reason ON grants WHEN NEW.reason <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = OLD.person_id)
+BEGIN SELECT RAISE(ABORT, 'grants: rows are only added'); END;
+DROP TRIGGER IF EXISTS waivers_no_update;
+CREATE TRIGGER waivers_no_update BEFORE UPDATE OF id, person_id, product_id, granted_by, granted_ms, until_ms ON waivers
+BEGIN SELECT RAISE(ABORT, 'waivers: rows are only added'); END;
+DROP TRIGGER IF EXISTS waivers_reason_stays;
+CREATE TRIGGER waivers_reason_stays BEFORE UPDATE OF reason ON waivers WHEN NEW.reason <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = OLD.person_id)
+BEGIN SELECT RAISE(ABORT, 'waivers: rows are only added'); END;
+DROP TRIGGER IF EXISTS revocations_no_update;
+CREATE TRIGGER revocations_no_update BEFORE UPDATE OF certificate_id, revoked_by, revoked_ms ON revocations
+BEGIN SELECT RAISE(ABORT, 'revocations: rows are only added'); END;
+DROP TRIGGER IF EXISTS revocations_reason_stays;
+CREATE TRIGGER revocations_reason_stays BEFORE UPDATE OF reason ON revocations WHEN NEW.reason <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = (SELECT person_id FROM certificates WHERE id = OLD.certificate_id))
+BEGIN SELECT RAISE(ABORT, 'revocations: rows are only added'); END;
+DROP TRIGGER IF EXISTS answers_no_update;
+CREATE TRIGGER answers_no_update BEFORE UPDATE OF attempt_id, position, revision, saved_ms ON answers
+BEGIN SELECT RAISE(ABORT, 'answers: rows are only added'); END;
+DROP TRIGGER IF EXISTS answers_stay;
+CREATE TRIGGER answers_stay BEFORE UPDATE OF answer ON answers WHEN NEW.answer IS NOT '{"text":""}' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = (SELECT person_id FROM attempts WHERE id = OLD.attempt_id))
+BEGIN SELECT RAISE(ABORT, 'answers: rows are only added'); END;
+DROP TRIGGER IF EXISTS answers_no_delete;
+CREATE TRIGGER answers_no_delete BEFORE DELETE ON answers WHEN NOT EXISTS (SELECT 1 FROM prunings WHERE door = 'open')
+BEGIN SELECT RAISE(ABORT, 'answers: rows are only added'); END;
+DROP TRIGGER IF EXISTS files_no_update;
+CREATE TRIGGER files_no_update BEFORE UPDATE OF id, media_type, size, sha256, width, height, added_by, added_ms, bytes ON files
+BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS files_name_stays;
+CREATE TRIGGER files_name_stays BEFORE UPDATE OF name ON files WHEN NEW.name <> 'document.pdf' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = OLD.added_by)
+BEGIN SELECT RAISE(ABORT, 'files: rows are only added'); END;
+DROP TRIGGER IF EXISTS contest_answers_no_update;
+CREATE TRIGGER contest_answers_no_update BEFORE UPDATE OF contest_id, person_id, position, share, score, took_ms ON contest_answers
+BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
+DROP TRIGGER IF EXISTS contest_answers_stay;
+CREATE TRIGGER contest_answers_stay BEFORE UPDATE OF answer ON contest_answers WHEN NEW.answer <> 'null' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = OLD.person_id)
+BEGIN SELECT RAISE(ABORT, 'contest_answers: rows are only added'); END;
+DROP TRIGGER IF EXISTS reviews_no_delete;
+CREATE TRIGGER reviews_no_delete BEFORE DELETE ON reviews WHEN NOT EXISTS (SELECT 1 FROM prunings WHERE door = 'open')
+BEGIN SELECT RAISE(ABORT, 'reviews: rows are only added'); END;
+DROP TRIGGER IF EXISTS review_undos_no_delete;
+CREATE TRIGGER review_undos_no_delete BEFORE DELETE ON review_undos WHEN NOT EXISTS (SELECT 1 FROM prunings WHERE door = 'open')
+BEGIN SELECT RAISE(ABORT, 'review_undos: rows are only added'); END;
+-- Who was forgotten stays so.
+DROP TRIGGER IF EXISTS erasures_stay;
+CREATE TRIGGER erasures_stay BEFORE UPDATE ON erasures WHEN OLD.person_id <> NEW.person_id OR OLD.withdrawn_ms IS NOT NULL
+  OR OLD.done_ms IS NOT NULL AND (OLD.done_ms IS NOT NEW.done_ms OR OLD.called <> NEW.called OR NEW.withdrawn_ms IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'erasures: what was decided stays'); END;
+DROP TRIGGER IF EXISTS erasures_no_delete;
+CREATE TRIGGER erasures_no_delete BEFORE DELETE ON erasures
+BEGIN SELECT RAISE(ABORT, 'erasures: rows stay'); END;
+DROP TRIGGER IF EXISTS prunings_no_delete;
+CREATE TRIGGER prunings_no_delete BEFORE DELETE ON prunings
+BEGIN SELECT RAISE(ABORT, 'prunings: rows stay'); END;

@@ -3,9 +3,9 @@
 
 mod copied;
 mod restrictions;
-mod rows;
+pub(super) mod rows;
 mod side;
-mod tables;
+pub(super) mod tables;
 
 pub(super) use self::copied::close;
 pub use self::copied::{Copied, bring_up, check, copy, file_in, known_migrations};

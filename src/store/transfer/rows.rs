@@ -1,5 +1,7 @@
 //! Rows whose columns are known only when the program runs.
 
+use std::borrow::Cow;
+
 use diesel::{
     QueryResult, RunQueryDsl,
     deserialize::{self, FromSql, FromSqlRow},
@@ -19,7 +21,7 @@ use crate::{
 };
 
 /// A row, each value as text.
-pub(super) struct Row(pub(super) Vec<Option<String>>);
+pub(in crate::store) struct Row(pub(in crate::store) Vec<Option<String>>);
 
 impl FromSqlRow<Untyped, MultiBackend> for Row {
     fn build_from_row<'a>(row: &impl SqlRow<'a, MultiBackend>) -> deserialize::Result<Self> {
@@ -33,7 +35,7 @@ impl FromSqlRow<Untyped, MultiBackend> for Row {
 
 impl Row {
     /// The values of a row that has so many and misses none.
-    pub(super) fn texts<const N: usize>(self) -> Result<[String; N]> {
+    pub(in crate::store) fn texts<const N: usize>(self) -> Result<[String; N]> {
         let texts: Option<Vec<String>> = self.0.into_iter().collect();
         texts
             .and_then(|texts| texts.try_into().ok())
@@ -42,8 +44,15 @@ impl Row {
 }
 
 /// Asks for rows; what is bound are texts or nothing.
-pub(super) fn query(db: &mut Db, sql: &str, bound: &[Option<&str>]) -> QueryResult<Vec<Row>> {
-    with(sql, bound.iter().copied()).load(db)
+pub(in crate::store) fn query(db: &mut Db, sql: &str, bound: &[Option<&str>]) -> QueryResult<Vec<Row>> {
+    let sql = numbered(db, sql);
+    with(&sql, bound.iter().copied()).load(db)
+}
+
+/// Changes rows; what is bound are texts or nothing. Tells how many.
+pub(in crate::store) fn execute(db: &mut Db, sql: &str, bound: &[Option<&str>]) -> QueryResult<usize> {
+    let sql = numbered(db, sql);
+    with(&sql, bound.iter().copied()).execute(db)
 }
 
 /// Reads a table row by row in the order of its key, hands on each page, and tells how many there are and their fingerprint.
@@ -74,6 +83,14 @@ pub(super) fn insert(db: &mut Db, table: &Table, rows: &[Row]) -> Result<()> {
         .execute(db)
         .map_err(|error| Error::because(format!("writing {}", table.name), error))?;
     Ok(())
+}
+
+/// The statement with what is bound by its number: for SQLite `$2` is a mere name, which counts from where it stands first.
+fn numbered<'a>(db: &Db, sql: &'a str) -> Cow<'a, str> {
+    match db {
+        Db::Postgres(_) => Cow::Borrowed(sql),
+        Db::Sqlite(_) => Cow::Owned(sql.replace('$', "?")),
+    }
 }
 
 fn with<'a>(sql: &str, bound: impl Iterator<Item = Option<&'a str>>) -> BoxedSqlQuery<'a, MultiBackend, SqlQuery> {

@@ -28,21 +28,21 @@ const POSTGRES: &str = "SELECT CAST(it.relname AS TEXT), CAST(a.attname AS TEXT)
 
 /// A table with its columns in the order of their names, which is the same on both engines.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) name: String,
-    columns: Vec<Column>,
+pub(in crate::store) struct Table {
+    pub(in crate::store) name: String,
+    pub(in crate::store) columns: Vec<Column>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-struct Column {
-    name: String,
-    kind: Kind,
+pub(in crate::store) struct Column {
+    pub(in crate::store) name: String,
+    pub(in crate::store) kind: Kind,
     /// From 1; 0 where it is no part of the key.
     place_in_key: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(in crate::store) enum Kind {
     Text,
     Integer,
     BigInt,
@@ -52,7 +52,7 @@ enum Kind {
 
 impl Table {
     /// All tables, in the order of their names.
-    pub(super) fn all(db: &mut Db) -> Result<Vec<Table>> {
+    pub(in crate::store) fn all(db: &mut Db) -> Result<Vec<Table>> {
         let catalogue = match db {
             Db::Sqlite(_) => SQLITE,
             Db::Postgres(_) => POSTGRES,
@@ -75,7 +75,7 @@ impl Table {
     }
 
     /// Its name as SQL says it.
-    pub(super) fn quoted(&self) -> String {
+    pub(in crate::store) fn quoted(&self) -> String {
         quoted(&self.name)
     }
 
@@ -111,7 +111,7 @@ impl Table {
     }
 
     /// The columns of the key in its order, each with where it stands among all.
-    fn key(&self) -> Vec<(usize, &Column)> {
+    pub(in crate::store) fn key(&self) -> Vec<(usize, &Column)> {
         let mut key: Vec<_> = self.columns.iter().enumerate().filter(|(_, column)| column.place_in_key > 0).collect();
         key.sort_by_key(|(_, column)| column.place_in_key);
         key
@@ -137,7 +137,7 @@ impl Column {
     }
 
     /// Its value as text, bytes in hexadecimal. SQLite's is what is stored, even where that is not of the column's kind, so that it is not made to fit unseen.
-    fn read(&self, db: &Db) -> String {
+    pub(in crate::store) fn read(&self, db: &Db) -> String {
         let name = quoted(&self.name);
         match (db, self.kind) {
             (Db::Postgres(_), Kind::Boolean) => format!("CAST(CAST({name} AS INTEGER) AS TEXT)"),
@@ -148,7 +148,7 @@ impl Column {
     }
 
     /// The value of a text that is bound by that number.
-    fn written(&self, db: &Db, number: usize) -> String {
+    pub(in crate::store) fn written(&self, db: &Db, number: usize) -> String {
         match self.kind {
             Kind::Text => format!("CAST(${number} AS TEXT)"),
             Kind::Integer => format!("CAST(${number} AS INTEGER)"),
@@ -163,7 +163,7 @@ impl Column {
 
     /// What rows are sorted by: texts by their bytes, whatever language the database sorts by. Without its table PostgreSQL would take the name
     /// for that of what is selected, which is a text.
-    fn sorted(&self, db: &Db) -> String {
+    pub(in crate::store) fn sorted(&self, db: &Db) -> String {
         let name = format!("it.{}", quoted(&self.name));
         match (db, self.kind) {
             (Db::Sqlite(_), Kind::Text) => format!("{name} COLLATE BINARY"),

@@ -19,6 +19,7 @@ pub(super) mod live;
 pub(super) mod me;
 pub(super) mod meetings;
 pub(super) mod pictures;
+pub(super) mod privacy;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;

@@ -37,7 +37,7 @@ pub(in crate::web) async fn show(member: Member, world: Data<World>) -> Result<P
     Ok(Page::new("pages/account", "account-title", &view(&world, &member.0, None).await?))
 }
 
-async fn view(world: &World, person: &Person, typed: Option<&Address>) -> Result<Value> {
+pub(super) async fn view(world: &World, person: &Person, typed: Option<&Address>) -> Result<Value> {
     let (email, digest) = if let Some(typed) = typed {
         (typed.email.clone(), typed.digest.is_some())
     } else {

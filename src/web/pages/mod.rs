@@ -19,6 +19,7 @@ pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod people;
 pub(super) mod preferences;
+pub(super) mod privacy;
 pub(super) mod products;
 pub(super) mod questions;
 pub(super) mod raised;

@@ -55,6 +55,7 @@ pub mod api {
     pub mod me;
     pub mod meetings;
     pub mod pictures;
+    pub mod privacy;
     pub mod products;
     pub mod questions;
     pub mod raised;

@@ -1,0 +1,2 @@
+DROP TABLE prunings;
+DROP TABLE erasures;
