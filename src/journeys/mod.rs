@@ -92,7 +92,7 @@ pub struct World {
     pub mailer: Option<Arc<Mailer>>,
     /// Where pictures are made anew.
     pub darkroom: Arc<Darkroom>,
-    /// What signs decisions.
+    /// What signs decisions and credentials.
     pub keys: Arc<Keys>,
     /// How much API clients still may ask.
     pub allowances: Arc<Allowances>,
