@@ -53,9 +53,7 @@ CREATE OR REPLACE TRIGGER regrades_no_update BEFORE UPDATE ON regrades FOR EACH 
 CREATE OR REPLACE TRIGGER regrades_no_delete BEFORE DELETE ON regrades FOR EACH ROW EXECUTE FUNCTION refuse('regrades: rows are only added');
 CREATE OR REPLACE TRIGGER regrade_ends_no_update BEFORE UPDATE ON regrade_ends FOR EACH ROW EXECUTE FUNCTION refuse('regrade_ends: rows are only added');
 CREATE OR REPLACE TRIGGER regrade_ends_no_delete BEFORE DELETE ON regrade_ends FOR EACH ROW EXECUTE FUNCTION refuse('regrade_ends: rows are only added');
-CREATE OR REPLACE TRIGGER appeals_no_update BEFORE UPDATE ON appeals FOR EACH ROW EXECUTE FUNCTION refuse('appeals: rows are only added');
 CREATE OR REPLACE TRIGGER appeals_no_delete BEFORE DELETE ON appeals FOR EACH ROW EXECUTE FUNCTION refuse('appeals: rows are only added');
-CREATE OR REPLACE TRIGGER appeal_ends_no_update BEFORE UPDATE ON appeal_ends FOR EACH ROW EXECUTE FUNCTION refuse('appeal_ends: rows are only added');
 CREATE OR REPLACE TRIGGER appeal_ends_no_delete BEFORE DELETE ON appeal_ends FOR EACH ROW EXECUTE FUNCTION refuse('appeal_ends: rows are only added');
 CREATE OR REPLACE TRIGGER appeal_questions_no_update BEFORE UPDATE ON appeal_questions FOR EACH ROW EXECUTE FUNCTION refuse('appeal_questions: rows are only added');
 CREATE OR REPLACE TRIGGER appeal_questions_no_delete BEFORE DELETE ON appeal_questions FOR EACH ROW EXECUTE FUNCTION refuse('appeal_questions: rows are only added');
@@ -236,6 +234,10 @@ CREATE OR REPLACE TRIGGER waivers_no_update BEFORE UPDATE OF id, person_id, prod
 CREATE OR REPLACE TRIGGER waivers_reason_stays BEFORE UPDATE OF reason ON waivers FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('waivers: rows are only added', '($1).person_id', 'reason', '');
 CREATE OR REPLACE TRIGGER revocations_no_update BEFORE UPDATE OF certificate_id, revoked_by, revoked_ms ON revocations FOR EACH ROW EXECUTE FUNCTION refuse('revocations: rows are only added');
 CREATE OR REPLACE TRIGGER revocations_reason_stays BEFORE UPDATE OF reason ON revocations FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('revocations: rows are only added', '(SELECT person_id FROM certificates WHERE id = ($1).certificate_id)', 'reason', '');
+CREATE OR REPLACE TRIGGER appeals_no_update BEFORE UPDATE OF id, attempt_id, number, person_id, filed_ms, due_ms ON appeals FOR EACH ROW EXECUTE FUNCTION refuse('appeals: rows are only added');
+CREATE OR REPLACE TRIGGER appeals_words_stay BEFORE UPDATE OF words ON appeals FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('appeals: rows are only added', '($1).person_id', 'words', '');
+CREATE OR REPLACE TRIGGER appeal_ends_no_update BEFORE UPDATE OF appeal_id, verdict, remedy, ended_by, ended_ms ON appeal_ends FOR EACH ROW EXECUTE FUNCTION refuse('appeal_ends: rows are only added');
+CREATE OR REPLACE TRIGGER appeal_ends_reason_stays BEFORE UPDATE OF reason ON appeal_ends FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('appeal_ends: rows are only added', '(SELECT person_id FROM appeals WHERE id = ($1).appeal_id)', 'reason', '');
 CREATE OR REPLACE TRIGGER answers_no_update BEFORE UPDATE OF attempt_id, position, revision, saved_ms ON answers FOR EACH ROW EXECUTE FUNCTION refuse('answers: rows are only added');
 CREATE OR REPLACE TRIGGER answers_stay BEFORE UPDATE OF answer ON answers FOR EACH ROW EXECUTE FUNCTION refuse_unless_erasing('answers: rows are only added', '(SELECT person_id FROM attempts WHERE id = ($1).attempt_id)', 'answer', '{"text":""}');
 CREATE OR REPLACE TRIGGER answers_no_delete BEFORE DELETE ON answers FOR EACH ROW EXECUTE FUNCTION refuse_unless_pruning('answers: rows are only added');

@@ -51,12 +51,8 @@ DROP TRIGGER IF EXISTS regrade_ends_no_update;
 CREATE TRIGGER regrade_ends_no_update BEFORE UPDATE ON regrade_ends BEGIN SELECT RAISE(ABORT, 'regrade_ends: rows are only added'); END;
 DROP TRIGGER IF EXISTS regrade_ends_no_delete;
 CREATE TRIGGER regrade_ends_no_delete BEFORE DELETE ON regrade_ends BEGIN SELECT RAISE(ABORT, 'regrade_ends: rows are only added'); END;
-DROP TRIGGER IF EXISTS appeals_no_update;
-CREATE TRIGGER appeals_no_update BEFORE UPDATE ON appeals BEGIN SELECT RAISE(ABORT, 'appeals: rows are only added'); END;
 DROP TRIGGER IF EXISTS appeals_no_delete;
 CREATE TRIGGER appeals_no_delete BEFORE DELETE ON appeals BEGIN SELECT RAISE(ABORT, 'appeals: rows are only added'); END;
-DROP TRIGGER IF EXISTS appeal_ends_no_update;
-CREATE TRIGGER appeal_ends_no_update BEFORE UPDATE ON appeal_ends BEGIN SELECT RAISE(ABORT, 'appeal_ends: rows are only added'); END;
 DROP TRIGGER IF EXISTS appeal_ends_no_delete;
 CREATE TRIGGER appeal_ends_no_delete BEFORE DELETE ON appeal_ends BEGIN SELECT RAISE(ABORT, 'appeal_ends: rows are only added'); END;
 DROP TRIGGER IF EXISTS appeal_questions_no_update;
@@ -302,6 +298,18 @@ BEGIN SELECT RAISE(ABORT, 'revocations: rows are only added'); END;
 DROP TRIGGER IF EXISTS revocations_reason_stays;
 CREATE TRIGGER revocations_reason_stays BEFORE UPDATE OF reason ON revocations WHEN NEW.reason <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = (SELECT person_id FROM certificates WHERE id = OLD.certificate_id))
 BEGIN SELECT RAISE(ABORT, 'revocations: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeals_no_update;
+CREATE TRIGGER appeals_no_update BEFORE UPDATE OF id, attempt_id, number, person_id, filed_ms, due_ms ON appeals
+BEGIN SELECT RAISE(ABORT, 'appeals: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeals_words_stay;
+CREATE TRIGGER appeals_words_stay BEFORE UPDATE OF words ON appeals WHEN NEW.words <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = OLD.person_id)
+BEGIN SELECT RAISE(ABORT, 'appeals: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeal_ends_no_update;
+CREATE TRIGGER appeal_ends_no_update BEFORE UPDATE OF appeal_id, verdict, remedy, ended_by, ended_ms ON appeal_ends
+BEGIN SELECT RAISE(ABORT, 'appeal_ends: rows are only added'); END;
+DROP TRIGGER IF EXISTS appeal_ends_reason_stays;
+CREATE TRIGGER appeal_ends_reason_stays BEFORE UPDATE OF reason ON appeal_ends WHEN NEW.reason <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE door = 'open' AND person_id = (SELECT person_id FROM appeals WHERE id = OLD.appeal_id))
+BEGIN SELECT RAISE(ABORT, 'appeal_ends: rows are only added'); END;
 DROP TRIGGER IF EXISTS answers_no_update;
 CREATE TRIGGER answers_no_update BEFORE UPDATE OF attempt_id, position, revision, saved_ms ON answers
 BEGIN SELECT RAISE(ABORT, 'answers: rows are only added'); END;

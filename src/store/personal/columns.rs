@@ -80,6 +80,7 @@ const BLANK: Holds = Words(Empty::Text(""));
 const GONE: Holds = Words(Empty::Null);
 const OWN: &str = "person_id = $1";
 const OF_ATTEMPT: &str = "attempt_id IN (SELECT id FROM attempts WHERE person_id = $1)";
+const OF_CERTIFICATE: &str = "certificate_id IN (SELECT id FROM certificates WHERE person_id = $1)";
 const OF_MEETING: &str = "meeting_id IN (SELECT id FROM meetings WHERE person_id = $1)";
 
 macro_rules! tables {
@@ -111,19 +112,25 @@ pub const TABLES: &[Table] = tables! {
     answers Attempts OF_ATTEMPT, Stay: attempt_id Apart, position Apart, revision Apart, answer Apart, saved_ms Apart;
     flags Attempts OF_ATTEMPT, Stay: attempt_id Fact, position Fact;
     // Which answers were right is told where a result tells it, and nowhere else.
-    grades Attempts OF_ATTEMPT, Stay: attempt_id Apart, position Apart, points_numer Apart, points_denom Apart, possible Apart, matched Secret(None),
+    grades Attempts OF_ATTEMPT, Stay: attempt_id Apart, round Apart, position Apart, points_numer Apart, points_denom Apart, possible Apart, matched Secret(None),
         why Apart, review Apart, rules_version Thing;
-    outcomes Attempts OF_ATTEMPT, Stay: attempt_id Fact, passed Fact, outcome Apart, graded_ms Fact, second_form_until_ms Fact;
+    outcomes Attempts OF_ATTEMPT, Stay: attempt_id Fact, round Fact, passed Fact, outcome Apart, graded_ms Fact, second_form_until_ms Fact,
+        regrade_id Fact;
     voids Attempts OF_ATTEMPT, Stay: attempt_id Fact, voided_by Who, voided_ms Fact, reason BLANK;
     forecasts Attempts OF_ATTEMPT, Stay: attempt_id Fact, passes Fact, right_share Fact, low Fact, high Fact, made_ms Fact;
 
-    certificates Certificates OWN, Stay: id Fact, person_id Who, certification_id Fact, version Fact, attempt_id Fact, passed Fact, issued_ms Fact,
-        expires_ms Fact, renew_from_ms Fact;
-    revocations Certificates "certificate_id IN (SELECT id FROM certificates WHERE person_id = $1)", Stay: certificate_id Fact, revoked_by Who,
+    certificates Certificates OWN, Stay: id Fact, person_id Who, certification_id Fact, version Fact, attempt_id Fact, round Fact, passed Fact,
+        issued_ms Fact, expires_ms Fact, renew_from_ms Fact;
+    credentials Certificates OF_CERTIFICATE, Stay: certificate_id Fact, list Fact, place Fact, link Secret(Some(Empty::Null));
+    revocations Certificates OF_CERTIFICATE, Stay: certificate_id Fact, revoked_by Who,
         revoked_ms Fact, reason BLANK;
-    told_expiries Certificates "certificate_id IN (SELECT id FROM certificates WHERE person_id = $1)", Stay: certificate_id Fact, told_ms Fact;
+    told_expiries Certificates OF_CERTIFICATE, Stay: certificate_id Fact, told_ms Fact;
     waivers Decisions OWN, Stay: id Fact, person_id Who, product_id Fact, granted_by Who, granted_ms Fact, until_ms Fact, reason BLANK;
     grants Decisions OWN, Stay: id Fact, person_id Who, certification_id Fact, granted_by Who, granted_ms Fact, reason BLANK;
+    appeals Decisions OWN, Stay: id Fact, attempt_id Fact, number Fact, person_id Who, words BLANK, filed_ms Fact, due_ms Fact;
+    appeal_ends Decisions "appeal_id IN (SELECT id FROM appeals WHERE person_id = $1)", Stay: appeal_id Fact, verdict Fact, remedy Fact, ended_by Who,
+        ended_ms Fact, reason BLANK;
+    appeal_questions Decisions "", Stay: appeal_id Thing, version_id Thing;
 
     cards Study OWN, Stay: person_id Who, question_id Fact, version Fact, memory Fact, reviews Fact, forgotten Fact, reviewed_ms Fact, due_ms Fact,
         review_id Thing;
@@ -154,6 +161,8 @@ pub const TABLES: &[Table] = tables! {
         taken_ms Fact, undone_by Who, undone_ms Fact;
     versions Work "author_id = $1", Stay: id Fact, question_id Fact, number Fact, content Keys, folded Keys, author_id Who, written_ms Fact,
         picture_id Thing;
+    regrades Work "proposed_by = $1", Stay: id Fact, version_id Fact, correction Keys, reason Keys, proposed_by Who, proposed_ms Fact;
+    regrade_ends Work "ended_by = $1", Stay: regrade_id Fact, verdict Fact, ended_by Who, ended_ms Fact, reason Keys;
     approvals Work "approved_by = $1", Stay: version_id Fact, approved_by Who, approved_ms Fact;
     changes Work "recorded_by = $1", Stay: id Fact, product_id Fact, characteristic_id Fact, value Knowledge, severity Fact, note Knowledge,
         effective_ms Fact, deadline_ms Fact, recorded_by Who, recorded_ms Fact;

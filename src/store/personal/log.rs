@@ -52,7 +52,8 @@ pub(super) fn finder(db: &Db) -> &'static str {
 /// Objects that are somebody's own: `$1`.
 const OWN: &str = "(object_kind = 'person' AND object_id = $1) OR object_id IN (SELECT id FROM attempts WHERE person_id = $1) \
     OR object_id IN (SELECT id FROM certificates WHERE person_id = $1) OR object_id IN (SELECT id FROM waivers WHERE person_id = $1) \
-    OR object_id IN (SELECT id FROM meetings WHERE person_id = $1) OR object_id IN (SELECT id FROM raised_questions WHERE raised_by = $1)";
+    OR object_id IN (SELECT id FROM meetings WHERE person_id = $1) OR object_id IN (SELECT id FROM raised_questions WHERE raised_by = $1) \
+    OR object_id IN (SELECT id FROM appeals WHERE person_id = $1)";
 
 /// Objects whose entries tell a file's name that somebody gave: `$1`.
 const NAMED: &str = "object_id IN (SELECT id FROM batches WHERE added_by = $1) OR object_id IN (SELECT id FROM files WHERE added_by = $1) \
