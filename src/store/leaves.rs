@@ -42,8 +42,8 @@ macro_rules! kept_columns {
     };
 }
 
-/// Entries that join by one transaction: others who write wait for it.
-pub const JOIN_MAX: usize = 1_000;
+/// Entries that join by one transaction: others who write wait for it, some milliseconds.
+pub const JOIN_MAX: usize = 250;
 /// How far back entries may still appear, in milliseconds: longer than any transaction may last.
 const LOOK_BACK: i64 = 10 * MINUTE;
 /// Positions that one entry tells were erased.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Db,
     schema::{
-        answers, attempts, certificates, certifications, people, positions, publications, revocations, versions, voids,
+        answers, appeals, attempts, certificates, certifications, people, positions, publications, revocations, versions, voids,
     },
     types::{Json, natural},
 };
@@ -35,6 +35,11 @@ pub fn of_attempt(db: &mut Db, id: AttemptId) -> Result<Record> {
 /// The attempt that a certificate rests on.
 pub fn of_certificate(db: &mut Db, id: CertificateId) -> Result<AttemptId> {
     Ok(certificates::table.find(id).select(certificates::attempt_id).first(db)?)
+}
+
+/// The appeals against what came of an attempt.
+pub fn appeals_of(db: &mut Db, id: AttemptId) -> Result<Vec<String>> {
+    Ok(appeals::table.filter(appeals::attempt_id.eq(id)).order(appeals::number).select(appeals::id).load(db)?)
 }
 
 type Names = HashMap<String, String>;

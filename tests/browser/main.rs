@@ -7,6 +7,7 @@ mod certificates;
 mod clients;
 mod contests;
 mod delta;
+mod evidence;
 mod exports;
 mod harness;
 

@@ -126,11 +126,12 @@ pub async fn gather(world: &World, id: AttemptId, lang: Lang) -> Result<Proven> 
         let decision = evidence::of_attempt(db, &catalogue, &attempt, lang)?;
         let record = records::of_attempt(db, id)?;
         let mut objects = vec![id.to_string(), attempt.certification.to_string(), record.rules.certification.clone()];
+        objects.extend(records::appeals_of(db, id)?);
         objects.extend(record.certificates.iter().map(|held| held.id.to_string()));
         objects.extend(record.positions.iter().map(|asked| asked.question.to_string()));
         let until = attempt.submitted_at.unwrap_or(made_at);
         // Of questions and rules only what came before the decision matters; of the attempt and its certificates all does.
-        let matters = |entry: &Entry| matches!(entry.object_kind.as_str(), "attempt" | "certificate") || entry.at <= until.0;
+        let matters = |entry: &Entry| matches!(entry.object_kind.as_str(), "appeal" | "attempt" | "certificate") || entry.at <= until.0;
         let mut log = Vec::new();
         for (entry, kept) in leaves::of_objects(db, &objects)?.into_iter().filter(|(entry, _)| matters(entry)) {
             log.extend(proven(db, entries, entry, &kept)?);
