@@ -37,8 +37,8 @@ mod tests {
 
     /// As another program reads it: the places of all ones, bit by bit.
     fn ones(bits: &[u8]) -> BTreeSet<u32> {
-        let text: String = bits.iter().map(|byte| format!("{byte:08b}")).collect();
-        text.char_indices().filter(|(_, bit)| *bit == '1').map(|(at, _)| u32::try_from(at).unwrap()).collect()
+        let all = bits.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1));
+        (0..).zip(all).filter(|(_, bit)| *bit == 1).map(|(at, _)| at).collect()
     }
 
     #[test]
