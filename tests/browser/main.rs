@@ -17,6 +17,7 @@ mod onboarding;
 mod pictures;
 mod products;
 mod reference;
+mod regrading;
 mod review;
 mod sign_in;
 mod study;
