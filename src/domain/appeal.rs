@@ -83,12 +83,14 @@ impl Remedy {
             Remedy::Again => None,
             Remedy::Regrade { positions } if positions.is_empty() => Some(Problem::new("positions", "missing")),
             Remedy::Regrade { positions } => {
-                let known = |position: &u32| *position >= 1 && usize::try_from(*position).is_ok_and(|at| at <= questions);
+                let known =
+                    |position: &u32| *position >= 1 && usize::try_from(*position).is_ok_and(|at| at <= questions);
                 (!positions.iter().all(known)).then(|| range("positions", questions))
             }
             Remedy::Waiver { hours } => {
                 let max = WAIVER_HOURS_MAX;
-                (*hours == 0 || *hours > max).then(|| Problem::new("hours", "out-of-range").with("min", 1).with("max", max))
+                (*hours == 0 || *hours > max)
+                    .then(|| Problem::new("hours", "out-of-range").with("min", 1).with("max", max))
             }
         };
         found.into_iter().collect()

@@ -82,7 +82,11 @@ pub fn issue(policy: &Policy, held: Option<&Certificate>, passed_at: Millis, gra
 /// submission, and it holds from now on. None where that end is over.
 pub fn issue_late(policy: &Policy, held: Option<&Certificate>, passed_at: Millis, found_at: Millis) -> Option<Term> {
     let then = issue(policy, held, passed_at, passed_at);
-    (found_at < then.expires_at).then(|| Term { issued_at: found_at, renew_from: then.renew_from.max(found_at), ..then })
+    (found_at < then.expires_at).then(|| Term {
+        issued_at: found_at,
+        renew_from: then.renew_from.max(found_at),
+        ..then
+    })
 }
 
 impl Certificate {

@@ -26,9 +26,8 @@ use crate::{
         kind::Why,
         person::Person,
         question::Version,
-        regrading::Correction,
     },
-    store::{Db, forms, forms::Placed, outcomes, people, questions, regrades},
+    store::{Db, forms, forms::Placed, outcomes, people, questions},
 };
 
 /// What a decision on a test rests on.
@@ -124,19 +123,19 @@ pub(in crate::journeys) fn of_attempt(
     let person = people::find(db, attempt.person)?;
     let form = forms::form(db, attempt.id)?;
     let asked: Vec<VersionId> = form.iter().map(|placed| placed.position.version).collect();
-    let corrections = regrades::in_force(db, &asked)?;
     let written = written(db, &form)?;
     let authors: BTreeSet<PersonId> = written.values().flat_map(|(_, version)| parties(version)).collect();
     let ids: Vec<PersonId> = authors.iter().copied().collect();
     let named = people::of_ids(db, &ids)?.into_iter().map(|person| (person.id, person)).collect();
-    let mut graded: HashMap<u32, _> = outcomes::graded(db, attempt.id)?.into_iter().map(|one| (one.number, one)).collect();
+    let mut graded: HashMap<u32, _> =
+        outcomes::graded(db, attempt.id)?.into_iter().map(|one| (one.number, one)).collect();
     let mut questions = Vec::with_capacity(form.len());
     for placed in &form {
-        let (Some(graded), Some(written)) = (graded.remove(&placed.number), written.get(&placed.position.version)) else {
+        let (Some(graded), Some(written)) = (graded.remove(&placed.number), written.get(&placed.position.version))
+        else {
             continue;
         };
-        let correction = corrections.get(&placed.position.version);
-        questions.push(question(placed, &graded, (correction, written), &named, lang)?);
+        questions.push(question(placed, &graded, written, &named, lang)?);
     }
     Ok(Evidence {
         attempt: attempt.id,
@@ -177,14 +176,14 @@ fn parties(version: &Version) -> impl Iterator<Item = PersonId> + use<> {
 fn question(
     placed: &Placed,
     graded: &outcomes::Graded,
-    (correction, (code, version)): (Option<&Correction>, &(Code, Version)),
+    (code, version): &(Code, Version),
     named: &HashMap<PersonId, Person>,
     lang: Lang,
 ) -> Result<EvidenceQuestion> {
     let name = |id: PersonId| named.get(&id).cloned().map(who);
     let earned = graded.grade.share * i64::from(graded.possible);
     Ok(EvidenceQuestion {
-        reviewed: reviewed(placed, earned, correction, lang),
+        reviewed: reviewed(placed, earned, lang),
         question: placed.position.question,
         code: code.clone(),
         version: version.number,

@@ -153,7 +153,6 @@ fn held(db: &mut Db, catalogue: &Catalogue, person: PersonId, lang: Lang, now: M
 /// What waits for trainers.
 pub async fn trainer(world: &World, person: &Person) -> Result<TrainerHome> {
     let queue = review_queue::counts(world, person).await?;
-    let (raised, regrades) =
-        world.store.read(|db| Ok((raised::count_open(db)?, regrades::count_open(db)?))).await?;
+    let (raised, regrades) = world.store.read(|db| Ok((raised::count_open(db)?, regrades::count_open(db)?))).await?;
     Ok(TrainerHome { raised, regrades, queue })
 }

@@ -114,6 +114,8 @@ pub fn ask_for(tx: &mut Tx<'_>, id: AppealId, version: VersionId) -> Result<()> 
     Ok(())
 }
 
+type EndRow = (Verdict, Option<Json<Remedy>>, PersonId, Millis, Option<String>);
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = appeals)]
 struct Row {
@@ -125,7 +127,7 @@ struct Row {
     filed_ms: Millis,
     due_ms: Millis,
     #[diesel(select_expression = (appeal_ends::verdict, appeal_ends::remedy, appeal_ends::ended_by, appeal_ends::ended_ms, appeal_ends::reason).nullable())]
-    end: Option<(Verdict, Option<Json<Remedy>>, PersonId, Millis, Option<String>)>,
+    end: Option<EndRow>,
 }
 
 impl TryFrom<Row> for Appeal {

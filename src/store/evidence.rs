@@ -10,9 +10,8 @@ use super::{
     Db, changes,
     outcomes::IsNewest,
     schema::{
-        attempts, certificates, certifications, grants, openings, outcomes, people, publication_products,
-        regrade_ends, regrades, revocations,
-        voids, waivers,
+        attempts, certificates, certifications, grants, openings, outcomes, people, publication_products, regrade_ends,
+        regrades, revocations, voids, waivers,
     },
     types::Json,
 };
@@ -140,10 +139,11 @@ type OfAttempt = (AttemptId, Millis, Option<Millis>, Option<AttemptId>, Option<S
 
 /// What was found anew of attempts, because a key had been wrong.
 fn regraded_of(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<Fact>> {
+    type Anew = (AttemptId, Millis, i32, Code, Json<Outcome>, String, String);
     let covered = publication_products::certification_id
         .eq(attempts::certification_id)
         .and(publication_products::version.eq(attempts::version));
-    let rows: Vec<(AttemptId, Millis, i32, Code, Json<Outcome>, String, String)> = outcomes::table
+    let rows: Vec<Anew> = outcomes::table
         .inner_join(attempts::table)
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))

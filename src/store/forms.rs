@@ -1,6 +1,9 @@
 //! Forms: what stands at each position, and what the candidate left there.
 
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::{
+    prelude::*,
+    sql_types::{Bool, Nullable, Text},
+};
 
 use super::{
     Db,
@@ -24,6 +27,7 @@ use crate::{
         code::Code,
         form::Position,
         question::Content,
+        regrading::Correction,
     },
 };
 
@@ -42,6 +46,8 @@ pub struct Placed {
     pub language: Lang,
     /// Whether the question is for tests only.
     pub exam_only: bool,
+    /// What it is graded by instead of the version's own key, where that was wrong.
+    pub correction: Option<Correction>,
     /// What was saved last; none where nothing ever was.
     pub saved: Option<Saved>,
     /// Whether the candidate wants to look at it again.
@@ -119,6 +125,14 @@ fixed! {
          AND newer.position = answers.position AND newer.revision > answers.revision)"
 }
 
+fixed! {
+    /// Of the corrections of a version that two agreed on, the last is in force.
+    InForce: Nullable<Text> =
+        "(SELECT regrades.correction FROM regrades JOIN regrade_ends ON regrade_ends.regrade_id = regrades.id \
+         WHERE regrades.version_id = positions.version_id AND regrade_ends.verdict = 'approved' \
+         ORDER BY regrade_ends.ended_ms DESC, regrades.id DESC LIMIT 1)"
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = positions)]
 struct Row {
@@ -136,6 +150,8 @@ struct Row {
     language: Lang,
     #[diesel(select_expression = questions::exam_only)]
     exam_only: bool,
+    #[diesel(select_expression = InForce)]
+    correction: Option<Json<Correction>>,
     #[diesel(select_expression = (answers::answer, answers::revision, answers::saved_ms).nullable())]
     saved: Option<(Option<Json<Answer>>, i32, Millis)>,
     #[diesel(select_expression = flags::position.nullable())]
@@ -158,6 +174,7 @@ impl TryFrom<Row> for Placed {
             topic: row.topic,
             language: row.language,
             exam_only: row.exam_only,
+            correction: row.correction.map(|correction| correction.0),
             saved: row.saved.map(saved).transpose()?,
             flagged: row.flag.is_some(),
         })

@@ -1,7 +1,5 @@
 //! Proposals to grade a version by something else than its key, and what became of them.
 
-use std::collections::HashMap;
-
 use diesel::{connection::SimpleConnection, prelude::*, sql_types::Bool};
 
 use super::{
@@ -9,8 +7,8 @@ use super::{
     both::each,
     fixed::fixed,
     schema::{
-        answers, appeal_ends, appeal_questions, appeals, attempts, grades, outcomes, positions, questions, regrade_ends, regrades,
-        versions,
+        answers, appeal_ends, appeal_questions, appeals, attempts, grades, outcomes, positions, questions,
+        regrade_ends, regrades, versions,
     },
     types::{Json, json},
 };
@@ -129,19 +127,6 @@ pub fn end(tx: &mut Tx<'_>, id: RegradeId, verdict: Verdict, by: PersonId, reaso
         ))
         .execute(tx.db)?;
     Ok(())
-}
-
-/// The corrections that are in force for versions: of each the one that was agreed on last.
-pub fn in_force(db: &mut Db, asked: &[VersionId]) -> Result<HashMap<VersionId, Correction>> {
-    let asked: Vec<String> = asked.iter().map(ToString::to_string).collect();
-    let rows: Vec<(VersionId, Json<Correction>)> = regrades::table
-        .inner_join(regrade_ends::table)
-        .filter(regrades::version_id.eq_any(asked))
-        .filter(regrade_ends::verdict.eq(Verdict::Approved))
-        .order((regrade_ends::ended_ms, regrades::id))
-        .select((regrades::version_id, regrades::correction))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(version, Json(correction))| (version, correction)).collect())
 }
 
 /// The question of a version, and the version's number.

@@ -228,7 +228,13 @@ fn first_found() -> _ {
 impl Rows {
     /// The same rows with what would be added to those of one person: what comes of attempts that are graded anew, certificates that are issued, and
     /// others as they are revoked. Nothing is saved.
-    pub fn suppose(&mut self, person: PersonId, regraded: &[Regraded], issued: &[Certificate], revoked: &[Certificate]) {
+    pub fn suppose(
+        &mut self,
+        person: PersonId,
+        regraded: &[Regraded],
+        issued: &[Certificate],
+        revoked: &[Certificate],
+    ) {
         let of = self.people.entry(person).or_default();
         of.regraded.extend(regraded);
         of.certificates.retain(|held| revoked.iter().all(|revoked| revoked.id != held.id));

@@ -13,9 +13,9 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{
-            AliasId, AppealId, AttemptId, BatchId, CertificateId, CertificationId, ChangeId, CharacteristicId, ClientId,
-            ContestId, DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId, ProductId,
-            QuestionId, RaisedId, RegradeId, ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
+            AliasId, AppealId, AttemptId, BatchId, CertificateId, CertificationId, ChangeId, CharacteristicId,
+            ClientId, ContestId, DeliveryId, EntryId, EventId, FileId, LineId, MailId, MeetingId, OpeningId, PersonId,
+            ProductId, QuestionId, RaisedId, RegradeId, ReviewId, SessionId, TopicId, VersionId, WaiverId, WebhookId,
         },
         lang::Lang,
         time::Millis,

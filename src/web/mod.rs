@@ -6,6 +6,7 @@ mod answered;
 mod api;
 mod assets;
 mod body;
+mod doors;
 mod first;
 mod form;
 mod fresh;

@@ -29,7 +29,7 @@ impl Person<'_> {
         self.answer(Client::new().post(self.url(path)).json(body)).await
     }
 
-    async fn answer(&self, request: reqwest::RequestBuilder) -> Value {
+    pub async fn answer(&self, request: reqwest::RequestBuilder) -> Value {
         let response = request.bearer_auth(&self.token).send().await.unwrap();
         let (status, text) = (response.status(), response.text().await.unwrap());
         assert!(status.is_success(), "{status}: {text}");
@@ -42,7 +42,7 @@ impl Person<'_> {
 }
 
 /// A line of two products whose questions test their length; what is right can be told.
-fn bank() -> String {
+pub fn bank() -> String {
     let mut file = "format: dokimasia-bank/1\nlanguage: en\nline: {code: bolts, name: {en: Bolts, el: Μπουλόνια}}\ntopics:\n  - {code: size, name: {en: Size, el: Μέγεθος}}\ncharacteristics:\n  - {code: length, name: {en: Length, el: Μήκος}, unit: mm}\nproducts:\n  - {code: BO-1, name: {en: Bolt 1, el: Μπουλόνι 1}, characteristics: {length: 30.0}}\n  - {code: BO-2, name: {en: Bolt 2, el: Μπουλόνι 2}, characteristics: {length: 40.0}}\nquestions:\n".to_owned();
     for number in 0..20 {
         writeln!(file, "  - id: b{number}\n    kind: single\n    topic: size\n    difficulty: easy\n    characteristics: [length]\n    stem: {{en: Question {number}?, el: Ερώτηση {number};}}\n    options:\n      - key: right {number}\n      - distractor: wrong {number}\n    answer: That is so.").unwrap();

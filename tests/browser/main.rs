@@ -21,6 +21,7 @@ mod pictures;
 mod privacy;
 mod products;
 mod reference;
+mod regrading;
 mod review;
 mod sign_in;
 mod study;

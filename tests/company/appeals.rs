@@ -62,7 +62,10 @@ async fn a_fail_is_contested_and_decided_with_a_reason() {
         (json!({"verdict": "upheld", "reason": "Yes."}), "remedy"),
         (json!({"verdict": "rejected", "remedy": {"remedy": "again"}, "reason": "No."}), "remedy"),
         (json!({"verdict": "withdrawn", "reason": "No."}), "verdict"),
-        (json!({"verdict": "upheld", "remedy": {"remedy": "regrade", "positions": [11]}, "reason": "?"}), "remedy.positions"),
+        (
+            json!({"verdict": "upheld", "remedy": {"remedy": "regrade", "positions": [11]}, "reason": "?"}),
+            "remedy.positions",
+        ),
         (json!({"verdict": "upheld", "remedy": {"remedy": "waiver", "hours": 73}, "reason": "?"}), "remedy.hours"),
     ] {
         let told = sofia.post(&decision, body).await.refused(422, "invalid");
@@ -136,7 +139,7 @@ async fn an_appeal_comes_in_time_and_may_be_taken_back() {
     company.pass(3 * DAY);
     assert_eq!(sofia.get(&path_of(&second)).await.expect(200)["overdue"], true);
     anna.post(&format!("{}/withdrawal", path_of(&second)), json!({})).await.expect(200);
-    anna.post(&appeals_of(&failed), words()).await.refused(410, "too-late-to-contest");
+    anna.post(&appeals_of(&failed), words()).await.refused(409, "too-late-to-contest");
     // Who wrote or approved a question of the test does not decide, whatever they are now.
     let later = anna.take("nails", 0).await;
     let third = anna.post(&appeals_of(&later), words()).await.expect(201);

@@ -194,6 +194,45 @@ async fn a_lost_clearance_is_told_to_whom_it_concerns_and_to_heads() {
     }
 }
 
+journey!(an_appeal_and_a_result_that_turns_out_to_be_another_are_told_by_mail);
+async fn an_appeal_and_a_result_that_turns_out_to_be_another_are_told_by_mail() {
+    let desk = desk().await;
+    let sofia = desk.company.head("sofia").await;
+    write(&desk.company, "sofia", "sofia@example.com").await;
+    let failed = desk.eleni.take("nails", 7).await;
+    let attempt = failed["id"].as_str().unwrap();
+    let words = json!({"words": "The last question has two right answers."});
+    let appeal = desk.eleni.post(&format!("/api/v1/attempts/{attempt}/appeals"), words).await.expect(201);
+    let path = format!("/appeals/{}", appeal["id"].as_str().unwrap());
+    desk.tick().await;
+    let taken = desk.post.taken();
+    assert_eq!(taken.len(), 1, "{taken:?}");
+    let link = format!("https://dokimasia.example{path}");
+    for part in ["To: sofia@example.com", "Subject: eleni contests a result", &link] {
+        assert!(taken[0].contains(part), "{part}: {}", taken[0]);
+    }
+    let remedy = json!({"remedy": "regrade", "positions": [10]});
+    let upheld = json!({"verdict": "upheld", "remedy": remedy, "reason": "It has."});
+    let decided = sofia.post(&format!("/api/v1{path}/decision"), upheld).await.expect(200);
+    let asked = &decided["evidence"]["questions"][9];
+    let new = json!({"version": 1, "correction": {"remedy": "full_points"}, "reason": "It has two."});
+    let question = format!("/api/v1/questions/{}/regrades", asked["question"].as_str().unwrap());
+    let proposed = desk.maria.post(&question, new).await.expect(201);
+    let approval = format!("/api/v1/regrades/{}/approval", proposed["id"].as_str().unwrap());
+    let seen = json!({"fingerprint": proposed["changes"]["fingerprint"]});
+    desk.company.trainer("nikos").await.post(&approval, seen).await.expect(200);
+    desk.tick().await;
+    let taken = desk.post.taken();
+    assert_eq!(taken.len(), 2, "{taken:?}");
+    for (subject, link) in [
+        ("Subject: Your appeal is decided", format!("https://dokimasia.example/attempts/{attempt}/appeal")),
+        ("Subject: You passed nails after all", format!("https://dokimasia.example/attempts/{attempt}/result")),
+    ] {
+        let mail = taken.iter().find(|mail| mail.contains(subject)).unwrap();
+        assert!(mail.contains("To: eleni@example.com") && mail.contains(&link), "{mail}");
+    }
+}
+
 journey!(what_the_mail_server_does_not_take_is_sent_later_or_never);
 async fn what_the_mail_server_does_not_take_is_sent_later_or_never() {
     let desk = desk().await;

@@ -44,7 +44,10 @@ pub async fn asked(company: &Company, name: &str) -> (Client, Value, String) {
 /// Answers `right` of the other questions rightly, and the one with the option that begins so; gives the result.
 pub async fn hand_in(manager: &Client, attempt: &Value, right: usize, chosen: &str) -> Value {
     answer(manager, attempt, right, chosen).await;
-    manager.post(&format!("/api/v1/attempts/{}/submission", attempt["id"].as_str().unwrap()), json!({})).await.expect(200)
+    manager
+        .post(&format!("/api/v1/attempts/{}/submission", attempt["id"].as_str().unwrap()), json!({}))
+        .await
+        .expect(200)
 }
 
 async fn answer(manager: &Client, attempt: &Value, right: usize, chosen: &str) {
@@ -163,7 +166,8 @@ async fn a_certificate_that_is_found_late_ends_as_if_it_had_been_there() {
     let (path, proposed) = propose(&maria).await;
     petros.post(&format!("{path}/approval"), seen(&proposed)).await.expect(200);
     let result = anna.get(&format!("/api/v1/attempts/{}", failed["id"].as_str().unwrap())).await.expect(200);
-    let [found, expected] = [&result, &in_time].map(|one| one["certificate"]["expires_at"].as_str().unwrap().to_owned());
+    let [found, expected] =
+        [&result, &in_time].map(|one| one["certificate"]["expires_at"].as_str().unwrap().to_owned());
     assert_eq!(found.get(..10), expected.get(..10), "{result}");
     assert_ne!(result["certificate"]["issued_at"], in_time["certificate"]["issued_at"]);
     let held = company.head("sofia").await;

@@ -79,7 +79,8 @@ async fn each_request_of_exam_day_costs_what_was_agreed() {
         }
         let result = eleni.post(&format!("/api/v1/attempts/{id}/submission"), json!({})).await.expect(200);
         assert_eq!(result["passed"], right, "{result:#}");
-        expect(&company, "submit", 8);
+        // On PostgreSQL one of them waits for keys that are just being corrected.
+        expect(&company, "submit", 9);
         company.pass(4 * DAY);
         // The first request after a while also writes down when the session was seen.
         for client in [&eleni, &sofia] {

@@ -13,7 +13,9 @@ use super::{
     blueprint::Blueprint,
     certification::Policy,
     grading::{self, Item, Outcome},
-    kind::{AnswerOption, Grade, Kind, KindName, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Why, Words},
+    kind::{
+        AnswerOption, Grade, Kind, KindName, Multiple, Number, Scoring, Single, Text, Tolerance, TrueFalse, Why, Words,
+    },
     pooling::Earlier,
     words,
 };
@@ -148,7 +150,9 @@ impl Correction {
     pub fn problems(&self, kind: &Kind, own: Lang) -> Vec<Problem> {
         let misfit = || vec![Problem::new("remedy", "remedy-misfit").with("kind", kind.name().as_str())];
         match (self, kind) {
-            (Correction::FullPoints | Correction::NotCounted, _) => Vec::new(),
+            (Correction::FullPoints | Correction::NotCounted, _) | (Correction::Truth { .. }, Kind::TrueFalse(_)) => {
+                Vec::new()
+            }
             (Correction::Options { .. }, Kind::Multiple(Multiple { scoring: Scoring::Weighted, .. })) => {
                 vec![Problem::new("remedy", "remedy-weighted")]
             }
@@ -162,7 +166,6 @@ impl Correction {
                 found.into_iter().collect()
             }
             (Correction::Words { right, wrong }, Kind::Text(_)) => words_problems(right, wrong, self, kind, own),
-            (Correction::Truth { .. }, Kind::TrueFalse(_)) => Vec::new(),
             (Correction::Number { .. }, Kind::Number(_)) => self.corrected(kind, own).problems(own),
             _ => misfit(),
         }

@@ -77,7 +77,11 @@ fn another_key_is_as_if_the_version_had_said_so() {
     ] {
         assert_eq!(share(&correction, &kind, &answer), expected, "{correction:?} of {answer:?}");
     }
-    assert_eq!(Correction::FullPoints.grade(&zinc, None, OWN).why, Why::Granted, "whoever answered nothing gets them too");
+    assert_eq!(
+        Correction::FullPoints.grade(&zinc, None, OWN).why,
+        Why::Granted,
+        "whoever answered nothing gets them too"
+    );
 }
 
 #[test]
@@ -174,8 +178,7 @@ fn item(grade: Grade, possible: u32) -> Item {
 /// A choice with any keys, any answer to it, and any other keys.
 fn choices() -> impl Strategy<Value = (Vec<bool>, BTreeSet<usize>, BTreeSet<usize>)> {
     (2..8_usize).prop_flat_map(|count| {
-        let keys = prop::collection::vec(any::<bool>(), count)
-            .prop_filter("a key", |keys| keys.iter().any(|key| *key));
+        let keys = prop::collection::vec(any::<bool>(), count).prop_filter("a key", |keys| keys.iter().any(|key| *key));
         (keys, prop::collection::btree_set(0..count, 0..=count), prop::collection::btree_set(1..=count, 1..=count))
     })
 }

@@ -20,8 +20,9 @@
 mod answer;
 mod moments;
 mod record;
+mod span;
 
-use self::record::{How, Loss, Span, unbroken};
+use self::span::{How, Loss, Span, unbroken};
 pub use self::{
     answer::{Basis, Evidence, Reason, Standing, WhatToDo},
     record::{Cover, DueDelta, Graded, Grant, Opening, Record, Regraded, Taken, Tenure, Waiver},

@@ -20,9 +20,10 @@ impl Record<'_> {
         let waivers = self.waivers.iter().flat_map(|waiver| [waiver.granted_at, waiver.until]);
         let openings = self.openings.iter().flat_map(|opening| [Some(opening.opened_at), opening.closed_at]).flatten();
         let taken = self.attempts.iter().chain(self.deltas).flat_map(Taken::moments);
-        let regraded = self.regraded.iter().flat_map(|regraded| {
-            [Some(regraded.graded.at), regraded.graded.second_form_until].into_iter().flatten()
-        });
+        let regraded = self
+            .regraded
+            .iter()
+            .flat_map(|regraded| [Some(regraded.graded.at), regraded.graded.second_form_until].into_iter().flatten());
         let taken = taken.chain(regraded);
         let all = told.chain(tenures).chain(covers).chain(changes).chain(held).chain(grants).chain(waivers);
         // A wait that is not told is over for nothing, unless another test could be the one to take then.

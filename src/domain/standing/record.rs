@@ -1,8 +1,9 @@
 //! What standings are computed from: rows with their moments, and what each of them was at a moment.
 
+use super::span::{Span, held_span, unbroken};
 use crate::{
     base::{
-        id::{AttemptId, CertificateId, CertificationId, OpeningId, WaiverId},
+        id::{AttemptId, CertificationId, OpeningId, WaiverId},
         time::Millis,
     },
     domain::{
@@ -149,31 +150,6 @@ pub struct DueDelta<'a> {
     pub chances: Chances,
 }
 
-/// When and how a certificate came to clear no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Loss {
-    pub at: Millis,
-    pub how: How,
-    pub certificate: CertificateId,
-    pub certification: CertificationId,
-}
-
-/// How a certificate came to clear no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum How {
-    Expired,
-    /// It holds, but what changed was not learned in time.
-    Changed,
-    Revoked,
-}
-
-/// From a moment on, and up to another that is no longer part of it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
-    from: Millis,
-    until: Millis,
-}
-
 impl Record<'_> {
     /// Whether the person works here, and since when without a change of that; none while they are not known.
     pub(super) fn presence(&self, at: Millis) -> Option<(bool, Millis)> {
@@ -235,16 +211,22 @@ impl Record<'_> {
 
     /// What the holder of a certificate had still to learn then.
     pub(super) fn pending(&self, held: &Certificate, at: Millis) -> Option<Pending> {
-        Pending::of(self.unlearned(held, at).filter(|(change, _)| self.learned_at(change, at).is_none()))
+        Pending::of(
+            self.unlearned(held, at).filter(|(change, _)| !self.learned(change, at).iter().any(|span| span.holds(at))),
+        )
     }
 
     /// When a certificate cleared, up to `at`: while it held, but for the times between the deadline of a change and when that was learned.
     pub(super) fn cleared(&self, held: &Certificate, at: Millis) -> Vec<Span> {
         let mut spans = vec![held_span(held)];
         for (change, deadline) in self.unlearned(held, at) {
-            let learned = self.learned_at(change, at).unwrap_or(Millis(i64::MAX));
-            let gap = Span { from: deadline, until: learned };
-            spans = spans.into_iter().flat_map(|span| span.without(gap)).collect();
+            let mut gaps = vec![Span { from: deadline, until: Millis(i64::MAX) }];
+            for learned in self.learned(change, at) {
+                gaps = gaps.into_iter().flat_map(|gap| gap.without(learned)).collect();
+            }
+            for gap in gaps {
+                spans = spans.into_iter().flat_map(|span| span.without(gap)).collect();
+            }
         }
         spans
     }
@@ -262,12 +244,12 @@ impl Record<'_> {
         passed.map_or(held.issued_at, |taken| taken.started_at)
     }
 
-    /// When a test on what changed, begun after the change, was passed. Of the whole certification another certificate tells.
-    fn learned_at(&self, change: &Change, at: Millis) -> Option<Millis> {
+    /// When it counted that a test on what changed, begun after the change, was passed. Of the whole certification another certificate tells.
+    fn learned(&self, change: &Change, at: Millis) -> Vec<Span> {
         let on_it = self.deltas.iter().filter(|taken| {
             change.severity == Severity::Delta && taken.counts(at) && change.effective_at <= taken.started_at
         });
-        on_it.filter_map(|taken| self.passed_since(taken, at)).min()
+        on_it.flat_map(|taken| self.passed(taken, at)).collect()
     }
 
     /// What was found of an attempt by then, the oldest first.
@@ -277,9 +259,11 @@ impl Record<'_> {
         all.filter(move |graded| graded.at <= at)
     }
 
-    /// Since when it was found, without a gap, that an attempt was passed.
-    fn passed_since(&self, taken: &Taken, at: Millis) -> Option<Millis> {
-        self.found(taken, at).rev().take_while(|graded| graded.passed).last().map(|graded| graded.at)
+    /// When it counted that an attempt was passed: from each time that it was found so until it was found otherwise.
+    fn passed(&self, taken: &Taken, at: Millis) -> impl Iterator<Item = Span> {
+        let ends = self.found(taken, at).skip(1).map(|graded| graded.at).chain([Millis(i64::MAX)]);
+        let found = self.found(taken, at).zip(ends).filter(|(graded, _)| graded.passed);
+        found.map(|(graded, until)| Span { from: graded.at, until })
     }
 
     /// The attempt as the next one depends on it, once it had ended. One whose deadline has passed has ended, whether or not
@@ -363,52 +347,4 @@ impl Opening {
     pub(super) fn span(&self) -> Span {
         Span { from: self.opened_at, until: self.closed_at.unwrap_or(Millis(i64::MAX)) }
     }
-}
-
-impl Loss {
-    /// How a certificate came to clear no more; none while it clears.
-    pub(super) fn of(record: &Record<'_>, held: &Certificate, at: Millis) -> Option<Loss> {
-        let whole = held_span(held);
-        let (lost_at, how) = if at < whole.until {
-            let spans = record.cleared(held, at);
-            if spans.iter().any(|span| span.holds(at)) {
-                return None;
-            }
-            let ended = spans.iter().map(|span| span.until).filter(|until| *until <= at).max();
-            (ended.unwrap_or(whole.from), How::Changed)
-        } else {
-            (whole.until, if whole.until < held.expires_at { How::Revoked } else { How::Expired })
-        };
-        Some(Loss { at: lost_at, how, certificate: held.id, certification: held.certification })
-    }
-}
-
-impl Span {
-    pub(super) fn holds(self, at: Millis) -> bool {
-        self.from <= at && at < self.until
-    }
-
-    /// What is left of it outside of `gap`.
-    fn without(self, gap: Span) -> impl Iterator<Item = Span> {
-        let before = Span { until: self.until.min(gap.from), ..self };
-        let after = Span { from: self.from.max(gap.until), ..self };
-        [before, after].into_iter().filter(|span| span.from < span.until)
-    }
-}
-
-/// When a certificate holds.
-pub(super) fn held_span(held: &Certificate) -> Span {
-    let revoked = held.revoked.as_ref().map_or(held.expires_at, |revocation| revocation.at);
-    Span { from: held.issued_at, until: held.expires_at.min(revoked) }
-}
-
-/// Since when some of the spans hold without a gap up to `at`; none when none holds then.
-pub(super) fn unbroken(spans: impl Iterator<Item = Span> + Clone, at: Millis) -> Option<Millis> {
-    let mut since = spans.clone().filter(|span| span.holds(at)).map(|span| span.from).min()?;
-    while let Some(earlier) =
-        spans.clone().filter(|span| span.from < since && since <= span.until).map(|span| span.from).min()
-    {
-        since = earlier;
-    }
-    Some(since)
 }

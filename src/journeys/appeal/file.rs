@@ -34,7 +34,13 @@ pub struct NewAppeal {
 
 /// Contests what came of the person's own test. Refuses one that was passed, runs or is void, one that is contested already or was decided on, and what
 /// comes too late.
-pub async fn file(world: &World, person: &Person, attempt: AttemptId, new: NewAppeal, lang: Lang) -> Result<AppealView> {
+pub async fn file(
+    world: &World,
+    person: &Person,
+    attempt: AttemptId,
+    new: NewAppeal,
+    lang: Lang,
+) -> Result<AppealView> {
     let (id, words, snapshots) = (person.id, said(&new.words)?, world.snapshots.clone());
     world
         .store

@@ -15,7 +15,7 @@ use crate::{
         time::Millis,
     },
     domain::{
-        appeal::{Appeal, Verdict},
+        appeal::{Appeal, Remedy, Verdict},
         catalogue::Catalogue,
         code::Code,
         person::Person,
@@ -183,7 +183,7 @@ pub(super) fn view(db: &mut Db, catalogue: &Catalogue, appeal: &Appeal, lang: La
         due_at: appeal.due_at,
         overdue: appeal.is_overdue(now),
         verdict: end.map(|end| end.verdict),
-        remedy: end.and_then(|end| end.remedy.as_ref()).map(|remedy| remedy.name()),
+        remedy: end.and_then(|end| end.remedy.as_ref()).map(Remedy::name),
         reason: end.and_then(|end| end.reason.clone()),
         decided_by,
         ended_at: end.map(|end| end.at),

@@ -36,7 +36,9 @@ pub(super) fn letter(db: &mut Db, due: &Due, desk: &Desk) -> Result<Option<Lette
         MailKind::ClearanceLostByOther => Some(lost(db, due, &format!("{base}/board"))?),
         MailKind::Regraded => regraded(db, due, desk)?,
         MailKind::AppealFiled => Some(appealed(db, due, &format!("{base}/appeals/{}", word(due, "id")))?),
-        MailKind::AppealDecided => Some(appealed(db, due, &format!("{base}/attempts/{}/appeal", word(due, "attempt")))?),
+        MailKind::AppealDecided => {
+            Some(appealed(db, due, &format!("{base}/attempts/{}/appeal", word(due, "attempt")))?)
+        }
         MailKind::Digest => digest(db, due, desk)?,
     };
     Ok(said.map(|(subject, text)| Letter { id: due.id.to_string(), to: to.to_string(), subject, text }))

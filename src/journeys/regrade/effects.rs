@@ -159,7 +159,16 @@ impl Corrected<'_> {
         }
         let second_form_until = self.offer(db, attempt, policy, &last, &after)?;
         let round = last.round.saturating_add(1);
-        Ok(Effect { attempt: attempt.clone(), round, before: last.outcome, after, graded, second_form_until, issues, revokes })
+        Ok(Effect {
+            attempt: attempt.clone(),
+            round,
+            before: last.outcome,
+            after,
+            graded,
+            second_form_until,
+            issues,
+            revokes,
+        })
     }
 
     /// The certificate of a test that turns out to be passed: by the rules of then, after what the person held then. None where it would be over.

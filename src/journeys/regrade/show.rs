@@ -44,6 +44,7 @@ const NEAR_MAX: u32 = 200;
 
 /// A proposal.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether the reader may do one thing")]
 pub struct RegradeView {
     /// Which.
     pub id: RegradeId,
@@ -164,7 +165,7 @@ pub async fn show(world: &World, reader: &Person, id: RegradeId) -> Result<Regra
             }
             let single_trainer = settings::find(db, SINGLE_TRAINER)?.unwrap_or(false);
             let may_approve = regrade.approve(reader, single_trainer, &concerned).is_ok();
-            Ok(RegradeView { changes, may_approve, ..view(db, reader, regrade)? })
+            Ok(RegradeView { may_approve, changes, ..view(db, reader, regrade)? })
         })
         .await
 }

@@ -135,7 +135,13 @@ impl AttemptChange {
 }
 
 /// Whom the effects change, and whose standing would be another now.
-pub(super) fn told(db: &mut Db, catalogue: &Catalogue, effects: &Effects, by: PersonId, now: Millis) -> Result<Changes> {
+pub(super) fn told(
+    db: &mut Db,
+    catalogue: &Catalogue,
+    effects: &Effects,
+    by: PersonId,
+    now: Millis,
+) -> Result<Changes> {
     let ids: Vec<PersonId> = effects.all.iter().map(|effect| effect.attempt.person).collect();
     let named: BTreeMap<PersonId, Person> =
         people::of_ids(db, &ids)?.into_iter().map(|person| (person.id, person)).collect();
@@ -179,7 +185,8 @@ pub(super) fn by_person<'a>(
         entry.attempts.push(change);
     }
     let mut people: Vec<PersonChange> = found.into_values().collect();
-    people.sort_by(|one, other| (!one.flips(), &one.name, &one.login).cmp(&(!other.flips(), &other.name, &other.login)));
+    people
+        .sort_by(|one, other| (!one.flips(), &one.name, &one.login).cmp(&(!other.flips(), &other.name, &other.login)));
     Ok(people)
 }
 

@@ -5,6 +5,7 @@ mod delta;
 mod history;
 mod result;
 mod review;
+mod round;
 mod start;
 mod submit;
 mod view;
@@ -12,8 +13,9 @@ mod view;
 pub use self::{
     answer::{SaveAnswer, SavedAnswer, flag, save_answer},
     delta::{DeltaBrief, delta_brief, start_delta},
-    result::{CertificateView, PartView, ResultView, SectionView, SupersededView, TogetherView, TopicView, result},
+    result::{CertificateView, PartView, ResultView, SectionView, TogetherView, TopicView, result},
     review::{ReviewedOption, ReviewedPair, ReviewedView},
+    round::SupersededView,
     start::{Brief, brief, start},
     submit::{submit, sweep},
     view::{AttemptView, OptionView, QuestionView, asked, show},

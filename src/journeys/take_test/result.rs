@@ -7,6 +7,7 @@ use serde_json::Number;
 use super::{
     history::Own,
     review::{ReviewedView, review},
+    round::{SupersededView, superseded},
     submit::{Ended, end_if_due},
 };
 use crate::{
@@ -29,12 +30,7 @@ use crate::{
         pooling::{Part, Together},
     },
     journeys::World,
-    store::{
-        Db, attempts, certificates, history,
-        outcomes::{self, Found},
-        people,
-        standing::Rows,
-    },
+    store::{Db, attempts, certificates, history, outcomes, people, standing::Rows},
 };
 
 /// The result of a test: scores by section and topic; which answers were right only after a pass, where the rules show it.
@@ -89,23 +85,6 @@ pub struct ResultView {
     /// What was decided on, where that was more than this form.
     #[serde(flatten)]
     pub together: Option<TogetherView>,
-}
-
-/// What was found of a test before a key of it was corrected.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SupersededView {
-    /// Points earned, of what was decided on.
-    pub points: Number,
-    /// Points that could be earned.
-    pub possible: u32,
-    /// The one of the other, in percent.
-    pub percent: Number,
-    /// Whether it was passed.
-    pub passed: bool,
-    /// When that was found.
-    pub found_at: Millis,
-    /// Until when it counted.
-    pub until: Millis,
 }
 
 /// A decision on several forms.
@@ -293,22 +272,6 @@ pub(super) fn view(
         superseded: Vec::new(),
         together: outcome.together.as_ref().map(together),
     })
-}
-
-/// What was found before what is found now.
-fn superseded(rounds: &[Found]) -> Vec<SupersededView> {
-    let view = |(before, after): (&Found, &Found)| {
-        let score = before.outcome.decisive();
-        SupersededView {
-            points: points(score.points),
-            possible: score.possible,
-            percent: percent(score.permille()),
-            passed: before.outcome.passed,
-            found_at: before.at,
-            until: after.at,
-        }
-    };
-    rounds.iter().zip(rounds.iter().skip(1)).map(view).collect()
 }
 
 /// The topics below the cut, the worst first.

@@ -9,7 +9,7 @@ use serde_json::Number;
 
 use super::submit::Ended;
 use crate::{
-    base::{error::Result, id::VersionId, lang::Lang, localized::Localized},
+    base::{error::Result, lang::Lang, localized::Localized},
     domain::{
         answer::Answer,
         attempt::Attempt,
@@ -21,7 +21,7 @@ use crate::{
         regrading::Correction,
     },
     journeys::see_picture::PictureView,
-    store::{Db, forms, forms::Placed, locks, outcomes, regrades},
+    store::{Db, forms, forms::Placed, locks, outcomes},
 };
 
 /// A question of a passed test.
@@ -100,11 +100,9 @@ pub(super) fn review(
     }
     let earned: HashMap<u32, Ratio<i64>> = outcomes::points(db, attempt.id)?.into_iter().collect();
     let form = forms::form(db, attempt.id)?;
-    let asked: Vec<VersionId> = form.iter().map(|placed| placed.position.version).collect();
-    let corrections = regrades::in_force(db, &asked)?;
     let shown = form.iter().filter(|placed| !placed.exam_only).map(|placed| {
         let earned = earned.get(&placed.number).copied().unwrap_or_default();
-        reviewed(placed, earned, corrections.get(&placed.position.version), lang)
+        reviewed(placed, earned, lang)
     });
     Ok(shown.collect())
 }
@@ -116,12 +114,8 @@ fn is_locked(db: &mut Db, catalogue: &Catalogue, attempt: &Attempt) -> Result<bo
 }
 
 /// A question with what was answered and what is right: by the correction that is in force, where the key was wrong.
-pub(in crate::journeys) fn reviewed(
-    placed: &Placed,
-    earned: Ratio<i64>,
-    correction: Option<&Correction>,
-    lang: Lang,
-) -> ReviewedView {
+pub(in crate::journeys) fn reviewed(placed: &Placed, earned: Ratio<i64>, lang: Lang) -> ReviewedView {
+    let correction = placed.correction.as_ref();
     let corrected;
     let placed = match correction {
         None => placed,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     base::{
         error::{Error, Result},
-        id::{AttemptId, CertificateId, VersionId},
+        id::{AttemptId, CertificateId},
         lang::Lang,
         refusal::Refusal,
         time::Millis,
@@ -111,12 +111,10 @@ fn end(tx: &mut Tx<'_>, catalogue: &Catalogue, ending: &Ending, at: Millis) -> R
     let publication = catalogue.rules_of(&attempt)?;
     regrades::take_turns(tx, false)?;
     let form = forms::form(tx.db, attempt.id)?;
-    let asked: Vec<VersionId> = form.iter().map(|placed| placed.position.version).collect();
-    let corrections = regrades::in_force(tx.db, &asked)?;
     let (mut graded, mut items) = (Vec::with_capacity(form.len()), Vec::with_capacity(form.len()));
     for placed in form {
-        let correction = corrections.get(&placed.position.version);
         let (kind, points) = (&placed.content.kind, placed.content.points);
+        let correction = placed.correction.as_ref();
         let (grade, possible) = regrading::graded(correction, kind, points, placed.answer(), placed.language);
         items.push(Item { section: placed.position.section, topic: placed.topic, possible, grade: grade.clone() });
         graded.push(Graded { number: placed.number, possible, grade });

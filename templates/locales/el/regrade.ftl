@@ -35,10 +35,8 @@ regrade-remedy-not_counted = Η ερώτηση δεν μετρά
 regrade-right-single = Σωστές απαντήσεις: μετρά καθεμία που σημειώνετε
 regrade-right-multiple = Οι σωστές απαντήσεις
 regrade-right-truth = Η πρόταση είναι
-regrade-right-number = Ο σωστός αριθμός { $unit ->
-    [0] { "" }
-   *[other] σε { $unit }
-}
+regrade-right-number = Ο σωστός αριθμός
+regrade-right-number-in = Ο σωστός αριθμός σε { $unit }
 regrade-off = Πόση απόκλιση είναι ακόμη σωστή
 regrade-off-hint = Αφήστε το κενό για να ισχύει ό,τι λέει η ερώτηση.
 regrade-words-right = Μετρούν και αυτά

@@ -35,10 +35,8 @@ regrade-remedy-not_counted = The question does not count
 regrade-right-single = Right answers: each one that is ticked counts
 regrade-right-multiple = The right answers
 regrade-right-truth = The statement is
-regrade-right-number = The right number { $unit ->
-    [0] { "" }
-   *[other] in { $unit }
-}
+regrade-right-number = The right number
+regrade-right-number-in = The right number in { $unit }
 regrade-off = How far off is still right
 regrade-off-hint = Leave it empty to keep what the question says.
 regrade-words-right = These count too

@@ -1,6 +1,7 @@
 mod changes;
 mod moments;
 mod properties;
+mod regraded;
 mod rows;
 mod second_forms;
 

@@ -170,7 +170,8 @@ impl Rows {
     }
 
     fn record(&self) -> Record<'_> {
-        let Rows { tenures, covers, attempts, deltas, regraded, changes, certificates, grants, waivers, openings } = self;
+        let Rows { tenures, covers, attempts, deltas, regraded, changes, certificates, grants, waivers, openings } =
+            self;
         Record { tenures, covers, attempts, deltas, regraded, changes, certificates, grants, waivers, openings }
     }
 

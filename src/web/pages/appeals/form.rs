@@ -53,7 +53,7 @@ impl Form {
     }
 
     /// The problems of a decision, by the fields of this form.
-    pub(super) fn named(&self, error: Error) -> Error {
+    pub(super) fn named(error: Error) -> Error {
         let Error::Refused(mut refused) = error else { return error };
         for problem in &mut refused.problems {
             if let Some(field) = problem.field.strip_prefix("remedy.") {

@@ -118,7 +118,7 @@ pub(in crate::web) async fn decide(
         Ok(_) => Ok(Redirect::to("/appeals").saying("appeal-decided").respond_to(&request)),
         Err(error) => {
             let shown = appeal::show(&world, &head.0, id.0, lang).await?;
-            forms::again(&request, form.named(error), SHOW, "appeal-title", &form.view(&shown))
+            forms::again(&request, Form::named(error), SHOW, "appeal-title", &form.view(&shown))
         }
     }
 }

@@ -9,11 +9,11 @@ use serde_json::json;
 
 use self::{
     form::Form,
-    view::{asked, near, row, shown},
+    view::{asked, near, row, shown, with},
 };
 use crate::{
     base::{
-        error::Result,
+        error::{Error, Result},
         id::{QuestionId, RegradeId},
         refusal::{Problem, Refusal},
     },
@@ -40,6 +40,12 @@ const SHOWN: &str = "pages/regrades/show";
 pub(in crate::web) struct No {
     #[serde(default)]
     reason: String,
+}
+
+/// The changes that were looked at.
+#[derive(Deserialize)]
+pub(in crate::web) struct Seen {
+    fingerprint: String,
 }
 
 /// `GET /regrades`
@@ -77,7 +83,7 @@ pub(in crate::web) async fn propose(
     fields: Fields<Form>,
 ) -> Result<HttpResponse> {
     let (form, locale) = (fields.0, Visit::of(&request)?.locale);
-    let mut view = form.view(&world, id.0, locale).await?;
+    let view = form.view(&world, id.0, locale).await?;
     let new = match form.read(&world, id.0).await {
         Ok(new) => new,
         Err(error) => return forms::again(&request, error, TEMPLATE, "regrade-new", &view),
@@ -90,7 +96,7 @@ pub(in crate::web) async fn propose(
     match done {
         Ok(Err(made)) => Ok(Redirect::to(format!("/regrades/{made}")).saying("regrade-proposed").respond_to(&request)),
         Ok(Ok(changes)) => {
-            view["changes"] = json!(changes);
+            let view = with(view, json!({ "changes": changes }));
             Page::new(TEMPLATE, "regrade-new", &view).respond(&request)
         }
         Err(error) => forms::again(&request, form.named(error), TEMPLATE, "regrade-new", &view),
@@ -113,9 +119,10 @@ pub(in crate::web) async fn approve(
     request: HttpRequest,
     world: Data<World>,
     id: Path<RegradeId>,
-    seen: Fields<Approval>,
+    seen: Fields<Seen>,
 ) -> Result<HttpResponse> {
-    match regrade::approve(&world, &author.0, id.0, seen.0).await {
+    let seen = Approval { fingerprint: seen.0.fingerprint };
+    match regrade::approve(&world, &author.0, id.0, seen).await {
         Ok(_) => Ok(Redirect::to(format!("/regrades/{}", id.0)).saying("regrade-approved").respond_to(&request)),
         Err(error) if error.refusal() == Some(Refusal::PreviewStale) => {
             shown_again(&world, &request, &author.0, id.0, &[Problem::new("changes", "preview-stale")]).await
@@ -135,7 +142,7 @@ pub(in crate::web) async fn decline(
     let because = Because { reason: fields.0.reason };
     match regrade::decline(&world, &author.0, id.0, because).await {
         Ok(_) => Ok(Redirect::to("/regrades").saying("regrade-declined").respond_to(&request)),
-        Err(crate::base::error::Error::Refused(refused)) if refused.why == Refusal::Invalid => {
+        Err(Error::Refused(refused)) if refused.why == Refusal::Invalid => {
             shown_again(&world, &request, &author.0, id.0, &refused.problems).await
         }
         Err(error) => Err(error),
@@ -163,11 +170,11 @@ async fn shown_again(
 ) -> Result<HttpResponse> {
     let locale = Visit::of(request)?.locale;
     let found = regrade::show(world, reader, id).await?;
-    let mut view = shown(&found, locale);
+    let view = shown(&found, locale);
     if problems.is_empty() {
         return Page::new(SHOWN, "regrade-one", &view).titled_with("code", found.code.as_str()).respond(request);
     }
-    view["errors"] = forms::errors(locale, problems);
+    let view = with(view, json!({ "errors": forms::errors(locale, problems) }));
     let page = Page::new(SHOWN, "regrade-one", &view).titled_with("code", found.code.as_str());
     page.status(StatusCode::UNPROCESSABLE_ENTITY).respond(request)
 }

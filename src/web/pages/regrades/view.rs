@@ -27,25 +27,30 @@ pub(super) fn row(one: &RegradeView, locale: Locale) -> Value {
 
 /// A proposal with whom it changes.
 pub(super) fn shown(one: &RegradeView, locale: Locale) -> Value {
-    let mut view = row(one, locale);
-    let people = one.changes.as_ref().map_or(0, |changes| changes.people.len());
-    let mut changes = json!(one.changes);
-    if let Some(people) = changes["people"].as_array_mut() {
-        people.truncate(PEOPLE_MAX);
+    let mut changes = one.changes.clone();
+    let people = changes.as_ref().map_or(0, |changes| changes.people.len());
+    if let Some(changes) = &mut changes {
+        changes.people.truncate(PEOPLE_MAX);
     }
-    view["question"] = json!(one.question);
-    view["reason"] = json!(one.reason);
-    view["before"] = questions::key(&one.content.kind, locale, one.language);
-    view["after"] = key(&one.correction, &one.content, locale, one.language);
-    view["changes"] = changes;
-    view["more"] = json!(people.saturating_sub(PEOPLE_MAX));
-    view["may"] = json!({ "approve": one.may_approve, "decline": one.may_decline, "withdraw": one.may_withdraw });
-    view["ended"] = json!(one.ended_by.as_ref().map(
-        |by| json!({ "by": by.name, "at": one.ended_at, "because": one.declined_because, "verdict": one.verdict })
-    ));
-    view["still_drawn"] = json!(one.still_drawn);
-    view["open"] = json!(one.verdict.is_none());
-    view
+    let ended = one.ended_by.as_ref().map(
+        |by| json!({ "by": by.name, "at": one.ended_at, "because": one.declined_because, "verdict": one.verdict }),
+    );
+    let more = json!({
+        "question": one.question, "reason": one.reason, "changes": changes, "more": people.saturating_sub(PEOPLE_MAX),
+        "before": questions::key(&one.content.kind, locale, one.language),
+        "after": key(&one.correction, &one.content, locale, one.language),
+        "may": { "approve": one.may_approve, "decline": one.may_decline, "withdraw": one.may_withdraw },
+        "ended": ended, "still_drawn": one.still_drawn, "open": one.verdict.is_none(),
+    });
+    with(row(one, locale), more)
+}
+
+/// One view of both.
+pub(super) fn with(mut one: Value, more: Value) -> Value {
+    if let (Some(members), Value::Object(more)) = (one.as_object_mut(), more) {
+        members.extend(more);
+    }
+    one
 }
 
 /// A question whose key an appeal put in doubt.
