@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, builder::RangedU64ValueParser};
 
-use super::{DataArgs, keys::KeysPlace, serve::say};
+use super::{DataArgs, audit::CheckpointsPlace, keys::KeysPlace, serve::say};
 use crate::{
     base::{
         error::{Error, Result},
@@ -28,6 +28,8 @@ pub(super) struct BackupArgs {
     keys: KeysPlace,
     #[command(flatten)]
     revocations: RevocationsPlace,
+    #[command(flatten)]
+    checkpoints: CheckpointsPlace,
     /// The directory of backups, or the file to write; `backups` in the data directory unless told. Better on another disk.
     #[arg(long, value_name = "DIR_OR_FILE", env = "DOKIMASIA_BACKUPS")]
     to: Option<PathBuf>,
@@ -86,6 +88,7 @@ pub(super) fn run(args: &BackupArgs) -> Result<()> {
     let settings = Settings {
         keys: Some(args.keys.directory(&args.data)),
         revocations: Some(args.revocations.file(&args.data)),
+        checkpoints: Some(args.checkpoints.file(&args.data)),
         ..Settings::default()
     };
     let (directory, name) = target(args.to.clone().unwrap_or_else(|| args.data.data.join("backups")))?;

@@ -25,7 +25,7 @@ pub(super) struct RestoreArgs {
     #[arg(long, value_name = "PLACE", env = "DOKIMASIA_TO", hide_env_values = true, required_unless_present = "drill")]
     to: Option<String>,
     /// Only try whether it can be restored, and throw away what came of it.
-    #[arg(long, conflicts_with_all = ["passphrase_file", "keys", "revocations", "accept_rollback"])]
+    #[arg(long, conflicts_with_all = ["passphrase_file", "keys", "revocations", "checkpoints", "accept_rollback"])]
     drill: bool,
     /// Restore the signing keys too: the first line of this file opens them.
     #[arg(long, value_name = "FILE", env = "DOKIMASIA_BACKUP_PASSPHRASE_FILE")]
@@ -36,6 +36,9 @@ pub(super) struct RestoreArgs {
     /// The ledger of revocations; where the backup says that the server keeps it, unless told.
     #[arg(long, value_name = "FILE", env = "DOKIMASIA_REVOCATIONS")]
     revocations: Option<PathBuf>,
+    /// The log's signed checkpoints; where the backup says that the server enters them, unless told.
+    #[arg(long, value_name = "FILE", env = "DOKIMASIA_CHECKPOINTS")]
+    checkpoints: Option<PathBuf>,
     /// Restore although the world was told more since. Revocations of the ledger are made again.
     #[arg(long)]
     accept_rollback: bool,
@@ -56,6 +59,7 @@ pub(super) fn run(args: &RestoreArgs) -> Result<()> {
         to,
         keys,
         revocations: args.revocations.clone(),
+        checkpoints: args.checkpoints.clone(),
         accept_rollback: args.accept_rollback,
     };
     let restored = keep_backups::restore(&wanted, Clock::System.now())

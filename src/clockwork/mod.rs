@@ -31,6 +31,8 @@ const PROMISE_EVERY: Duration = Duration::from_secs(30);
 const KEEP_EVERY: Duration = Duration::from_secs(30);
 /// What was revoked by other servers is looked at this often; what was revoked here is in the ledger before it is acknowledged.
 const NOTE_EVERY: Duration = Duration::from_secs(5);
+/// What could not be written there is tried again so much later, or with the next that is revoked here.
+const NOTE_AGAIN_AFTER: Duration = Duration::from_secs(60);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {
@@ -154,6 +156,7 @@ async fn note(world: &World) {
         ticks.tick().await;
         if let Err(error) = keep_backups::note_revocations(world).await {
             tracing::error!(%error, "adding revocations to their ledger");
+            ticks.reset_after(NOTE_AGAIN_AFTER);
         }
     }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::words;
+use super::{
+    audit::{Checkpoint, Hash},
+    words,
+};
 use crate::base::{
     id::{CertificateId, EventId, PersonId},
     time::{DAY, HOUR, Millis, SECOND},
@@ -61,6 +64,9 @@ pub struct Manifest {
     pub keys: KeysKept,
     /// Where the server keeps its ledger of revocations.
     pub revocations: Option<String>,
+    /// Where it enters the checkpoints of its log.
+    #[serde(default)]
+    pub checkpoints: Option<String>,
 }
 
 impl Manifest {
@@ -161,6 +167,26 @@ pub fn newer(ledger: &[LedgerLine], certificates: &BTreeMap<CertificateId, bool>
     newer
 }
 
+/// How a log stands to a checkpoint that the world was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Promised {
+    /// It is what was promised, or more.
+    Kept,
+    /// So many entries that were promised are not in it: it is an earlier state of that log.
+    Earlier(u64),
+    /// It is another log.
+    Other,
+}
+
+/// Compares a log with a checkpoint: it has so many leaves, and had that root when it had as many as the checkpoint, where it ever had.
+pub fn promised(checkpoint: &Checkpoint, leaves: u64, root: Option<Hash>) -> Promised {
+    match checkpoint.size.checked_sub(leaves).filter(|missing| *missing > 0) {
+        Some(missing) => Promised::Earlier(missing),
+        None if root == Some(checkpoint.root) => Promised::Kept,
+        None => Promised::Other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +245,22 @@ mod tests {
         }
         assert!(drill_is_due(good, None, None) && drill_is_missing(good, None));
         assert!(!drill_is_due(good, None, Some(good)));
+    }
+
+    #[test]
+    fn a_log_keeps_a_promise_is_earlier_or_another() {
+        let root = super::super::audit::leaf_hash(b"one");
+        let checkpoint = Checkpoint { origin: "here".to_owned(), size: 7, root };
+        let other = super::super::audit::leaf_hash(b"other");
+        for (leaves, had, found) in [
+            (7, Some(root), Promised::Kept),
+            (9, Some(root), Promised::Kept),
+            (9, Some(other), Promised::Other),
+            (7, None, Promised::Other),
+            (4, None, Promised::Earlier(3)),
+        ] {
+            assert_eq!(promised(&checkpoint, leaves, had), found, "{leaves}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use diesel::RunQueryDsl;
 use serde_json::json;
 
 use super::{
-    By, Place, Tx, certificates, changed, engine, people,
+    By, Place, Tx, certificates, changed, engine, leaves, people,
     schema::events,
     sessions,
     transaction::{Isolation, once},
@@ -20,7 +20,8 @@ use crate::{
         time::Millis,
     },
     domain::{
-        backup::{LedgerLine, Manifest},
+        audit::{Audit, Checkpoint},
+        backup::{self, LedgerLine, Manifest, Promised},
         event::{Event, EventKind},
         person::{Person, Role},
     },
@@ -43,6 +44,29 @@ pub fn certificates(directory: &Path) -> Result<BTreeMap<CertificateId, bool>> {
     let found = certificates::all_revoked(&mut db)?;
     transfer::close(db)?;
     Ok(found)
+}
+
+/// How the log of a copy stands to a checkpoint that the world was given.
+pub fn promised(directory: &Path, checkpoint: &Checkpoint) -> Result<Promised> {
+    let mut db = engine::connect(&Place::Directory(directory.to_owned()))?;
+    let size = leaves::size(&mut db)?;
+    let root = if checkpoint.size <= size { leaves::root(&mut db, checkpoint.size)? } else { None };
+    transfer::close(db)?;
+    Ok(backup::promised(checkpoint, size, root))
+}
+
+/// Errs when the log of a copy does not fit together.
+pub fn expect_sound_log(directory: &Path) -> Result<()> {
+    let mut db = engine::connect(&Place::Directory(directory.to_owned()))?;
+    let report = leaves::go_through(&mut db, Audit::new(Vec::new()), i64::MAX)?;
+    transfer::close(db)?;
+    match report.findings.first() {
+        None => Ok(()),
+        Some(first) => Err(Error::broken(format!(
+            "its log does not fit together: {} faults, of which the first is {} (position {:?})",
+            report.faults, first.fault, first.position
+        ))),
+    }
 }
 
 /// Ends every sign-in and one-time link of a copy and makes the revocations again, each as an entry of the log with its own moment and by whom it
@@ -69,6 +93,11 @@ pub fn settle(
         for line in revocations {
             changed(db, line.revoked_at, Some(line.by).into(), |tx| revoke(tx, line))?;
         }
+        // What is entered with a moment that is long over joins at once: later it would look as if it was put in.
+        changed(db, now, By::default(), |tx| {
+            while leaves::join(tx, true)? == leaves::JOIN_MAX {}
+            Ok(())
+        })?;
         Ok(ended)
     })?;
     transfer::close(db)?;

@@ -21,7 +21,7 @@ use crate::{
         time::{MINUTE, Millis},
     },
     domain::{
-        audit::{self, Edge, Entry, Hash, Kept, Node, Salt},
+        audit::{self, Audit, Edge, Entry, Hash, Kept, Node, Report, Salt},
         event::{Event, EventKind},
     },
 };
@@ -46,6 +46,8 @@ macro_rules! kept_columns {
 pub const JOIN_MAX: usize = 250;
 /// How far back entries may still appear, in milliseconds: longer than any transaction may last.
 const LOOK_BACK: i64 = 10 * MINUTE;
+/// Leaves that are gone through at once.
+const PAGE: u32 = 2_000;
 /// Positions that one entry tells were erased.
 const ERASED_MAX: usize = 1_000;
 /// Keys that one statement asks for.
@@ -153,6 +155,25 @@ pub fn of_objects(db: &mut Db, objects: &[String]) -> Result<Vec<(Entry, Kept)>>
         .select((kept_columns!(), entry_columns!()))
         .load(db)?;
     Ok(rows.into_iter().map(|(leaf, row)| (entry(row), kept(leaf))).collect())
+}
+
+/// Goes through the whole log. Entries that are not in the tree may be older than what is in it when they are of that moment or later.
+pub fn go_through(db: &mut Db, mut audit: Audit, open_since: i64) -> Result<Report> {
+    let mut next = 0;
+    loop {
+        let page = page(db, next, PAGE)?;
+        for (kept, entry) in &page {
+            audit.leaf(kept, entry.as_ref());
+        }
+        match page.last() {
+            Some((last, _)) => next = last.position.saturating_add(1),
+            None => break,
+        }
+    }
+    for entry in loose(db, EventId::of_millis(Millis(0)), usize::MAX)? {
+        audit.loose(&entry, open_since);
+    }
+    Ok(audit.finish())
 }
 
 /// Erases the documents of entries, and what would let anybody try which they were: the tree stays what it is, and the log says of which entries

@@ -65,6 +65,7 @@ pub fn drill_file(file: &Path, within: &Path, now: Millis) -> Result<Drilled> {
     let to = bench.file("restored");
     let restored = restore(&trial(file, to.clone()), now)?;
     copies::expect_guarded(&to)?;
+    copies::expect_sound_log(&to)?;
     expect_all(&restored)?;
     let rows_of = |table: &str| restored.manifest.tables.iter().find(|it| it.table == table).map_or(0, |it| it.rows);
     Ok(Drilled {
@@ -79,7 +80,14 @@ pub fn drill_file(file: &Path, within: &Path, now: Millis) -> Result<Drilled> {
 
 /// A trial tells nobody anything: it may be older than what the world knows.
 fn trial(file: &Path, to: PathBuf) -> Restoring {
-    Restoring { file: file.to_owned(), to: Place::Directory(to), keys: None, revocations: None, accept_rollback: true }
+    Restoring {
+        file: file.to_owned(),
+        to: Place::Directory(to),
+        keys: None,
+        revocations: None,
+        checkpoints: None,
+        accept_rollback: true,
+    }
 }
 
 /// Errs when there are fewer rows of anything than in the backup; sign-ins end.

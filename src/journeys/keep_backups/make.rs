@@ -69,6 +69,7 @@ struct Sources {
     place: Place,
     keys: Option<PathBuf>,
     revocations: Option<PathBuf>,
+    checkpoints: Option<PathBuf>,
     made_at: Millis,
 }
 
@@ -78,6 +79,7 @@ pub async fn make(world: &World, by: Option<PersonId>, plan: Plan) -> Result<Mad
         place: world.store.place().clone(),
         keys: world.settings.keys.clone(),
         revocations: world.settings.revocations.clone(),
+        checkpoints: world.settings.checkpoints.clone(),
         made_at: world.clock.now(),
     };
     let name = plan.name.clone().unwrap_or_else(|| file_name(sources.made_at));
@@ -143,8 +145,10 @@ fn keys(from: &Sources, plan: &Plan) -> Result<Option<Vec<u8>>> {
 
 fn manifest(from: &Sources, copied: &Copied, keys: bool) -> Manifest {
     let figures = |it: &Moved| TableFigures { table: it.table.clone(), rows: it.rows, sha256: it.sha256.clone() };
-    let revocations = from.revocations.as_deref();
-    let absolute = revocations.map(|file| std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+    let absolute = |file: &Option<PathBuf>| {
+        let file = std::path::absolute(file.as_deref()?).ok().or_else(|| file.clone())?;
+        Some(file.to_string_lossy().into_owned())
+    };
     Manifest {
         format: FORMAT.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -153,7 +157,8 @@ fn manifest(from: &Sources, copied: &Copied, keys: bool) -> Manifest {
         migrations: copied.migrations.clone(),
         tables: copied.tables.iter().map(figures).collect(),
         keys: if keys { KeysKept::Encrypted } else { KeysKept::LeftOut },
-        revocations: absolute.map(|file| file.to_string_lossy().into_owned()),
+        revocations: absolute(&from.revocations),
+        checkpoints: absolute(&from.checkpoints),
     }
 }
 

@@ -12,9 +12,12 @@ use crate::{
         settings::Secret,
         time::Millis,
     },
-    domain::backup::{LedgerLine, Manifest, Newer, newer},
+    domain::backup::{LedgerLine, Manifest, Newer, Promised, newer},
     formats::backup::Backup,
-    outside::backups::{self, Bench, key_files, ledger, sealed},
+    outside::{
+        backups::{self, Bench, key_files, ledger, sealed},
+        checkpoints,
+    },
     store::{
         Place,
         copies::{self, Settled},
@@ -33,6 +36,8 @@ pub struct Restoring {
     pub keys: Option<(PathBuf, Secret)>,
     /// The ledger of revocations; none: where the backup says that the server keeps it.
     pub revocations: Option<PathBuf>,
+    /// The checkpoints of the log; none: where the backup says that the server enters them, if they are there.
+    pub checkpoints: Option<PathBuf>,
     /// Whether it may be older than what the world was told.
     pub accept_rollback: bool,
 }
@@ -78,8 +83,11 @@ fn restored(wanted: &Restoring, near: &Path, now: Millis) -> Result<Restored> {
     let keys = opened(wanted, &mut backup)?;
     let (ledger, known) = known(wanted, &backup.manifest)?;
     let newer = newer(&known, &copies::certificates(&rows)?);
-    if newer.is_any() && !wanted.accept_rollback {
-        return Err(would_revive(&backup.manifest, &newer));
+    if !wanted.accept_rollback {
+        expect_promised(wanted, &backup.manifest, &rows)?;
+        if newer.is_any() {
+            return Err(would_revive(&backup.manifest, &newer));
+        }
     }
     let name = wanted.file.file_name().unwrap_or_default().to_string_lossy();
     let settled = copies::settle(&rows, (&name, &backup.manifest), &newer.revived, now)?;
@@ -123,6 +131,29 @@ fn known(wanted: &Restoring, manifest: &Manifest) -> Result<(Option<PathBuf>, Ve
                 manifest.made_at
             )))
         }
+    }
+}
+
+/// Errs when the last checkpoint that the world was given promises more than the backup's log holds, or another log.
+fn expect_promised(wanted: &Restoring, manifest: &Manifest, rows: &Path) -> Result<()> {
+    let last = match (&wanted.checkpoints, &manifest.checkpoints) {
+        (Some(file), _) => checkpoints::read(file)?.pop(),
+        (None, Some(file)) => checkpoints::last(Path::new(file))?,
+        (None, None) => None,
+    };
+    let Some(last) = last else { return Ok(()) };
+    match copies::promised(rows, &last.checkpoint)? {
+        Promised::Kept => Ok(()),
+        Promised::Earlier(missing) => Err(Error::broken(format!(
+            "the backup is of {}, and the world was told more since: its log lacks {missing} entries of which the last checkpoint promises \
+             {}. Take a newer backup, or say --accept-rollback",
+            manifest.made_at, last.checkpoint.size
+        ))),
+        Promised::Other => Err(Error::broken(format!(
+            "the log in the backup is another than the last checkpoint of {} entries promises: it is of another installation, or was \
+             tampered with. Look into that first; or say --accept-rollback",
+            last.checkpoint.size
+        ))),
     }
 }
 

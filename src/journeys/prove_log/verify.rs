@@ -6,8 +6,7 @@ use super::super::World;
 use crate::{
     base::{
         error::{Error, Result},
-        id::EventId,
-        time::{MINUTE, Millis},
+        time::MINUTE,
     },
     domain::audit::{Audit, Fault, LogKey, Report, Signed},
     outside::{
@@ -16,9 +15,6 @@ use crate::{
     },
     store::leaves,
 };
-
-/// Leaves that are read at once.
-const PAGE: u32 = 2_000;
 
 /// What the log is compared with.
 #[derive(Debug, Clone, Default)]
@@ -50,24 +46,7 @@ pub async fn verify(world: &World, against: Against) -> Result<Report> {
         audit.find(Fault::NotSigned, Some(other.checkpoint.size), None);
     }
     let open_since = if world.store.writes_in_turn() { i64::MAX } else { world.clock.now().plus(-MINUTE).0 };
-    let read = world.store.read(move |db| {
-        let mut next = 0;
-        loop {
-            let page = leaves::page(db, next, PAGE)?;
-            for (kept, entry) in &page {
-                audit.leaf(kept, entry.as_ref());
-            }
-            match page.last() {
-                Some((last, _)) => next = last.position.saturating_add(1),
-                None => break,
-            }
-        }
-        for entry in leaves::loose(db, EventId::of_millis(Millis(0)), usize::MAX)? {
-            audit.loose(&entry, open_since);
-        }
-        Ok(audit.finish())
-    });
-    read.await
+    world.store.read(move |db| leaves::go_through(db, audit, open_since)).await
 }
 
 fn read(world: &World, against: &Against) -> Result<Vec<Signed>> {

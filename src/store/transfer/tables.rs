@@ -142,7 +142,8 @@ impl Column {
         match (db, self.kind) {
             (Db::Postgres(_), Kind::Boolean) => format!("CAST(CAST({name} AS INTEGER) AS TEXT)"),
             (Db::Postgres(_), Kind::Bytes) => format!("UPPER(ENCODE({name}, 'hex'))"),
-            (Db::Sqlite(_), Kind::Bytes) => format!("HEX({name})"),
+            // Of nothing HEX would make an empty text.
+            (Db::Sqlite(_), Kind::Bytes) => format!("IIF({name} IS NULL, NULL, HEX({name}))"),
             _ => format!("CAST({name} AS TEXT)"),
         }
     }

@@ -2,6 +2,7 @@
 //! comes back to life.
 
 mod making;
+mod promises;
 mod restoring;
 
 use std::{
@@ -63,6 +64,7 @@ impl Shelf {
             session_max: 1_000 * DAY,
             backups: Some(backups),
             revocations: Some(self.path("revocations.jsonl").into()),
+            checkpoints: Some(self.path("checkpoints").into()),
             keys: Some(self.path("keys").into()),
             ..Settings::default()
         }
@@ -72,7 +74,8 @@ impl Shelf {
     fn backup(&self, rows: &Rows, name: &str) -> String {
         let [place, of] = rows.arguments();
         let (file, ledger, keys) = (self.path(name), self.path("revocations.jsonl"), self.path("keys"));
-        does(&["backup", &place, &of, "--to", &file, "--revocations", &ledger, "--keys", &keys]);
+        let told = ["--revocations", &ledger, "--keys", &keys, "--checkpoints", &self.path("checkpoints")];
+        does(&[["backup", &place, &of, "--to", &file].as_slice(), &told].concat());
         file
     }
 

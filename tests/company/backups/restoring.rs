@@ -180,6 +180,7 @@ async fn what_an_earlier_version_made_is_brought_up_to_date() {
         tables: tables.map(figures).collect(),
         keys: KeysKept::LeftOut,
         revocations: None,
+        checkpoints: None,
     };
     let to_file = fs::File::options().read(true).write(true).create_new(true).open(&file).unwrap();
     write(&to_file, &manifest, Path::new(&rows), None).unwrap();
