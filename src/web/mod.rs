@@ -17,6 +17,8 @@ mod page;
 mod pages;
 mod problem;
 mod reply;
+#[macro_use]
+mod table;
 pub mod routes;
 mod trace;
 mod upload;
