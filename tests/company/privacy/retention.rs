@@ -43,7 +43,8 @@ journey!(in_years_all_kinds_go_and_what_counts_stays);
 async fn in_years_all_kinds_go_and_what_counts_stays() {
     let desk = desk().await;
     let world = &desk.company.world;
-    desk.company.pass(4_000 * DAY + HOUR);
+    desk.anna.put(RETENTION, json!({"answers": 12})).await.expect(200);
+    desk.company.pass(900 * DAY + HOUR);
     webhooks::look(world).await.unwrap();
     let due = shown(&desk).await["due"].clone();
     for kind in ["answers", "meetings", "clients"] {
