@@ -61,8 +61,8 @@ pub async fn bits(company: &Company, list: &str, purpose: &str) -> Result<Vec<u8
 /// The claims of a JWT that a key of its issuer signed and whose time has come and is not over.
 async fn signed(company: &Company, token: &str, kind: &str) -> Result<Value, String> {
     let parts: Vec<&str> = token.split('.').collect();
-    let decode = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| "base 64");
-    let read = |text: &str| serde_json::from_slice::<Value>(&decode(text)?).map_err(|_| "json");
+    let decode = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_other| "base 64");
+    let read = |text: &str| serde_json::from_slice::<Value>(&decode(text)?).map_err(|_other| "json");
     let (header, said) = (read(parts[0])?, read(parts[1])?);
     if header["alg"] != "EdDSA" || header["typ"] != kind {
         return Err("header".to_owned());
@@ -76,9 +76,9 @@ async fn signed(company: &Company, token: &str, kind: &str) -> Result<Value, Str
     let method = method.filter(|method| may_assert && method["controller"] == said["iss"]).ok_or("key")?;
     let x = BASE64URL_NOPAD.decode(method["publicKeyJwk"]["x"].as_str().unwrap().as_bytes()).unwrap();
     let key = VerifyingKey::from_bytes(&x.try_into().unwrap()).unwrap();
-    let signature = Signature::from_slice(&decode(parts[2])?).map_err(|_| "signature")?;
+    let signature = Signature::from_slice(&decode(parts[2])?).map_err(|_other| "signature")?;
     let message = format!("{}.{}", parts[0], parts[1]);
-    key.verify_strict(message.as_bytes(), &signature).map_err(|_| "signature")?;
+    key.verify_strict(message.as_bytes(), &signature).map_err(|_other| "signature")?;
     let now = company.world.clock.now().0 / 1_000;
     let holds = said["nbf"].as_i64().unwrap() <= now && now < said["exp"].as_i64().unwrap();
     if holds { Ok(said) } else { Err("time".to_owned()) }
