@@ -59,7 +59,7 @@ async fn a_contested_result_turns_out_to_be_another() {
     phone.press("[href$='/appeal']").await;
     shots(&phone, "appeal-contest-phone-el").await;
     phone.fill("words", "Η πρώτη ερώτηση έχει δύο σωστές απαντήσεις.").await;
-    phone.press("form .primary").await;
+    phone.press("[action$='/appeal'] .primary").await;
     phone.text(".notice.good").await;
     shots(&phone, "appeal-waits-phone-el").await;
 
@@ -80,7 +80,7 @@ async fn a_contested_result_turns_out_to_be_another() {
     sign_in(&desktop, &program, "maria").await;
     desktop.open(&format!("{}/regrades", program.url)).await;
     shots(&desktop, "regrades-desktop").await;
-    desktop.press("main .button.primary").await;
+    desktop.press("[href*='/regrading']").await;
     shots(&desktop, "regrade-new-desktop").await;
     desktop.press("[value=key]").await;
     desktop.press("[name=options][value='2']").await;

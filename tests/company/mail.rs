@@ -228,7 +228,8 @@ async fn an_appeal_and_a_result_that_turns_out_to_be_another_are_told_by_mail() 
         ("Subject: Your appeal is decided", format!("https://dokimasia.example/attempts/{attempt}/appeal")),
         ("Subject: You passed nails after all", format!("https://dokimasia.example/attempts/{attempt}/result")),
     ] {
-        let mail = taken.iter().find(|mail| mail.contains(subject)).unwrap();
+        // Long lines are broken on their way.
+        let mail = taken.iter().find(|mail| mail.contains(subject)).unwrap().replace("=\n", "");
         assert!(mail.contains("To: eleni@example.com") && mail.contains(&link), "{mail}");
     }
 }

@@ -114,3 +114,4 @@ digest-appeals-overdue = { $count ->
     [one] Μία ένσταση είναι εκπρόθεσμη.
    *[other] { $count } ενστάσεις είναι εκπρόθεσμες.
 }
+appeal-chosen = επιλέχθηκε

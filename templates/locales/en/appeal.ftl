@@ -114,3 +114,4 @@ digest-appeals-overdue = { $count ->
     [one] One appeal is overdue.
    *[other] { $count } appeals are overdue.
 }
+appeal-chosen = chosen

@@ -3,7 +3,7 @@
 mod form;
 mod view;
 
-use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
+use actix_web::{Either, HttpRequest, HttpResponse, Responder, http::StatusCode, web::Data};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ use crate::{
     journeys::{
         World,
         certify::Because,
-        regrade::{self, Approval},
+        regrade::{self, Approval, Changes},
     },
     web::{
         actor::Author,
@@ -84,23 +84,29 @@ pub(in crate::web) async fn propose(
 ) -> Result<HttpResponse> {
     let (form, locale) = (fields.0, Visit::of(&request)?.locale);
     let view = form.view(&world, id.0, locale).await?;
-    let new = match form.read(&world, id.0).await {
-        Ok(new) => new,
-        Err(error) => return forms::again(&request, error, TEMPLATE, "regrade-new", &view),
-    };
-    let done = if form.proposes() {
-        regrade::propose(&world, &author.0, id.0, new).await.map(|made| Err(made.id))
-    } else {
-        regrade::preview(&world, &author.0, id.0, new).await.map(Ok)
-    };
-    match done {
-        Ok(Err(made)) => Ok(Redirect::to(format!("/regrades/{made}")).saying("regrade-proposed").respond_to(&request)),
-        Ok(Ok(changes)) => {
-            let view = with(view, json!({ "changes": changes }));
-            Page::new(TEMPLATE, "regrade-new", &view).respond(&request)
+    match proposed(&world, &author.0, id.0, &form).await {
+        Ok(Either::Left(made)) => {
+            Ok(Redirect::to(format!("/regrades/{made}")).saying("regrade-proposed").respond_to(&request))
+        }
+        Ok(Either::Right(changes)) => {
+            Page::new(TEMPLATE, "regrade-new", &with(view, json!({ "changes": changes }))).respond(&request)
         }
         Err(error) => forms::again(&request, form.named(error), TEMPLATE, "regrade-new", &view),
     }
+}
+
+/// The proposal that was made, or whom it would change.
+async fn proposed(
+    world: &World,
+    trainer: &Person,
+    question: QuestionId,
+    form: &Form,
+) -> Result<Either<RegradeId, Changes>> {
+    let new = form.read(world, question).await?;
+    if form.proposes() {
+        return Ok(Either::Left(regrade::propose(world, trainer, question, new).await?.id));
+    }
+    Ok(Either::Right(regrade::preview(world, trainer, question, new).await?))
 }
 
 /// `GET /regrades/{id}`
