@@ -75,6 +75,8 @@ pub struct Done {
 
 /// What administrators see of backups.
 pub async fn overview(world: &World) -> Result<Overview> {
+    // Before what came of it is read: what is not running any more has its entry.
+    let running = world.backups.running();
     let entries = world
         .store
         .read(|db| {
@@ -101,7 +103,7 @@ pub async fn overview(world: &World) -> Result<Overview> {
         drill: drill.map(|entry| done(entry, EventKind::BackupDrilled)),
         good,
         missing: drill_is_missing(world.clock.now(), good),
-        running: world.backups.running(),
+        running,
         ledger: world.settings.revocations.as_ref().map(|file| file.display().to_string()),
     })
 }

@@ -45,7 +45,7 @@ async fn a_backup_is_restored_on_either_engine() {
 /// A server on what was restored: nobody is signed in, all else is as it was, and goes on.
 async fn goes_on(company: &Company, people: &Everybody, board: &str, standing: &Value) {
     assert_eq!(company.welcome(&people.sofia).get(board).await.status, 401);
-    assert_eq!(company.head("stella").await.get(board).await.expect(200), *standing);
+    assert_eq!(company.head("ourania").await.get(board).await.expect(200), *standing);
     assert_eq!(company.manager("newcomer").await.take("nails", 10).await["passed"], true);
     expect_guarded(company).await;
     let log = company.admin("root").await.page("/log?object_kind=backup").await.text;
