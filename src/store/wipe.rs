@@ -2,7 +2,7 @@
 
 use std::{thread, time::Duration};
 
-use diesel::{RunQueryDsl, connection::SimpleConnection, dsl::sql, select, sql_types::Integer};
+use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Integer};
 
 use super::{Db, engine, personal::touched};
 use crate::base::error::{Error, Result};
@@ -11,6 +11,14 @@ use crate::base::error::{Error, Result};
 const TRIES: u32 = 40;
 const WAIT: Duration = Duration::from_millis(50);
 
+/// What SQLite tells of a checkpoint.
+#[derive(QueryableByName)]
+struct Checkpoint {
+    /// Whether somebody kept it from coming to its end.
+    #[diesel(sql_type = Integer)]
+    busy: i32,
+}
+
 /// Rewrites what an erasure changes. Outside of a transaction; it takes as long as copying the database does.
 pub(super) fn rewrite(db: &mut Db) -> Result<()> {
     match db {
@@ -18,8 +26,8 @@ pub(super) fn rewrite(db: &mut Db) -> Result<()> {
             // The copy goes through a file: it may be larger than memory.
             sqlite.batch_execute("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY")?;
             for _ in 0..TRIES {
-                let busy = sql::<Integer>("(SELECT busy FROM pragma_wal_checkpoint('TRUNCATE'))");
-                if select(busy).get_result::<i32>(sqlite)? == 0 {
+                let told: Checkpoint = sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(sqlite)?;
+                if told.busy == 0 {
                     return Ok(());
                 }
                 thread::sleep(WAIT);

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use dokimasia::base::time::HOUR;
+use dokimasia::base::time::{DAY, HOUR};
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
@@ -59,6 +59,7 @@ journey!(nothing_is_handed_over_while_a_test_runs_nor_all_the_time);
 async fn nothing_is_handed_over_while_a_test_runs_nor_all_the_time() {
     let desk = desk().await;
     let (own, of) = ("/api/v1/me/export", "/api/v1/users/kanari-login/export");
+    desk.company.pass(8 * DAY);
     let running = desk.kanari.start("coats").await;
     let password = json!({"password": "dokimasia-demo"});
     desk.kanari.post(own, password.clone()).await.refused(423, "locked");

@@ -64,7 +64,6 @@ async fn only_an_erasure_empties_and_only_what_tells_of_its_person() {
         "UPDATE events SET at_ms = 0",
         "DELETE FROM events",
         "DELETE FROM answers",
-        "DELETE FROM reviews",
         "DELETE FROM erasures",
         "DELETE FROM attempts",
     ] {

@@ -51,7 +51,7 @@ const BANK: &str = "format: dokimasia-bank/1\nlanguage: en\nline: {code: coats, 
 
 /// A test of typed words.
 async fn typed_test(desk: &Desk) {
-    let questions: String = (0..3)
+    let questions: String = (0..6)
         .map(|number| {
             format!("  - {{id: t{number}, kind: text, topic: coat, difficulty: easy, stem: \"Which coat {number}?\", accepted: [zinc], answer: Zinc.}}\n")
         })
