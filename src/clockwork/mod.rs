@@ -24,7 +24,7 @@ const WATCH_EVERY: Duration = Duration::from_secs(2);
 const TELL_EVERY: Duration = Duration::from_secs(1);
 
 /// What was kept long enough is looked for this often, and whether files are to be rewritten because somebody was erased.
-const FORGET_EVERY: Duration = Duration::from_secs(60);
+const FORGET_EVERY: Duration = Duration::from_mins(1);
 /// What happened joins the log's tree this often, and is promised: at least once a minute.
 const PROMISE_EVERY: Duration = Duration::from_secs(30);
 /// Whether it is time for a backup, or for the trial of one, is looked at this often.
@@ -32,7 +32,7 @@ const KEEP_EVERY: Duration = Duration::from_secs(30);
 /// What was revoked by other servers is looked at this often; what was revoked here is in the ledger before it is acknowledged.
 const NOTE_EVERY: Duration = Duration::from_secs(5);
 /// What could not be written there is tried again so much later, or with the next that is revoked here.
-const NOTE_AGAIN_AFTER: Duration = Duration::from_secs(60);
+const NOTE_AGAIN_AFTER: Duration = Duration::from_mins(1);
 
 /// Runs until the server stops.
 pub async fn run(world: World) {

@@ -73,11 +73,15 @@ pub async fn revoke(world: &World, head: &Person, id: CertificateId, because: Be
             tx.done(Event::new(EventKind::CertificateRevoked, id).before(&before).after(&after), ())
         })
         .await?;
-    // It is revoked whatever becomes of the ledger, which is written anew with the next look.
+    note_revocations(world).await;
+    Ok(())
+}
+
+/// Enters what was revoked in the ledger. It is revoked whatever becomes of the ledger, which is written anew with the next look.
+pub(super) async fn note_revocations(world: &World) {
     if let Err(error) = keep_backups::note_revocations(world).await {
         tracing::error!(%error, "the ledger of revocations cannot be written");
     }
-    Ok(())
 }
 
 /// Declares an attempt void: it does not count, as if it had never been taken. Refuses a passed one, and one that a passed one was decided

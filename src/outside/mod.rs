@@ -3,8 +3,8 @@
 
 mod address;
 pub mod apart;
-pub mod checkpoints;
 pub mod backups;
+pub mod checkpoints;
 pub mod jws;
 pub mod keys;
 pub mod log_key;

@@ -115,7 +115,7 @@ pub fn list(db: &mut Db, filter: &Filter, limit: u32) -> Result<Vec<Listed>> {
     if let Some(after) = filter.after {
         query = query.filter(events::id.lt(after));
     }
-    let rows: Vec<(Row, Option<String>, Option<i64>, (bool, bool))> = query.load(db)?;
+    let rows: Vec<ListedRow> = query.load(db)?;
     let listed = |(row, login, position, (unsalted, committed))| Listed {
         entry: Entry::from(row),
         login,
@@ -163,6 +163,7 @@ pub fn newest(db: &mut Db, kinds: &[EventKind]) -> Result<Option<Entry>> {
     Ok(row.map(Entry::from))
 }
 
+type ListedRow = (Row, Option<String>, Option<i64>, (bool, bool));
 type Who = (EventId, Millis, Option<String>, Option<String>);
 type Row = (Who, (String, String, String), (Option<Json<Value>>, Option<Json<Value>>));
 

@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::{
     Db,
     schema::{
-        answers, appeals, attempts, certificates, certifications, people, positions, publications, revocations, versions, voids,
+        answers, appeals, attempts, certificates, certifications, people, positions, publications, revocations,
+        versions, voids,
     },
     types::{Json, natural},
 };

@@ -125,7 +125,11 @@ pub fn due(db: &mut Db, kind: Kind, before: Millis) -> Result<i64> {
     for (table, condition) in rows.chain(entries(kind).map(|condition| ("events", condition))) {
         let sql = format!("SELECT CAST(COUNT(*) AS TEXT) FROM {table} WHERE {condition}");
         let counted = query(db, &sql, &[Some(&before.0.to_string())])?.into_iter().next();
-        due += counted.map(|row| row.texts()).transpose()?.and_then(|[count]| count.parse::<i64>().ok()).unwrap_or(0);
+        due += counted
+            .map(super::transfer::rows::Row::texts)
+            .transpose()?
+            .and_then(|[count]| count.parse::<i64>().ok())
+            .unwrap_or(0);
     }
     Ok(due)
 }

@@ -70,7 +70,7 @@ async fn failed_test(company: &Company) -> (Value, Client) {
 
 journey!(evidence_holds_everything_that_a_result_rests_on);
 async fn evidence_holds_everything_that_a_result_rests_on() {
-    let (company, _place) = audit::company().await;
+    let (company, _place) = audit::company();
     let (failed, sofia) = failed_test(&company).await;
     let id = failed["id"].as_str().unwrap();
     let told = sofia.get(&format!("/api/v1/attempts/{id}/evidence")).await.expect(200);
@@ -84,17 +84,21 @@ async fn evidence_holds_everything_that_a_result_rests_on() {
         assert!(position["content"]["stem"].is_string() || position["content"]["stem"].is_object(), "{position}");
         assert!(!position["answers"].as_array().unwrap().is_empty() && position["answers"][0]["saved_at"].is_string());
     }
-    let kinds: Vec<&str> = told["evidence"]["log"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> =
+        told["evidence"]["log"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     for kind in ["attempt.started", "attempt.submitted", "certification.published", "question.version-approved"] {
         assert!(kinds.contains(&kind), "{kind} is not among {kinds:?}");
     }
     let page = sofia.page(&format!("/attempts/{id}/evidence")).await.text;
-    assert!(page.contains("Evidence: ") && page.contains("A test ended") && page.contains("Download the evidence"), "{page}");
+    assert!(
+        page.contains("Evidence: ") && page.contains("A test ended") && page.contains("Download the evidence"),
+        "{page}"
+    );
 }
 
 journey!(a_file_of_evidence_proves_itself);
 async fn a_file_of_evidence_proves_itself() {
-    let (company, _place) = audit::company().await;
+    let (company, _place) = audit::company();
     let (failed, sofia) = failed_test(&company).await;
     let id = failed["id"].as_str().unwrap();
     let key = company.admin("admin").await.get("/api/v1/audit/checkpoint").await.expect(200);
@@ -133,7 +137,7 @@ async fn a_file_of_evidence_proves_itself() {
 
 journey!(evidence_is_for_heads_and_for_certificates_too);
 async fn evidence_is_for_heads_and_for_certificates_too() {
-    let (company, _place) = audit::company().await;
+    let (company, _place) = audit::company();
     company.certification("nails").await;
     let (eleni, sofia) = (company.manager("eleni").await, company.head("sofia").await);
     let passed = eleni.take("nails", 10).await;

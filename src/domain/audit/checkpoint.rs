@@ -192,7 +192,9 @@ mod tests {
         let text = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
         let key = LogKey::of_text(text).unwrap();
         assert_eq!((key.origin.as_str(), key.to_text().as_str()), ("PeterNeumann", text));
-        for wrong in ["", "a+b", &text.replace("c74f", "c74e"), &text.replace("Peter", "Peter "), &text[..60]] {
+        for wrong in
+            ["", "a+b", &text.replace("c74f", "c74e"), &text.replace("Peter", "Peter "), &text.replace("TW", "")]
+        {
             assert_eq!(LogKey::of_text(wrong), None, "{wrong}");
         }
     }
@@ -232,7 +234,7 @@ mod tests {
         let next = note(&of(2).text(), &key(), &[3; 64]);
         let mut next_until = 0;
         for (end, _) in next.char_indices() {
-            assert_eq!(read_all(&format!("{whole}{}", &next[..end])).map(|read| read.len()), Ok(1), "{end}");
+            assert_eq!(read_all(&format!("{whole}{}", next.split_at(end).0)).map(|read| read.len()), Ok(1), "{end}");
             next_until = end;
         }
         assert_eq!(next_until, next.len() - 1);

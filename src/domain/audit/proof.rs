@@ -13,6 +13,8 @@ pub struct InclusionProof {
 
 /// The proof with the signed checkpoint that it leads to: whoever has the bytes of the leaf and the key of the log can check it without us.
 pub fn proof_text(proof: &InclusionProof, checkpoint: &str) -> String {
-    let hashes: String = proof.hashes.iter().map(|hash| format!("{hash}\n")).collect();
-    format!("c2sp.org/tlog-proof@v1\nindex {}\n{hashes}\n{checkpoint}", proof.position)
+    let hashes = proof.hashes.iter().map(ToString::to_string);
+    let lines: Vec<String> =
+        ["c2sp.org/tlog-proof@v1".to_owned(), format!("index {}", proof.position)].into_iter().chain(hashes).collect();
+    format!("{}\n\n{checkpoint}", lines.join("\n"))
 }

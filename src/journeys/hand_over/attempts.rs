@@ -48,7 +48,8 @@ struct Outcome {
 
 #[derive(Serialize)]
 struct Topic {
-    topic: Code,
+    #[serde(rename = "topic")]
+    code: Code,
     points: Number,
     possible: u32,
 }
@@ -57,7 +58,8 @@ struct Topic {
 #[derive(Serialize)]
 struct Question {
     position: u32,
-    question: String,
+    #[serde(rename = "question")]
+    stem: String,
     options: Vec<String>,
     items: Vec<String>,
     answer: Option<Value>,
@@ -90,7 +92,7 @@ pub(super) fn seen(db: &mut Db, catalogue: &Catalogue, attempt: &Attempt, lang: 
     });
     let topics = |outcome: &crate::domain::grading::Outcome| {
         let told = outcome.topics.iter().map(|(topic, score)| Topic {
-            topic: topic.clone(),
+            code: topic.clone(),
             points: points(score.points),
             possible: score.possible,
         });
@@ -129,7 +131,7 @@ fn question(placed: &Placed, history: &[Revision], points: Option<Number>, lang:
     });
     Question {
         position: placed.number,
-        question: sheet.stem.get(lang, own).to_owned(),
+        stem: sheet.stem.get(lang, own).to_owned(),
         options: texts(&sheet.options),
         items: texts(&sheet.items),
         answer: placed.answer().map(|answer| told(answer, content, lang, own)),

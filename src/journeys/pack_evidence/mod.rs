@@ -131,7 +131,9 @@ pub async fn gather(world: &World, id: AttemptId, lang: Lang) -> Result<Proven> 
         objects.extend(record.positions.iter().map(|asked| asked.question.to_string()));
         let until = attempt.submitted_at.unwrap_or(made_at);
         // Of questions and rules only what came before the decision matters; of the attempt and its certificates all does.
-        let matters = |entry: &Entry| matches!(entry.object_kind.as_str(), "appeal" | "attempt" | "certificate") || entry.at <= until.0;
+        let matters = |entry: &Entry| {
+            matches!(entry.object_kind.as_str(), "appeal" | "attempt" | "certificate") || entry.at <= until.0
+        };
         let mut log = Vec::new();
         for (entry, kept) in leaves::of_objects(db, &objects)?.into_iter().filter(|(entry, _)| matters(entry)) {
             log.extend(proven(db, entries, entry, &kept)?);

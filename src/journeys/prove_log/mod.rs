@@ -7,12 +7,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
+pub(in crate::journeys) use self::proofs::leaf_text;
 pub use self::{
     proofs::{Consistency, Documents, EntryProof, Promise, Range, consistency, promised, proof},
     verify::{Against, verify},
 };
 use super::World;
-pub(in crate::journeys) use self::proofs::leaf_text;
 pub use crate::domain::audit::{Fault, Finding, LogKey, Report};
 use crate::{
     base::error::{Error, Result},

@@ -10,7 +10,9 @@ use crate::{
         id::EventId,
         refusal::{Problem, Refused},
     },
-    domain::audit::{Entry, InclusionProof, Kept, leaf_bytes, proof_text, prove_consistency, prove_inclusion, read_all},
+    domain::audit::{
+        Entry, InclusionProof, Kept, leaf_bytes, proof_text, prove_consistency, prove_inclusion, read_all,
+    },
     store::leaves,
 };
 

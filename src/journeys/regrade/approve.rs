@@ -88,6 +88,7 @@ pub async fn approve(world: &World, trainer: &Person, id: RegradeId, seen: Appro
             tx.done(event.after(&serde_json::json!({ "changes": changes })), ())
         })
         .await?;
+    certify::note_revocations(world).await;
     super::show(world, trainer, id).await
 }
 

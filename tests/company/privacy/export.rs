@@ -9,6 +9,10 @@ use zip::ZipArchive;
 use super::{CANARIES, desk};
 use crate::harness::{CANARY, Client};
 
+fn is_json(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "json")
+}
+
 /// The files of a bundle by name.
 async fn files(client: &Client, path: &str, body: Value) -> Vec<(String, String)> {
     let request = reqwest::Client::new().post(format!("{}{path}", client.url));
@@ -38,13 +42,13 @@ async fn everything_about_oneself_is_one_file_without_keys() {
     assert!(!all.contains(CANARY), "no key's words");
     assert!(!all.contains("argon2") && !all.contains("token"), "no secret");
     let named = |name: &str| files.iter().find(|(found, _)| found == name).map(|(_, text)| text).unwrap();
-    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".json")) {
+    for (name, text) in files.iter().filter(|(name, _)| is_json(name)) {
         serde_json::from_str::<Value>(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
     }
     let meetings: Value = serde_json::from_str(named("meetings.json")).unwrap();
     assert_eq!(meetings["meetings"][0]["client"], "Kanari-Client");
     let tests: Vec<&(String, String)> =
-        files.iter().filter(|(name, _)| name.starts_with("tests/") && name.ends_with(".json")).collect();
+        files.iter().filter(|(name, _)| name.starts_with("tests/") && is_json(name)).collect();
     assert_eq!(tests.len(), 4);
     let failed = tests.iter().map(|(_, text)| serde_json::from_str::<Value>(text).unwrap());
     let typed = failed.into_iter().find(|test| test["certification"] == "coats").unwrap();

@@ -51,11 +51,10 @@ const BANK: &str = "format: dokimasia-bank/1\nlanguage: en\nline: {code: coats, 
 
 /// A test of typed words.
 async fn typed_test(desk: &Desk) {
-    let questions: String = (0..6)
-        .map(|number| {
+    let questions = (0..6).map(|number| {
             format!("  - {{id: t{number}, kind: text, topic: coat, difficulty: easy, stem: \"Which coat {number}?\", accepted: [zinc], answer: Zinc.}}\n")
-        })
-        .collect();
+    });
+    let questions = questions.collect::<Vec<String>>().concat();
     desk.company.person("writer", Role::Trainer, None).await;
     desk.company.import(&format!("{BANK}{questions}"), "writer").await;
     let draft = json!({
