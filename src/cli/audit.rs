@@ -127,13 +127,13 @@ fn told(report: &Report) -> Result<()> {
         say(&format!("and {unsaid} faults more"));
     }
     let root = report.root.as_deref().unwrap_or("unknown");
-    say(&format!("{} entries in the tree, its root is {root}", report.leaves));
-    say(&format!("{} of them had their documents erased, and the log says so", report.erased));
-    say(&format!("{} checkpoints compared; the largest covers {} entries", report.checkpoints, report.covered));
-    say(&format!("{} entries are newer than the tree", report.newer));
+    say(&format!("entries in the tree: {}, its root is {root}", report.leaves));
+    say(&format!("of which the documents were erased, as the log says: {}", report.erased));
+    say(&format!("checkpoints compared: {}, the largest covers entries: {}", report.checkpoints, report.covered));
+    say(&format!("entries newer than the tree: {}", report.newer));
     let open = report.leaves.saturating_sub(report.covered).saturating_add(report.newer);
     say(&format!(
-        "What this cannot prove: {open} entries newer than the last checkpoint could have been changed by someone with the database; and all of \
+        "What this cannot prove: entries newer than the last checkpoint ({open}) could have been changed by someone with the database; and all of \
          them, by someone who has the file of checkpoints and the log's key too. Keep checkpoints where they cannot reach."
     ));
     if report.is_sound() {
