@@ -270,7 +270,7 @@ async fn a_client_writes_banks_in_the_name_of_a_trainer() {
     let waiting = maria.get("/api/v1/questions?line=nails&waiting=yes").await.expect(200);
     assert_eq!(waiting.as_array().unwrap().len(), 1, "what a program brings waits for a second person: {waiting:#}");
     let log = admin.page("/log?object_kind=line").await.text;
-    assert!(log.contains("maria by PIM"), "{log}");
+    assert!(log.contains("maria</a> by PIM"), "{log}");
     let left = json!({"users": [{"login": "maria", "active": false}]});
     admin.post("/api/v1/users", left).await.expect(200);
     pim.upload("/api/v1/banks", &bank("nails")).await.refused(403, "not-yours");
