@@ -176,6 +176,19 @@ pub fn go_through(db: &mut Db, mut audit: Audit, open_since: i64) -> Result<Repo
     Ok(audit.finish())
 }
 
+/// Entries of those kinds at those moments, in milliseconds, with their leaves, in the order of the tree.
+pub fn at_moments(db: &mut Db, kinds: &[EventKind], moments: &[i64]) -> Result<Vec<(Entry, Kept)>> {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let rows: Vec<(KeptRow, EntryRow)> = leaves::table
+        .inner_join(events::table)
+        .filter(events::at_ms.eq_any(moments))
+        .filter(events::kind.eq_any(kinds))
+        .order(leaves::position)
+        .select((kept_columns!(), entry_columns!()))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(leaf, row)| (entry(row), kept(leaf))).collect())
+}
+
 /// Erases the documents of entries, and what would let anybody try which they were: the tree stays what it is, and the log says of which entries
 /// they were erased, and because of which thing.
 pub fn erase(tx: &mut Tx<'_>, entries: &[EventId], because_of: &str) -> Result<()> {

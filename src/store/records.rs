@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::{
     Db,
     schema::{
-        answers, appeals, attempts, certificates, certifications, people, positions, publications, revocations,
-        versions, voids,
+        answers, appeals, approvals, attempts, certificates, certifications, people, positions, publications,
+        revocations, versions, voids,
     },
     types::{Json, natural},
 };
@@ -41,6 +41,16 @@ pub fn of_certificate(db: &mut Db, id: CertificateId) -> Result<AttemptId> {
 /// The appeals against what came of an attempt.
 pub fn appeals_of(db: &mut Db, id: AttemptId) -> Result<Vec<String>> {
     Ok(appeals::table.filter(appeals::attempt_id.eq(id)).order(appeals::number).select(appeals::id).load(db)?)
+}
+
+/// When the versions that were asked were written and approved, in milliseconds.
+pub fn moments_of(db: &mut Db, id: AttemptId) -> Result<Vec<i64>> {
+    let rows: Vec<(i64, Option<i64>)> = positions::table
+        .inner_join(versions::table.left_join(approvals::table))
+        .filter(positions::attempt_id.eq(id))
+        .select((versions::written_ms, approvals::approved_ms.nullable()))
+        .load(db)?;
+    Ok(rows.into_iter().flat_map(|(written, approved)| [Some(written), approved]).flatten().collect())
 }
 
 type Names = HashMap<String, String>;

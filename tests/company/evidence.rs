@@ -86,7 +86,7 @@ async fn evidence_holds_everything_that_a_result_rests_on() {
     }
     let kinds: Vec<&str> =
         told["evidence"]["log"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
-    for kind in ["attempt.started", "attempt.submitted", "certification.published", "question.version-approved"] {
+    for kind in ["attempt.started", "attempt.submitted", "certification.published", "line.bank-imported"] {
         assert!(kinds.contains(&kind), "{kind} is not among {kinds:?}");
     }
     let page = sofia.page(&format!("/attempts/{id}/evidence")).await.text;

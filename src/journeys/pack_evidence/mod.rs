@@ -22,6 +22,7 @@ use crate::{
     },
     domain::{
         audit::{Entry, Kept, prove_inclusion},
+        event::EventKind,
         record::Record,
     },
     formats::bundle::Bundle,
@@ -37,6 +38,9 @@ const DOCUMENT: &str = "evidence.json";
 const SIGNATURE: &str = "signature.txt";
 /// The checkpoint to which its proofs lead.
 const CHECKPOINT: &str = "checkpoint.txt";
+
+/// What happens when questions come by a file.
+const BY_FILE: &[EventKind] = &[EventKind::BankImported, EventKind::BatchTaken, EventKind::BatchApproved];
 
 /// Everything about one attempt.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -134,8 +138,15 @@ pub async fn gather(world: &World, id: AttemptId, lang: Lang) -> Result<Proven> 
         let matters = |entry: &Entry| {
             matches!(entry.object_kind.as_str(), "appeal" | "attempt" | "certificate") || entry.at <= until.0
         };
+        let mut entries_of = leaves::of_objects(db, &objects)?;
+        entries_of.retain(|(entry, _)| matters(entry));
+        // Questions that came by a file were written and approved with all others of it.
+        let moments = records::moments_of(db, id)?;
+        entries_of.extend(leaves::at_moments(db, BY_FILE, &moments)?);
+        entries_of.sort_by_key(|(_, kept)| kept.position);
+        entries_of.dedup_by_key(|(_, kept)| kept.position);
         let mut log = Vec::new();
-        for (entry, kept) in leaves::of_objects(db, &objects)?.into_iter().filter(|(entry, _)| matters(entry)) {
+        for (entry, kept) in entries_of {
             log.extend(proven(db, entries, entry, &kept)?);
         }
         Ok(Pack { format: FORMAT.to_owned(), made_at, installation, decision, record, log })

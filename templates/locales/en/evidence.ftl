@@ -4,6 +4,7 @@ evidence-of = Evidence: { $name }
 evidence-all = All evidence, and as a file
 evidence-lead = Everything that this result rests on, as it was then. The file holds all of it for years: a document that programs read, its signature, proofs from the log, and a page to read.
 evidence-file-lead = Everything that this result rests on, as it was then. evidence.json holds all of it; signature.txt is what the key of the log signed of it.
+evidence-made = Put together
 evidence-download = Download the evidence
 evidence-log = What the log says
 evidence-position = Position
