@@ -26,6 +26,7 @@ use crate::{
     base::{
         error::{Error, Result},
         id::PersonId,
+        refusal::Refusal,
         settings::{BackupSettings, Secret},
         time::Millis,
     },
@@ -162,8 +163,8 @@ fn plan(world: &World) -> Result<Plan> {
 }
 
 fn chosen(world: &World) -> Result<&BackupSettings> {
-    let none = || Error::broken("this server makes no backups: start it with --backups DIR");
-    world.settings.backups.as_ref().ok_or_else(none)
+    // The page says how a server makes some, and has no button where it makes none.
+    world.settings.backups.as_ref().ok_or_else(|| Refusal::WrongState.with("state", "off").into())
 }
 
 /// The name of the newest backup.
