@@ -137,7 +137,10 @@ fn told(report: &Report) -> Result<()> {
          them, by someone who has the file of checkpoints and the log's key too. Keep checkpoints where they cannot reach."
     ));
     if report.is_sound() {
-        say("The log is what its checkpoints promise.");
+        say(match report.checkpoints {
+            0 => "The log fits together. No checkpoint was compared: it could be another log as a whole.",
+            _ => "The log is what its checkpoints promise.",
+        });
         return Ok(());
     }
     Err(Error::broken(format!("the log is not what it should be: {} faults", report.faults)))

@@ -12,7 +12,6 @@ pub mod inlined;
 mod marks;
 pub mod status_list;
 pub mod table;
-pub mod unbundled;
 pub mod written;
 pub mod yaml;
 

@@ -7,6 +7,7 @@ pub mod asking_figures;
 pub mod certify;
 pub mod change_product;
 pub mod check_standing;
+mod choices;
 pub mod contests;
 pub mod credentials;
 pub mod decide;

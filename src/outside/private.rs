@@ -42,7 +42,7 @@ pub(super) fn lock(directory: &Path) -> Result<File> {
 }
 
 /// How files are opened that only we may read.
-fn private() -> OpenOptions {
+pub(super) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create(true).mode(0o600);
     options

@@ -2,12 +2,8 @@
 
 use crate::{
     base::{error::Result, refusal::Refused},
-    domain::{
-        appeal::Periods,
-        event::{Event, EventKind},
-        person::Person,
-    },
-    journeys::World,
+    domain::{appeal::Periods, person::Person},
+    journeys::{World, choices},
     store::{
         Db,
         settings::{self, APPEALS},
@@ -29,15 +25,5 @@ pub async fn choose(world: &World, actor: &Person, periods: Periods) -> Result<(
     if !problems.is_empty() {
         return Err(Refused::invalid(problems).into());
     }
-    world
-        .store
-        .write(Some(actor.id), move |tx| {
-            let before = chosen(tx.db)?;
-            if before == periods {
-                return tx.unrecorded(());
-            }
-            settings::save(tx, APPEALS, &periods)?;
-            tx.done(Event::new(EventKind::SettingChanged, APPEALS).before(&before).after(&periods), ())
-        })
-        .await
+    choices::choose(world, actor, APPEALS, move |_| periods).await
 }

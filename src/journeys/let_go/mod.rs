@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::World;
+use super::{World, choices};
 use crate::{
     base::{
         error::Result,
@@ -98,19 +98,11 @@ pub async fn choose(world: &World, admin: &Person, told: Policy) -> Result<()> {
     if !problems.is_empty() {
         return Err(Refused::invalid(problems).into());
     }
-    world
-        .store
-        .write(Some(admin.id), move |tx| {
-            let before = chosen(tx.db)?;
-            let mut after = before.clone();
-            after.0.extend(told.0.clone());
-            if before == after {
-                return tx.unrecorded(());
-            }
-            settings::save(tx, RETENTION, &after)?;
-            tx.done(Event::new(EventKind::SettingChanged, RETENTION).before(&before).after(&after), ())
-        })
-        .await
+    choices::choose(world, admin, RETENTION, move |mut policy: Policy| {
+        policy.0.extend(told.0.clone());
+        policy
+    })
+    .await
 }
 
 /// Lets go what was kept long enough, once a night; of several servers one does. Tells how many rows went, or none when it was not the time.

@@ -10,7 +10,7 @@ use crate::{
         id::AttemptId,
     },
     domain::audit::{Hash, LogKey, Signed, commitment, is_included, leaf_hash, read_all, read_note},
-    formats::unbundled,
+    formats::bundle,
     outside::log_key::verify as is_signed,
 };
 
@@ -59,7 +59,7 @@ pub struct Checked {
 
 /// Checks the signature of a file of evidence and every proof in it, by the key of the log. Errs where something is wrong, and says what.
 pub fn check(file: Vec<u8>, key: &LogKey) -> Result<Checked> {
-    let files = unbundled::read(file)?;
+    let files = bundle::read(file)?;
     let find = |name: &str| {
         let text = files.get(name).map(String::as_str);
         text.ok_or_else(|| Error::broken(format!("{name} is missing: this is no file of evidence, or a part of one")))

@@ -2,12 +2,8 @@
 
 use crate::{
     base::{error::Result, refusal::Refused},
-    domain::{
-        event::{Event, EventKind},
-        person::Person,
-        recall::Policy,
-    },
-    journeys::World,
+    domain::{person::Person, recall::Policy},
+    journeys::{World, choices},
     store::{
         Db,
         settings::{self, STUDY},
@@ -29,15 +25,5 @@ pub async fn choose(world: &World, actor: &Person, policy: Policy) -> Result<()>
     if !problems.is_empty() {
         return Err(Refused::invalid(problems).into());
     }
-    world
-        .store
-        .write(Some(actor.id), move |tx| {
-            let before = chosen(tx.db)?;
-            if before == policy {
-                return tx.unrecorded(());
-            }
-            settings::save(tx, STUDY, &policy)?;
-            tx.done(Event::new(EventKind::SettingChanged, STUDY).before(&before).after(&policy), ())
-        })
-        .await
+    choices::choose(world, actor, STUDY, move |_| policy).await
 }

@@ -27,7 +27,7 @@ pub(in crate::journeys) use self::{
     reject::is_as_doubted,
     show::who,
 };
-use super::{World, answer_raised};
+use super::{World, answer_raised, choices};
 pub use crate::domain::difference::folded;
 use crate::{
     base::{
@@ -197,15 +197,7 @@ pub async fn confirm(world: &World, actor: &Person, id: QuestionId) -> Result<Qu
 
 /// Decides whether authors may approve what they wrote: for an installation with one trainer.
 pub async fn allow_single_trainer(world: &World, actor: &Person, allowed: bool) -> Result<()> {
-    world
-        .store
-        .write(Some(actor.id), move |tx| {
-            let before: Option<bool> = settings::find(tx.db, SINGLE_TRAINER)?;
-            settings::save(tx, SINGLE_TRAINER, &allowed)?;
-            let event = Event::new(EventKind::SettingChanged, SINGLE_TRAINER);
-            tx.done(event.before(&before.unwrap_or(false)).after(&allowed), ())
-        })
-        .await
+    choices::choose(world, actor, SINGLE_TRAINER, move |_| allowed).await
 }
 
 /// Whether an author may approve what they wrote.

@@ -5,14 +5,15 @@ pub mod ledger;
 pub mod sealed;
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
+    fs::{self, DirBuilder, File, TryLockError},
     io::ErrorKind,
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
 use data_encoding::HEXLOWER;
 
+use super::private::private;
 use crate::{
     base::{
         chance,
@@ -154,12 +155,6 @@ pub fn passphrase(file: &Path) -> Result<String> {
             Err(Error::broken(format!("{}: its first line is empty, and should be the passphrase", file.display())))
         }
     }
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).mode(0o600);
-    options
 }
 
 fn wrong(path: &Path, error: std::io::Error) -> Error {

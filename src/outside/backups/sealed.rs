@@ -1,4 +1,7 @@
 //! What only a passphrase opens, in the format of age (<https://c2sp.org/age>, version 1, a `scrypt` stanza): `age --decrypt` opens it too.
+//!
+//! The cryptography is that of libraries; only the frame is ours. The library `age` would bring some sixty crates for kinds of keys that nobody uses here,
+//! among them second copies of those that sign.
 
 use chacha20poly1305::{
     ChaCha20Poly1305, KeyInit as _,
