@@ -1,6 +1,9 @@
 //! `dokimasia erasures`: the ledger of who was erased, kept apart from backups, and applied to what was restored from one.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, Subcommand};
 
@@ -15,7 +18,7 @@ use crate::{
         World,
         forget::{self, Forgotten},
     },
-    store::Store,
+    store::{Place, Store},
 };
 
 #[derive(Args)]
@@ -50,19 +53,29 @@ async fn act(world: &World, act: Act) -> Result<()> {
             let ledger = forget::ledger(world).await?;
             say(&serde_json::to_string_pretty(&ledger).map_err(|error| Error::because("writing the ledger", error))?);
         }
-        Act::Apply { file } => {
-            let text = fs::read_to_string(&file)
-                .map_err(|error| Error::because(format!("reading {}", file.display()), error))?;
-            let ledger: Vec<Forgotten> = serde_json::from_str(&text).map_err(|error| {
-                Error::because(
-                    format!("{} is not a ledger as `dokimasia erasures list` prints it", file.display()),
-                    error,
-                )
-            })?;
-            let erased = forget::replay(world, ledger).await?;
-            forget::wipe(world).await?;
-            say(&format!("erased {erased} people again"));
-        }
+        Act::Apply { file } => replay(world, read(&file)?).await?,
     }
+    Ok(())
+}
+
+/// The ledger in a file.
+pub(super) fn read(file: &Path) -> Result<Vec<Forgotten>> {
+    let text =
+        fs::read_to_string(file).map_err(|error| Error::because(format!("reading {}", file.display()), error))?;
+    serde_json::from_str(&text).map_err(|error| {
+        Error::because(format!("{} is not a ledger as `dokimasia erasures list` prints it", file.display()), error)
+    })
+}
+
+/// Erases again whom a ledger names, in what was restored to that place.
+pub(super) fn apply(place: Place, ledger: Vec<Forgotten>) -> Result<()> {
+    let world = World::new(Store::open_beside(place, Clock::System)?, Clock::System, Settings::default())?;
+    actix_web::rt::System::new().block_on(replay(&world, ledger))
+}
+
+async fn replay(world: &World, ledger: Vec<Forgotten>) -> Result<()> {
+    let erased = forget::replay(world, ledger).await?;
+    forget::wipe(world).await?;
+    say(&format!("erased {erased} people again"));
     Ok(())
 }

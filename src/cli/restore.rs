@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{serve::say, transfer::place};
+use super::{erasures, serve::say, transfer::place};
 use crate::{
     base::{
         error::{Error, Result},
@@ -25,7 +25,7 @@ pub(super) struct RestoreArgs {
     #[arg(long, value_name = "PLACE", env = "DOKIMASIA_TO", hide_env_values = true, required_unless_present = "drill")]
     to: Option<String>,
     /// Only try whether it can be restored, and throw away what came of it.
-    #[arg(long, conflicts_with_all = ["passphrase_file", "keys", "revocations", "checkpoints", "accept_rollback"])]
+    #[arg(long, conflicts_with_all = ["passphrase_file", "keys", "revocations", "checkpoints", "erasures", "accept_rollback"])]
     drill: bool,
     /// Restore the signing keys too: the first line of this file opens them.
     #[arg(long, value_name = "FILE", env = "DOKIMASIA_BACKUP_PASSPHRASE_FILE")]
@@ -39,6 +39,9 @@ pub(super) struct RestoreArgs {
     /// The log's signed checkpoints; where the backup says that the server enters them, unless told.
     #[arg(long, value_name = "FILE", env = "DOKIMASIA_CHECKPOINTS")]
     checkpoints: Option<PathBuf>,
+    /// The ledger of erasures that `dokimasia erasures list` printed last: whom it names is erased again.
+    #[arg(long, value_name = "FILE")]
+    erasures: Option<PathBuf>,
     /// Restore although the world was told more since. Revocations of the ledger are made again.
     #[arg(long)]
     accept_rollback: bool,
@@ -54,9 +57,10 @@ pub(super) fn run(args: &RestoreArgs) -> Result<()> {
         None => None,
         Some(file) => Some((keys_in(args, &to)?, Secret(backups::passphrase(file)?))),
     };
+    let forgotten = args.erasures.as_deref().map(erasures::read).transpose()?;
     let wanted = Restoring {
         file: args.file.clone(),
-        to,
+        to: to.clone(),
         keys,
         revocations: args.revocations.clone(),
         checkpoints: args.checkpoints.clone(),
@@ -67,7 +71,15 @@ pub(super) fn run(args: &RestoreArgs) -> Result<()> {
     for line in report(&restored, &wanted) {
         say(&line);
     }
-    Ok(())
+    match forgotten {
+        Some(ledger) => erasures::apply(to, ledger),
+        None => {
+            say(
+                "Who was erased since the backup is in it again: `dokimasia erasures apply` with the ledger that you kept.",
+            );
+            Ok(())
+        }
+    }
 }
 
 /// Where the keys go.

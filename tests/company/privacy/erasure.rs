@@ -1,6 +1,6 @@
 //! Who left is forgotten: no byte tells of them, and what rests on what they did stays.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use diesel::{dsl::sql, prelude::*, select, sql_types::Text};
 use dokimasia::{base::time::HOUR, journeys::forget};
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{CANARIES, Desk, change, desk};
 use crate::{
-    harness::{Company, Rows, postgres},
+    harness::{Company, Engine, Rows, postgres},
     moving::contents,
 };
 
@@ -49,6 +49,36 @@ async fn nothing_is_left_of_who_was_erased_but_what_others_rest_on() {
     let page = desk.sofia.page(&format!("/standing/{login}/nails-1")).await.text;
     assert!(page.contains(&login.replace("erased-", "Erased person ")), "{page}");
     assert!(desk.anna.page("/log").await.text.contains("A person was erased"));
+}
+
+/// Runs the program; what it said, and whether it did it.
+fn program(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_dokimasia")).args(arguments).output().unwrap();
+    (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+}
+
+journey!(who_was_erased_stays_erased_in_what_is_restored);
+async fn who_was_erased_stays_erased_in_what_is_restored() {
+    let (desk, shelf) = (desk().await, tempfile::tempdir().unwrap());
+    let [backup, ledger, wrong] =
+        ["one.backup", "ledger", "wrong"].map(|name| shelf.path().join(name).to_str().unwrap().to_owned());
+    let [place, of] = desk.company.rows.arguments();
+    let (made, said) = program(&["backup", &place, &of, "--to", &backup]);
+    assert!(made, "{said}");
+    change(&desk.company, "kanari-login", false).await;
+    desk.erase().await;
+    let (listed, told) = program(&["erasures", &place, &of, "list"]);
+    assert!(listed, "{told}");
+    fs::write(&ledger, told).unwrap();
+    fs::write(&wrong, "nobody").unwrap();
+    let restored = Rows::bare(Engine::of_test());
+    let to = restored.arguments()[1].clone();
+    let restore = |ledger: &str| program(&["restore", &backup, "--to", &to, "--accept-rollback", "--erasures", ledger]);
+    let (done, said) = restore(&wrong);
+    assert!(!done && said.contains("is not a ledger"), "{said}");
+    let (done, said) = restore(&ledger);
+    assert!(done && said.contains("erased 1 people again"), "{said}");
+    assert_eq!(found(&restored), Vec::<&str>::new());
 }
 
 async fn told(desk: &Desk, paths: &[&str]) -> Vec<String> {
