@@ -71,15 +71,11 @@ pub(super) fn run(args: &RestoreArgs) -> Result<()> {
     for line in report(&restored, &wanted) {
         say(&line);
     }
-    match forgotten {
-        Some(ledger) => erasures::apply(to, ledger),
-        None => {
-            say(
-                "Who was erased since the backup is in it again: `dokimasia erasures apply` with the ledger that you kept.",
-            );
-            Ok(())
-        }
+    if let Some(ledger) = forgotten {
+        return erasures::apply(to, ledger);
     }
+    say("Who was erased since the backup is in it again: `dokimasia erasures apply` with the ledger that you kept.");
+    Ok(())
 }
 
 /// Where the keys go.
