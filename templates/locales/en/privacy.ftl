@@ -207,6 +207,7 @@ erasure-what = What goes and what stays
 erasure-gone = Rows that go
 erasure-emptied = Rows of which words go
 erasure-kept = Rows that stay
+erasure-nothing = Nothing is held under:
 erasure-why-profile = The row stays as “Erased person …”, so that tests still are of one person; what they were when tells what they might do at a time.
 erasure-why-sign-ins = Nothing of it is needed any more.
 erasure-why-attempts = Results decided who might work: they stay as evidence, with what was chosen. Typed words that earned nothing go.
@@ -230,16 +231,20 @@ erasure-postgres = On PostgreSQL what was written before stays in its write-ahea
 privacy-title = Personal data
 privacy-lead = How long what is kept of people, and who is to be forgotten.
 privacy-retention = How long what is kept
-privacy-retention-lead = Each night after 03:00 what is older goes. Empty: it is kept without an end.
+privacy-retention-lead = In months. Each night after 03:00 what is older goes. Empty: it is kept without an end.
 privacy-tonight = Goes next night
 privacy-kind = What
-privacy-why-sign-ins = At least { $min }: until a misuse is found. The log keeps sign-ins by an id, which leads to nobody once the person is erased.
-privacy-why-answers = At least { $min } after the end of the test and its certificate: while somebody may contest it (GDPR, article 22). What counted in the end stays.
-privacy-why-study = At least { $min }. What somebody remembers of each answer stays; only the single ratings go.
-privacy-why-meetings = At least { $min } after the meeting. That there was one stays.
-privacy-why-clients = At least { $min }. The question itself stays.
-privacy-why-mails = At least { $min }, so that what could not be sent can be looked into.
-privacy-why-deliveries = At least { $min }, so that what other software missed can be sent again.
+privacy-months = { $min ->
+    [one] { $min } month
+   *[other] { $min } months
+ }
+privacy-why-sign-ins = At least { privacy-months }: until a misuse is found. The log keeps sign-ins by an id, which leads to nobody once the person is erased.
+privacy-why-answers = At least { privacy-months } after the end of the test and its certificate: while somebody may contest it (GDPR, article 22). What counted in the end stays.
+privacy-why-study = At least { privacy-months }. What somebody remembers of each answer stays; only the single ratings go.
+privacy-why-meetings = At least { privacy-months } after the meeting. That there was one stays.
+privacy-why-clients = At least { privacy-months }. The question itself stays.
+privacy-why-mails = At least { privacy-months }, so that what could not be sent can be looked into.
+privacy-why-deliveries = At least { privacy-months }, so that what other software missed can be sent again.
 privacy-why-left = Then they are proposed below. An administrator decides.
 privacy-kind-sign-ins = Sign-ins that ended, links for a password
 privacy-kind-answers = Replaced answers of tests
