@@ -1,13 +1,18 @@
 //! `dokimasia serve`
 
 use std::{
+    env,
     io::{IsTerminal, stderr},
     net::{SocketAddr, TcpListener},
     thread,
 };
 
 use jiff::tz::TimeZone;
-use tracing_subscriber::{EnvFilter, fmt, prelude::*};
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    fmt,
+    prelude::*,
+};
 
 use super::ServeArgs;
 use crate::{
@@ -100,11 +105,20 @@ pub(super) fn say(text: &str) {
     println!("{text}");
 }
 
-/// What happens goes to standard error; `RUST_LOG` chooses how much.
+/// What happens goes to standard error; `RUST_LOG` chooses how much: a level, or levels by part such as `warn,dokimasia=debug`.
 pub(super) fn log_to_stderr() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,dokimasia=info"));
+    let ours = Targets::new().with_default(LevelFilter::WARN).with_target("dokimasia", LevelFilter::INFO);
+    let wanted = env::var("RUST_LOG").ok().map(|levels| levels.parse::<Targets>());
+    let (filter, wrong) = match wanted {
+        None => (ours, None),
+        Some(Ok(wanted)) => (wanted, None),
+        Some(Err(error)) => (ours, Some(error)),
+    };
     tracing_subscriber::registry()
         .with(filter)
         .with(fmt::layer().with_ansi(stderr().is_terminal()).with_writer(stderr))
         .init();
+    if let Some(error) = wrong {
+        tracing::warn!(%error, "RUST_LOG is not understood: expected a level, or levels by part such as warn,dokimasia=debug");
+    }
 }
