@@ -21,7 +21,11 @@ use crate::{
         person::{Person, Role},
         standing::{Basis, Evidence, Reason, Record, Standing, WhatToDo, standing},
     },
-    store::{Db, people, standing::Rows},
+    store::{
+        Db, catalogue,
+        people::{self, Watched},
+        standing::Rows,
+    },
 };
 
 /// A clearance that ends within this time is at risk, in milliseconds.
@@ -231,25 +235,27 @@ pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person
 }
 
 fn load_board(db: &mut Db, snapshots: &Snapshots, query: &BoardQuery, at: Millis, lang: Lang) -> Result<Board> {
-    let rows = Rows::of_all(db)?;
-    let catalogue = snapshots.catalogue(db, rows.revision)?;
-    let across = across(&catalogue, query)?;
-    let managers = people::list(db)?.into_iter().filter(|person| person.role == Role::Manager && person.active);
-    let managers: Vec<Person> = managers.collect();
-    let departments = managers.iter().map(|person| person.department.clone()).filter(|name| !name.is_empty()).collect();
-    let wanted = |person: &Person| {
+    let revision = catalogue::revision(db)?;
+    let managers: Vec<Watched> = people::watched(db)?.into_iter().filter(Watched::is_manager).collect();
+    let departments = managers.iter().map(|manager| &manager.person.department).filter(|name| !name.is_empty());
+    let departments = departments.cloned().collect();
+    let wanted = |Watched { person, .. }: &&Watched| {
         query.department.as_ref().is_none_or(|department| person.department == *department)
             && query.reach.sees_department(&person.department)
     };
+    let managers: Vec<&Watched> = managers.iter().filter(wanted).collect();
+    let (revision, rows) = snapshots.rows_of(db, &managers, revision)?;
+    let catalogue = snapshots.catalogue(db, revision)?;
+    let across = across(&catalogue, query)?;
     let mut holds_until = None;
-    let down = managers.into_iter().filter(wanted).map(|person| {
+    let down = managers.into_iter().zip(rows).map(|(Watched { person, .. }, rows)| {
         let on = |product: &&ListedProduct| {
             let record = rows.record(&catalogue, person.id, product.id);
             let found = standing(&record, at);
             holds_until = [holds_until, record.next_moment(&found)].into_iter().flatten().min();
             found
         };
-        BoardRow { standings: across.iter().map(on).collect(), person }
+        BoardRow { standings: across.iter().map(on).collect(), person: person.clone() }
     });
     let line =
         |ListedLine { line, .. }: &ListedLine| (line.code.clone(), line.name.get(lang, line.language).to_owned());

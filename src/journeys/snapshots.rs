@@ -16,6 +16,7 @@ use crate::{
         Db, candidates, cards,
         cards::Taught,
         catalogue, newcomers,
+        people::Watched,
         questions::{self, Known},
         standing::Rows,
     },
@@ -23,6 +24,8 @@ use crate::{
 
 /// People whose rows are kept, at most: some kilobytes each.
 const PEOPLE_MAX: usize = 4_096;
+/// Of more people than this the rows of everybody are loaded.
+const SOME: usize = 500;
 /// Cards of all people that are kept, at most: some dozens of bytes each.
 const SEEN_MAX: usize = 1_000_000;
 
@@ -69,14 +72,45 @@ impl Snapshots {
             return Ok(kept);
         }
         let rows = Arc::new(Rows::of_login(db, login)?);
-        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
-        if people.len() >= PEOPLE_MAX {
-            people.clear();
-        }
         if rows.named.contains_key(login) {
-            people.insert(login.clone(), Arc::clone(&rows));
+            self.keep([(login.clone(), Arc::clone(&rows))]);
         }
         Ok(rows)
+    }
+
+    /// The same of many people, in their order, with the revision of the catalogue that all of it is of. Only the rows of those are loaded who
+    /// are another revision than what is kept of them.
+    pub fn rows_of(&self, db: &mut Db, people: &[&Watched], revision: i64) -> Result<(i64, Vec<Arc<Rows>>)> {
+        let kept = self.people.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let is_kept = |Watched { person, revision: own }: &Watched| {
+            kept.get(&person.login).is_some_and(|kept| kept.are_of(&person.login, (person.id, *own), revision))
+        };
+        let changed: Vec<&Code> =
+            people.iter().filter(|watched| !is_kept(watched)).map(|watched| &watched.person.login).collect();
+        let mut loaded = match changed.len() {
+            0 => return Ok((revision, in_order(people, &kept))),
+            1..=SOME => Rows::of_logins(db, &changed)?,
+            _ => Rows::of_all(db)?,
+        };
+        if loaded.revision != revision && changed.len() < people.len() {
+            loaded = Rows::of_all(db)?;
+        }
+        let revision = loaded.revision;
+        let loaded: Vec<(Code, Arc<Rows>)> = loaded.apart().map(|(login, rows)| (login, Arc::new(rows))).collect();
+        self.keep(loaded.iter().cloned());
+        let mut all = kept;
+        all.extend(loaded);
+        Ok((revision, in_order(people, &all)))
+    }
+
+    fn keep(&self, rows: impl IntoIterator<Item = (Code, Arc<Rows>)>) {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        for (login, rows) in rows {
+            if people.len() >= PEOPLE_MAX {
+                people.clear();
+            }
+            people.insert(login, rows);
+        }
     }
 
     /// When a person signed in for the first time as a manager; none: not yet. Once it is known it never changes, for the log is only added to.
@@ -153,6 +187,11 @@ impl Snapshots {
         let revision = catalogue::revision(db)?;
         self.catalogue(db, revision)
     }
+}
+
+/// What there is of each of those people; of whoever is gone meanwhile there is nothing.
+fn in_order(people: &[&Watched], all: &HashMap<Code, Arc<Rows>>) -> Vec<Arc<Rows>> {
+    people.iter().map(|watched| all.get(&watched.person.login).cloned().unwrap_or_default()).collect()
 }
 
 /// A picture with the revision that it is of.

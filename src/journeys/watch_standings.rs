@@ -18,16 +18,12 @@ use crate::{
     store::{
         Db, Tx, catalogue,
         people::{self, Watched},
-        standing::Rows,
         webhooks,
     },
 };
 
 /// What a standing is called where somebody may negotiate; where not, it is the reason.
 const YES: &str = "yes";
-
-/// Of more people than this the rows of everybody are loaded.
-const SOME: usize = 500;
 
 /// What is told of a person: by product the word; of who is no manager nothing.
 type Told = (PersonId, BTreeMap<Code, String>);
@@ -78,35 +74,33 @@ pub async fn look(world: &World, watch: &Watch) -> Result<usize> {
 
 /// Looks at whoever changed, whose time came, or at everybody where what they may be certified on changed.
 fn look_at(db: &mut Db, snapshots: &Snapshots, mut last: Looked, now: Millis) -> Result<(Looked, Vec<Told>)> {
-    let (everybody, revision) = (people::watched(db)?, catalogue::revision(db)?);
+    let revision = catalogue::revision(db)?;
+    let everybody = people::watched(db)?;
     if last.catalogue != Some(revision) {
         last = Looked { catalogue: Some(revision), people: HashMap::new() };
     }
-    let is_as_seen = |person: &Watched| {
-        last.people.get(&person.id).is_some_and(|seen| seen.revision == person.revision && now < seen.until)
+    let is_as_seen = |Watched { person, revision }: &Watched| {
+        last.people.get(&person.id).is_some_and(|seen| seen.revision == *revision && now < seen.until)
     };
     let changed: Vec<&Watched> = everybody.iter().filter(|person| !is_as_seen(person)).collect();
     if changed.is_empty() {
         return Ok((last, Vec::new()));
     }
-    let rows = if changed.len() > SOME {
-        Rows::of_all(db)?
-    } else {
-        Rows::of_logins(db, &changed.iter().map(|person| &person.login).collect::<Vec<_>>())?
-    };
-    let catalogue = snapshots.catalogue_now(db)?;
+    let (revision, rows) = snapshots.rows_of(db, &changed, revision)?;
+    let catalogue = snapshots.catalogue(db, revision)?;
     let mut told = Vec::new();
-    for person in changed {
+    for (watched, rows) in changed.into_iter().zip(rows) {
+        let person = &watched.person;
         let mut until = Millis(i64::MAX);
         let mut words = BTreeMap::new();
-        for product in catalogue.products().filter(|_| person.is_manager) {
+        for product in catalogue.products().filter(|_| watched.is_manager()) {
             let found = standing(&rows.record(&catalogue, person.id, product.id), now);
             // An end is told when it comes, and before that when it comes soon.
             let ends = found.yes_ends_at().into_iter().flat_map(|at| [at, at.plus(-SOON)]);
             until = ends.filter(|at| now < *at).fold(until, Millis::min);
             words.insert(product.code.clone(), word(&found));
         }
-        last.people.insert(person.id, Seen { revision: person.revision, until });
+        last.people.insert(person.id, Seen { revision: watched.revision, until });
         told.push((person.id, words));
     }
     Ok((last, told))

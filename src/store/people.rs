@@ -58,26 +58,23 @@ pub fn count_active(db: &mut Db, role: Role) -> Result<i64> {
 #[derive(Debug, Clone)]
 pub struct Watched {
     /// Who.
-    pub id: PersonId,
-    /// What they sign in with.
-    pub login: Code,
+    pub person: Person,
     /// Grows with every row from which their standings are computed.
     pub revision: i64,
-    /// Whether they are a manager who did not leave.
-    pub is_manager: bool,
 }
 
-/// Everybody, to see whose standings may have changed.
+impl Watched {
+    /// Whether they are a manager who did not leave.
+    pub fn is_manager(&self) -> bool {
+        self.person.active && self.person.role == Role::Manager
+    }
+}
+
+/// Everybody, by login, to see whose standings may have changed.
 pub fn watched(db: &mut Db) -> Result<Vec<Watched>> {
-    let columns = (people::id, people::login, people::revision, people::role, people::active);
-    let rows: Vec<(PersonId, Code, i64, Role, bool)> = people::table.select(columns).load(db)?;
-    let watched = rows.into_iter().map(|(id, login, revision, role, active)| Watched {
-        id,
-        login,
-        revision,
-        is_manager: active && role == Role::Manager,
-    });
-    Ok(watched.collect())
+    let people = people::table.order(people::login).select((Row::as_select(), people::revision));
+    let rows: Vec<(Row, i64)> = people.load(db)?;
+    rows.into_iter().map(|(row, revision)| Ok(Watched { person: row.try_into()?, revision })).collect()
 }
 
 /// Whether nobody was ever added.

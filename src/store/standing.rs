@@ -1,6 +1,6 @@
 //! Everything that standings are computed from, for one person or for all, in one statement: what it tells held at one moment.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use diesel::{
     prelude::*,
@@ -37,7 +37,7 @@ pub struct Rows {
     /// Whom they are about, by login.
     pub named: HashMap<Code, Named>,
     people: HashMap<PersonId, OfPerson>,
-    openings: HashMap<ProductId, Vec<Opening>>,
+    openings: Arc<HashMap<ProductId, Vec<Opening>>>,
 }
 
 /// Somebody whom rows are about.
@@ -263,8 +263,23 @@ impl Rows {
             CurrentRevision,
         ));
         let now: Option<(PersonId, i64, i64)> = each!(db, c => now.first(c)).optional()?;
-        let then = self.named.get(login).map(|named| (named.id, named.revision, self.revision));
-        Ok(now.is_some() && now == then)
+        Ok(now.is_some_and(|(person, revision, catalogue)| self.are_of(login, (person, revision), catalogue)))
+    }
+
+    /// Whether they are of that person of that login at that revision of theirs, and at that one of the catalogue.
+    pub fn are_of(&self, login: &Code, (person, revision): (PersonId, i64), catalogue: i64) -> bool {
+        let of = |named: &Named| named.id == person && named.revision == revision;
+        self.revision == catalogue && self.named.get(login).is_some_and(of)
+    }
+
+    /// The rows of each person by themselves.
+    pub fn apart(self) -> impl Iterator<Item = (Code, Rows)> {
+        let Rows { revision, named, mut people, openings } = self;
+        named.into_iter().map(move |(login, named)| {
+            let people = people.remove_entry(&named.id).into_iter().collect();
+            let named = HashMap::from([(login.clone(), named)]);
+            (login, Rows { revision, named, people, openings: Arc::clone(&openings) })
+        })
     }
 
     /// Loads the rows of everybody.
@@ -274,11 +289,16 @@ impl Rows {
 
     fn read(rows: Vec<Row>) -> Result<Rows> {
         let mut read = Rows::default();
+        let mut openings = HashMap::new();
         for row in rows {
-            read.take(row).ok_or_else(|| Error::broken("a row of a standing's record is not whole"))?;
+            let taken = if row.0.0 == leg::OPENING { opening(&mut openings, row) } else { read.take(row) };
+            taken.ok_or_else(|| Error::broken("a row of a standing's record is not whole"))?;
         }
         read.people.values_mut().for_each(OfPerson::sort);
-        read.openings.values_mut().for_each(|openings| openings.sort_by_key(|one| (one.opened_at, one.id)));
+        for of_product in openings.values_mut() {
+            of_product.sort_by_key(|one: &Opening| (one.opened_at, one.id));
+        }
+        read.openings = Arc::new(openings);
         Ok(read)
     }
 
@@ -286,11 +306,6 @@ impl Rows {
     fn take(&mut self, ((leg, person, id), words, truth, numbers): Row) -> Option<()> {
         let (about, other, by, why) = words;
         let millis = |number: Option<i64>| number.map(Millis);
-        if leg == leg::OPENING {
-            let opening = Opening { id: id.parse().ok()?, opened_at: Millis(numbers.0?), closed_at: millis(numbers.1) };
-            self.openings.entry(about?.parse().ok()?).or_default().push(opening);
-            return Some(());
-        }
         let person = person?;
         let of = self.people.entry(person).or_default();
         match leg {
@@ -355,6 +370,13 @@ impl OfPerson {
         self.grants.sort_by_key(|grant| grant.granted_at);
         self.waivers.values_mut().for_each(|waivers| waivers.sort_by_key(|waiver| (waiver.granted_at, waiver.id)));
     }
+}
+
+/// Puts the row of an opening with those of its product.
+fn opening(openings: &mut HashMap<ProductId, Vec<Opening>>, ((_, _, id), words, _, numbers): Row) -> Option<()> {
+    let (opened_at, closed_at) = (Millis(numbers.0?), numbers.1.map(Millis));
+    openings.entry(words.0?.parse().ok()?).or_default().push(Opening { id: id.parse().ok()?, opened_at, closed_at });
+    Some(())
 }
 
 fn graded(passed: Option<bool>, (at, second_form_until): (Option<i64>, Option<i64>)) -> Option<Graded> {

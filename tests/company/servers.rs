@@ -12,7 +12,7 @@ use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
 use crate::{
-    harness::{Client, Company, postgres, token},
+    harness::{Client, Company, bank, postgres, token},
     study::{cards, rate, rating},
 };
 
@@ -145,4 +145,42 @@ async fn what_is_rated_at_one_server_is_seen_at_the_other() {
         let left = new(client).await;
         assert!(left.len() == 19 && left.contains(&dealt[1]["question"]), "{left:?}");
     }
+}
+
+journey!(the_board_of_one_server_knows_what_was_done_at_the_other, postgres);
+async fn the_board_of_one_server_knows_what_was_done_at_the_other() {
+    let company = Company::new().await;
+    let other = company.beside();
+    let maria = company.certification("nails").await;
+    let here = company.head("sofia").await;
+    let (there, eleni) = (other.welcome(&here), company.manager("eleni").await);
+    let board = async || {
+        let boards = join(here.get("/api/v1/standing"), there.get("/api/v1/standing")).await;
+        let told = [boards.0.expect(200), boards.1.expect(200)].map(|rows| {
+            let rows =
+                rows.as_array().unwrap().iter().map(|row| json!([row["manager"], row["product"], row["reason"]]));
+            rows.collect::<Vec<Value>>()
+        });
+        assert_eq!(told[0], told[1]);
+        told[0].clone()
+    };
+    let cleared = |board: &[Value], who: &str| board.iter().filter(|row| row[0] == who && row[2].is_null()).count();
+    // Both servers keep what they saw of everybody.
+    let products = board().await.len();
+    assert_eq!(cleared(&board().await, "eleni"), 0);
+    let result = eleni.take("nails", 10).await;
+    let passed = cleared(&board().await, "eleni");
+    assert!(passed > 0);
+    let anna = other.welcome(&company.manager("anna").await);
+    let grown = board().await;
+    assert_eq!((grown.len(), cleared(&grown, "eleni"), cleared(&grown, "anna")), (2 * products, passed, 0));
+    anna.take("nails", 10).await;
+    assert_eq!(cleared(&board().await, "anna"), passed);
+    let path = format!("/api/v1/certificates/{}/revocation", result["certificate"]["id"].as_str().unwrap());
+    there.post(&path, json!({"reason": "disturbed"})).await.expect(201);
+    let revoked = board().await;
+    assert_eq!((cleared(&revoked, "eleni"), cleared(&revoked, "anna")), (0, passed));
+    // What is sold changes for everybody at once.
+    maria.upload("/api/v1/banks", &bank("bolts")).await.expect(200);
+    assert_eq!(board().await.len(), 4 * products);
 }

@@ -1,6 +1,6 @@
 //! The board: who may negotiate on what.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -14,17 +14,19 @@ use super::meetings;
 use crate::{
     base::{
         error::Result,
+        lang::Locale,
         refusal::{Problem, Refusal, Refused},
         settings::Settings,
         time::{self, Millis},
     },
-    domain::code::Code,
+    domain::{code::Code, person::Person},
     journeys::{
         World,
         check_standing::{self, Board, BoardQuery, BoardRow},
         meet_client,
         see_board::{self, GridFormat, Shown, ends_soon, mark_of},
     },
+    render::{Args, text},
     web::{
         actor::Head,
         body::{Path, Query},
@@ -75,7 +77,7 @@ pub(in crate::web) async fn show(
     let locale = Visit::of(&request)?.locale;
     let board = check_standing::board(&world, filters.0.query(&world.settings)?, locale.lang()).await?;
     let wanted = meetings::wanted(&meet_client::wanted(&world, locale.lang()).await?, locale);
-    let view = BoardView { wanted, ..view(&board, &filters.0) };
+    let view = BoardView { wanted, ..view(&board, &filters.0, locale) };
     Ok(Page::new("pages/standing/board", "standing-board", &view))
 }
 
@@ -137,23 +139,23 @@ struct GroupView<'a> {
 
 #[derive(Serialize)]
 struct RowView<'a> {
-    login: &'a Code,
     name: &'a str,
     soonest: Option<Millis>,
-    cells: Vec<CellView<'a>>,
+    cells: Vec<CellView>,
 }
 
 #[derive(Serialize)]
-struct CellView<'a> {
-    product: &'a Code,
+struct CellView {
     mark: &'static str,
-    word: &'static str,
+    href: String,
+    said: String,
 }
 
-fn view<'a>(board: &'a Board, filters: &'a Filters) -> BoardView<'a> {
+fn view<'a>(board: &'a Board, filters: &'a Filters, locale: Locale) -> BoardView<'a> {
+    let mut words = Words { locale, said: HashMap::new() };
     let all = || board.rows.iter().flat_map(|row| &row.standings);
     let groups = see_board::grouped(board, filters.shown()).into_iter().map(|(department, rows)| {
-        let people = rows.into_iter().map(|row| row_view(row, board)).collect();
+        let people = rows.into_iter().map(|row| row_view(row, board, &mut words)).collect();
         GroupView { department, people }
     });
     BoardView {
@@ -179,10 +181,25 @@ fn named(all: &[(Code, String)]) -> Vec<Named<'_>> {
     all.iter().map(|(code, name)| Named { code, name }).collect()
 }
 
-fn row_view<'a>(row: &'a BoardRow, board: &'a Board) -> RowView<'a> {
+fn row_view<'a>(row: &'a BoardRow, board: &Board, words: &mut Words) -> RowView<'a> {
+    let Person { login, name, .. } = &row.person;
     let cells = row.standings.iter().zip(&board.products).map(|(standing, (product, _))| {
         let (mark, word) = mark_of(standing);
-        CellView { product, mark, word }
+        CellView { mark, href: format!("/standing/{login}/{product}"), said: words.say(word) }
     });
-    RowView { login: &row.person.login, name: &row.person.name, soonest: row.soonest(), cells: cells.collect() }
+    RowView { name, soonest: row.soonest(), cells: cells.collect() }
+}
+
+/// The words of cells. There are thousands of cells and a dozen of words, and each is put together once.
+struct Words {
+    locale: Locale,
+    said: HashMap<&'static str, String>,
+}
+
+impl Words {
+    fn say(&mut self, word: &'static str) -> String {
+        let locale = self.locale;
+        let say = || text(locale, &format!("standing-word-{word}"), &Args::new());
+        self.said.entry(word).or_insert_with(say).clone()
+    }
 }
