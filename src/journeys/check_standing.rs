@@ -195,7 +195,7 @@ pub async fn of_manager(world: &World, person: &Person, lang: Lang) -> Result<Ve
 pub async fn board(world: &World, query: BoardQuery, lang: Lang) -> Result<Board> {
     let at = query.at.unwrap_or_else(|| world.clock.now());
     let snapshots = world.snapshots.clone();
-    world.store.read(move |db| load_board(db, &snapshots, &query, at, lang)).await
+    world.store.read(move |db| load(db, &snapshots, &query, at, lang)).await
 }
 
 /// Products and managers whose names hold the words of `text`: for looking up with one field.
@@ -234,7 +234,8 @@ pub async fn search(world: &World, text: &str, lang: Lang) -> Result<Vec<(Person
     Ok(found)
 }
 
-fn load_board(db: &mut Db, snapshots: &Snapshots, query: &BoardQuery, at: Millis, lang: Lang) -> Result<Board> {
+/// The board as it is in the database now.
+pub(super) fn load(db: &mut Db, snapshots: &Snapshots, query: &BoardQuery, at: Millis, lang: Lang) -> Result<Board> {
     let revision = catalogue::revision(db)?;
     let managers: Vec<Watched> = people::watched(db)?.into_iter().filter(Watched::is_manager).collect();
     let departments = managers.iter().map(|manager| &manager.person.department).filter(|name| !name.is_empty());

@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use super::{
     World,
     check_standing::{self, Board, BoardQuery, BoardRow, SOON},
+    meet_client::{self, MeetingView},
 };
 use crate::{
-    base::{error::Result, lang::Locale, time},
+    base::{
+        error::Result,
+        lang::{Lang, Locale},
+        time,
+    },
     domain::{
         standing::{Basis, Reason, Standing},
         words,
@@ -39,6 +44,19 @@ pub struct BoardFile {
     pub format: GridFormat,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// The board with the meetings that managers want and may not hold.
+pub async fn show(world: &World, query: BoardQuery, lang: Lang) -> Result<(Board, Vec<MeetingView>)> {
+    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
+    let at = query.at.unwrap_or(now);
+    world
+        .store
+        .read(move |db| {
+            let board = check_standing::load(db, &snapshots, &query, at, lang)?;
+            Ok((board, meet_client::wanted(db, &snapshots, lang, now)?))
+        })
+        .await
 }
 
 /// The managers of each department who are shown: whose clearance ends first stands first, who has none stands last.

@@ -60,10 +60,13 @@ pub mod webhooks;
 mod wipe;
 mod writer;
 
-use std::{fs::File, sync::Arc, time::Duration};
+use std::{fmt::Display, fs::File, sync::Arc, time::Duration};
 
 use diesel::result::{DatabaseErrorKind, Error as SqlError};
-use tokio::sync::Notify;
+use tokio::{
+    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 pub use self::{db::Db, engine::Place, postgres_url::PostgresUrl};
 use self::{
@@ -83,7 +86,7 @@ use crate::{
     domain::event::Event,
 };
 
-/// Readers wait this long for a connection before they are told to come again.
+/// Whoever needs a connection waits this long for one before they are told to come again.
 const CONNECTION_WAIT: Duration = Duration::from_secs(2);
 
 /// How PostgreSQL's message begins when a statement or the wait for a lock took too long; Diesel has no kind for it.
@@ -114,6 +117,9 @@ impl From<SqlError> for Error {
 #[derive(Clone)]
 pub struct Store {
     readers: r2d2::Pool<Manager>,
+    /// On PostgreSQL as many as there are connections. Who came first is served first: the pool itself hands a connection to anybody who waits.
+    /// SQLite's readers are too quick to stand in a line.
+    turns: Arc<Semaphore>,
     /// SQLite has one; PostgreSQL writes through the pool.
     writer: Option<Arc<Writer>>,
     clock: Clock,
@@ -167,7 +173,9 @@ impl Store {
             .connection_timeout(CONNECTION_WAIT)
             .build(Manager { place: place.clone() })
             .map_err(|error| Error::because("opening connections", error))?;
-        Ok(Store { readers, writer, clock, bell: Arc::default(), place, _lock: lock })
+        let turns = if sqlite { Semaphore::MAX_PERMITS } else { usize::try_from(readers.max_size()).unwrap_or(1) };
+        let turns = Arc::new(Semaphore::new(turns));
+        Ok(Store { readers, turns, writer, clock, bell: Arc::default(), place, _lock: lock })
     }
 
     /// Where the rows are.
@@ -258,14 +266,22 @@ impl Store {
     /// Does the work on another thread and a connection of the pool; in a transaction of that isolation, or in none.
     async fn blocking(&self, isolation: Option<Isolation>, mut work: Work) -> Result<()> {
         let readers = self.readers.clone();
+        let turn = self.turn().await?;
         let done = tokio::task::spawn_blocking(move || {
-            let db = &mut reader(&readers)?.db;
+            // It is over when the work is, even if nobody waits for that any more.
+            let _turn = turn;
+            let db = &mut readers.get().map_err(|error| no_connection(&readers, &error))?.db;
             match isolation {
                 Some(isolation) => transaction::run(db, isolation, &mut work),
                 None => work(db),
             }
         });
         done.await.map_err(|error| Error::because("database work", error))?
+    }
+
+    async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        let turn = timeout(CONNECTION_WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+        turn.ok().and_then(std::result::Result::ok).ok_or_else(|| no_connection(&self.readers, &"all are at work"))
     }
 }
 
@@ -335,10 +351,8 @@ fn taken(place: &Place) -> Result<Option<Arc<File>>> {
     }
 }
 
-fn reader(readers: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
-    readers.get().map_err(|error| {
-        tracing::error!(%error, "no connection");
-        let refusal = if readers.state().connections == 0 { Refusal::DatabaseAway } else { Refusal::Busy };
-        refusal.into()
-    })
+fn no_connection(readers: &r2d2::Pool<Manager>, why: &dyn Display) -> Error {
+    tracing::error!(%why, "no connection");
+    let refusal = if readers.state().connections == 0 { Refusal::DatabaseAway } else { Refusal::Busy };
+    refusal.into()
 }

@@ -1,6 +1,6 @@
 //! Two servers on one database, as behind a proxy: it does not matter which one answers.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use dokimasia::{
     base::time::{Clock, DAY, HOUR},
@@ -105,6 +105,25 @@ async fn servers_that_start_at_once_make_the_tables_once() {
     for started in join_all(starts).await {
         started.unwrap().unwrap();
     }
+}
+
+journey!(whoever_asks_first_is_served_first, postgres);
+async fn whoever_asks_first_is_served_first() {
+    let database = Arc::new(postgres::Database::empty());
+    let url = Arc::clone(&database);
+    let open = move || Store::open(Place::Postgres(url.url().parse().unwrap()), 1, Clock::System).unwrap();
+    let store = tokio::task::spawn_blocking(open).await.unwrap();
+    let (asked, served) = (Mutex::new(Vec::new()), Arc::new(Mutex::new(Vec::new())));
+    // They share one connection, and each asks again as soon as it was answered.
+    let asks = (0..4).map(async |asker| {
+        for _ in 0..100 {
+            let served = Arc::clone(&served);
+            asked.lock().unwrap().push(asker);
+            store.read(move |_| Ok(served.lock().unwrap().push(asker))).await.unwrap();
+        }
+    });
+    join_all(asks).await;
+    assert_eq!(*served.lock().unwrap(), *asked.lock().unwrap());
 }
 
 journey!(two_servers_count_guesses_together, postgres);

@@ -196,24 +196,18 @@ pub async fn near(world: &World, manager: &Person, until: Millis, lang: Lang) ->
 }
 
 /// The meetings that managers want and may not hold, the next first: what heads are asked about.
-pub async fn wanted(world: &World, lang: Lang) -> Result<Vec<MeetingView>> {
-    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db| {
-            let states = vec![MeetingState::Stopped, MeetingState::Planned];
-            let filter = meetings::Filter { states, from: Some(now.plus(-LASTS)), ..meetings::Filter::default() };
-            let mut wanted = Vec::new();
-            for meeting in meetings::list(db, &filter, LOOKED_THROUGH)? {
-                let view = gated(db, &snapshots, meeting, lang, now)?;
-                let left = |one: &Gated| one.standing.reason == Some(Reason::Inactive);
-                if view.stopped && !view.gates.iter().any(left) {
-                    wanted.push(view);
-                }
-            }
-            Ok(wanted)
-        })
-        .await
+pub(super) fn wanted(db: &mut Db, snapshots: &Snapshots, lang: Lang, now: Millis) -> Result<Vec<MeetingView>> {
+    let states = vec![MeetingState::Stopped, MeetingState::Planned];
+    let filter = meetings::Filter { states, from: Some(now.plus(-LASTS)), ..meetings::Filter::default() };
+    let mut wanted = Vec::new();
+    for meeting in meetings::list(db, &filter, LOOKED_THROUGH)? {
+        let view = gated(db, snapshots, meeting, lang, now)?;
+        let left = |one: &Gated| one.standing.reason == Some(Reason::Inactive);
+        if view.stopped && !view.gates.iter().any(left) {
+            wanted.push(view);
+        }
+    }
+    Ok(wanted)
 }
 
 /// The products of the manager's last meeting.

@@ -22,8 +22,7 @@ use crate::{
     domain::{code::Code, person::Person},
     journeys::{
         World,
-        check_standing::{self, Board, BoardQuery, BoardRow},
-        meet_client,
+        check_standing::{Board, BoardQuery, BoardRow},
         see_board::{self, GridFormat, Shown, ends_soon, mark_of},
     },
     render::{Args, text},
@@ -75,9 +74,8 @@ pub(in crate::web) async fn show(
     filters: Query<Filters>,
 ) -> Result<Page> {
     let locale = Visit::of(&request)?.locale;
-    let board = check_standing::board(&world, filters.0.query(&world.settings)?, locale.lang()).await?;
-    let wanted = meetings::wanted(&meet_client::wanted(&world, locale.lang()).await?, locale);
-    let view = BoardView { wanted, ..view(&board, &filters.0, locale) };
+    let (board, wanted) = see_board::show(&world, filters.0.query(&world.settings)?, locale.lang()).await?;
+    let view = BoardView { wanted: meetings::wanted(&wanted, locale), ..view(&board, &filters.0, locale) };
     Ok(Page::new("pages/standing/board", "standing-board", &view))
 }
 
