@@ -24,7 +24,10 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0"]).env("RUST_LOG", "error");
         match database {
             None => command.arg("--data").arg(directory),
-            Some(postgres) => command.arg("--database").arg(&postgres.url),
+            Some(postgres) => command
+                .args(["--database", &postgres.url])
+                .args([Path::new("--keys"), &directory.join("keys")])
+                .args([Path::new("--checkpoints"), &directory.join("checkpoints")]),
         };
         Server::of(&mut command)
     }
