@@ -6,7 +6,7 @@ use dokimasia::{
     base::time::{Clock, DAY, HOUR},
     domain::person::Role,
     journeys::{take_test, throttle},
-    store::{Place, Store},
+    store::{Db, Place, Store},
 };
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
@@ -119,7 +119,11 @@ async fn whoever_asks_first_is_served_first() {
         for _ in 0..100 {
             let served = Arc::clone(&served);
             asked.lock().unwrap().push(asker);
-            store.read(move |_| Ok(served.lock().unwrap().push(asker))).await.unwrap();
+            let serve = move |_: &mut Db| {
+                served.lock().unwrap().push(asker);
+                Ok(())
+            };
+            store.read(serve).await.unwrap();
         }
     });
     join_all(asks).await;
