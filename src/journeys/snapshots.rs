@@ -95,7 +95,8 @@ impl Snapshots {
         if loaded.revision != revision && changed.len() < people.len() {
             loaded = Rows::of_all(db)?;
         }
-        let revision = loaded.revision;
+        // Of people who are all gone meanwhile nothing is told, nor of which revision that is.
+        let revision = if loaded.named.is_empty() { revision } else { loaded.revision };
         let loaded: Vec<(Code, Arc<Rows>)> = loaded.apart().map(|(login, rows)| (login, Arc::new(rows))).collect();
         self.keep(loaded.iter().cloned());
         let mut all = kept;

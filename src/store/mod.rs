@@ -196,7 +196,7 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        match self.readers.try_get().filter(|_| self.writer.is_some()) {
+        match self.writer.as_ref().and_then(|_| self.readers.try_get()) {
             Some(mut reader) => work(&mut reader.db),
             None => self.read(work).await,
         }
