@@ -1,11 +1,12 @@
 //! What templates may call: `{{t "key" name=value}}`, `{{date moment}}`, `{{time moment}}`, `{{moment moment}}`, `{{decimal value}}`,
-//! `{{md text}}`, `(concat "a" b)` for keys that are put together, `(wrong "field")` for what is wrong with a form's field. `in="el"` makes a text or a moment speak another language than the page. All but `md` escape what they write; all err, and do not guess, when something is missing.
+//! `{{md text}}`, `(concat "a" b)` for keys that are put together, `(wrong "field")` for what is wrong with a form's field, `{{#cells list}}` as `each` for thousands. `in="el"` makes a text or a moment speak another language than the page. All but `md` escape what they write; all err, and do not guess, when something is missing.
 
 use std::borrow::Cow;
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperResult, JsonValue, Output, RenderContext, RenderError, RenderErrorReason,
+    Context, Handlebars, Helper, HelperResult, JsonValue, Output, Path, RenderContext, RenderError, RenderErrorReason,
     html_escape,
+    template::{HelperTemplate, Parameter, TemplateElement},
 };
 use jiff::tz::TimeZone;
 
@@ -21,6 +22,7 @@ pub(super) fn register(templates: &mut Handlebars<'static>, zone: &TimeZone) {
     templates.register_helper("decimal", Box::new(decimal));
     templates.register_helper("concat", Box::new(concat));
     templates.register_helper("wrong", Box::new(wrong));
+    templates.register_helper("cells", Box::new(cells));
     for (name, style) in [("date", Style::Date), ("time", Style::Time), ("moment", Style::Moment)] {
         let zone = zone.clone();
         templates.register_helper(
@@ -114,6 +116,38 @@ fn wrong(
     let errors = context.data().pointer("/view/errors").and_then(JsonValue::as_array);
     let of_field = errors.and_then(|errors| errors.iter().find(|error| error.get("name") == Some(field)));
     Ok(out.write(of_field.and_then(|error| error.get("text")).and_then(JsonValue::as_str).unwrap_or_default())?)
+}
+
+/// The block for each element of a list, where the block is nothing but text and `{{member}}` of the element. `each` finds every value anew from the
+/// root of all data: of a board's six thousand cells that was most of what the page cost.
+fn cells(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let list = parameter(helper, "cells")?.as_array().ok_or_else(|| fault("cells: not a list".to_owned()))?;
+    let block = helper.template().map_or(&[][..], |template| &template.elements);
+    for cell in list {
+        for element in block {
+            match element {
+                TemplateElement::RawString(text) => out.write(text)?,
+                TemplateElement::Expression(expression) => out.write(&html_escape(member(cell, expression)?))?,
+                other => return Err(fault(format!("cells: only text and members of a cell, not {other:?}"))),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn member<'a>(cell: &'a JsonValue, expression: &HelperTemplate) -> Result<&'a str, RenderError> {
+    let name = match &expression.name {
+        Parameter::Name(name) | Parameter::Path(Path::Relative((_, name))) => name,
+        other => return Err(fault(format!("cells: {other:?} is no member"))),
+    };
+    let text = cell.get(name).and_then(JsonValue::as_str);
+    text.ok_or_else(|| fault(format!("cells: {name} is missing, or no text")))
 }
 
 /// A number with the decimal sign of the locale.
