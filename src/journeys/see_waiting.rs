@@ -1,10 +1,13 @@
 //! What waits for trainers and heads, as every one of their pages tells it.
 
-use super::World;
+use super::{World, sign_in};
 use crate::{
-    base::error::Result,
-    domain::raised::{Raised, RaisedState},
-    store::{appeals, questions, raised},
+    base::{error::Result, time::Millis},
+    domain::{
+        person::{Role, Session},
+        raised::{Raised, RaisedState},
+    },
+    store::{Db, appeals, questions, raised},
 };
 
 /// Urgent questions that every page tells, at most.
@@ -23,15 +26,26 @@ pub struct Waiting {
     pub appeals: i64,
 }
 
-/// What waits for heads now.
-pub async fn for_heads(world: &World) -> Result<Waiting> {
+/// The session of whoever asks for a page, if it still holds, and what waits for them. What waits for heads is read with the session; what waits for
+/// trainers takes longer to count.
+pub async fn arrive(world: &World, token: &str) -> Result<Option<(Session, Waiting)>> {
     let now = world.clock.now();
-    let (appeals, _overdue) = world.store.look_up(move |db| appeals::count_open(db, now)).await?;
+    let found = sign_in::find_session_with(world, token, move |db, session| match session.person.role {
+        Role::Head => for_heads(db, now),
+        _ => Ok(Waiting::default()),
+    });
+    match found.await? {
+        Some((session, _)) if session.person.role == Role::Trainer => Ok(Some((session, for_trainers(world).await?))),
+        found => Ok(found),
+    }
+}
+
+fn for_heads(db: &mut Db, now: Millis) -> Result<Waiting> {
+    let (appeals, _overdue) = appeals::count_open(db, now)?;
     Ok(Waiting { appeals, ..Waiting::default() })
 }
 
-/// What waits now.
-pub async fn waiting(world: &World) -> Result<Waiting> {
+async fn for_trainers(world: &World) -> Result<Waiting> {
     let states = vec![RaisedState::Open];
     let urgent = raised::Filter { states, first_only: true, urgent_only: true, ..raised::Filter::default() };
     world

@@ -18,7 +18,7 @@ use crate::{
         event::{Event, EventKind},
         person::{Person, Session},
     },
-    store::{people, sessions},
+    store::{Db, people, sessions},
 };
 
 /// A session's last use is noted again only after this long, in milliseconds.
@@ -83,10 +83,24 @@ async fn begin(world: &World, person: Person, rests_on: Option<String>) -> Resul
 
 /// The session of a token, if it still holds. Notes now and then that it was used.
 pub async fn find_session(world: &World, token: &str) -> Result<Option<Session>> {
+    let found = find_session_with(world, token, |_, _| Ok(())).await?;
+    Ok(found.map(|(session, ())| session))
+}
+
+/// The same, with a few rows that whoever asks needs beside it.
+pub(super) async fn find_session_with<T: Send + 'static>(
+    world: &World,
+    token: &str,
+    beside: impl FnOnce(&mut Db, &Session) -> Result<T> + Send + 'static,
+) -> Result<Option<(Session, T)>> {
     let (digest, now) = (secret::digest(token), world.clock.now());
     let seen_after = now.plus(-world.settings.session_idle);
-    let found = world.store.look_up(move |db| sessions::find(db, &digest, seen_after, now)).await?;
-    if let Some(session) = &found
+    let find = move |db: &mut Db| {
+        let found = sessions::find(db, &digest, seen_after, now)?;
+        found.map(|session| beside(db, &session).map(|read| (session, read))).transpose()
+    };
+    let found = world.store.look_up(find).await?;
+    if let Some((session, _)) = &found
         && session.seen_at.plus(TOUCH_EVERY) <= now
     {
         let id = session.id;
@@ -113,7 +127,7 @@ pub async fn sign_out(world: &World, session: &Session) -> Result<()> {
         .await
 }
 
-fn known_person(db: &mut crate::store::Db, login: Option<&Code>) -> Result<Option<(Person, Option<String>)>> {
+fn known_person(db: &mut Db, login: Option<&Code>) -> Result<Option<(Person, Option<String>)>> {
     let Some(login) = login else { return Ok(None) };
     let Some(person) = people::find_by_login(db, login)? else { return Ok(None) };
     let hash = people::password_hash(db, person.id)?;

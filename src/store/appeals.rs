@@ -1,9 +1,10 @@
 //! Appeals against what came of tests, and what became of them.
 
-use diesel::prelude::*;
+use diesel::{dsl::count, prelude::*};
 
 use super::{
     Db, Tx,
+    both::each,
     schema::{appeal_ends, appeal_questions, appeals},
     types::{Json, int, json, natural},
 };
@@ -70,9 +71,9 @@ pub fn of_attempt(db: &mut Db, attempt: AttemptId) -> Result<Vec<Appeal>> {
 
 /// How many wait, and how many of them for longer than they should.
 pub fn count_open(db: &mut Db, now: Millis) -> Result<(i64, i64)> {
-    let open = || appeals::table.left_join(appeal_ends::table).filter(appeal_ends::appeal_id.nullable().is_null());
-    let overdue = open().filter(appeals::due_ms.le(now)).count().get_result(db)?;
-    Ok((open().count().get_result(db)?, overdue))
+    let open = appeals::table.left_join(appeal_ends::table).filter(appeal_ends::appeal_id.nullable().is_null());
+    let counts = (count(appeals::id), count(appeals::id).aggregate_filter(appeals::due_ms.le(now)));
+    Ok(each!(db, c => open.select(counts).first(c))?)
 }
 
 /// Adds an appeal. The key of the table lets nobody else add the same.

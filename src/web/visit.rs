@@ -22,9 +22,13 @@ use crate::{
     },
     domain::{
         client::{self, Client},
-        person::{Person, Role, Session},
+        person::{Person, Session},
     },
-    journeys::{self, World, see_waiting::Waiting},
+    journeys::{
+        World, manage_clients,
+        see_waiting::{self, Waiting},
+        sign_in,
+    },
 };
 
 /// How a request shows who asks.
@@ -136,12 +140,13 @@ fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// Who asks, as a token tells.
-#[derive(Default, Clone)]
+/// Who asks, as a token tells, and on a page what waits for them.
+#[derive(Default)]
 struct Asks {
     session: Option<Session>,
     client: Option<Arc<Client>>,
     refused: bool,
+    waiting: Waiting,
 }
 
 /// Middleware: finds the visit and keeps it with the request; gives a new visitor a cookie.
@@ -154,18 +159,17 @@ pub(super) async fn attach(
         return Ok(next.call(request).await?.map_into_left_body());
     }
     let asks = asks(request.request()).await;
-    let (mut visit, newcomer) = visit(request.request(), asks.as_ref().ok().cloned().unwrap_or_default())?;
-    let known = match asks {
-        Ok(_) => waiting(request.request(), &visit).await.map(|waiting| visit.waiting = waiting),
-        Err(error) => Err(error),
+    let (asks, failed) = match asks {
+        Ok(asks) => (asks, None),
+        Err(error) => (Asks::default(), Some(error)),
     };
-    if let Err(error) = known {
-        request.extensions_mut().insert(Rc::new(visit));
+    let (visit, newcomer) = visit(request.request(), asks)?;
+    let cookie = newcomer.map(|token| visit.cookie(VISITOR, token, true));
+    request.extensions_mut().insert(Rc::new(visit));
+    if let Some(error) = failed {
         let told = problem::of_a_stranger(&error, request.request());
         return Ok(request.into_response(told).map_into_right_body());
     }
-    let cookie = newcomer.map(|token| visit.cookie(VISITOR, token, true));
-    request.extensions_mut().insert(Rc::new(visit));
     let mut response = next.call(request).await?;
     if let Some(cookie) = cookie {
         response.response_mut().add_cookie(&cookie)?;
@@ -176,32 +180,20 @@ pub(super) async fn attach(
 /// Whose token the request shows. A client shows its own as a program does, never by a cookie.
 async fn asks(request: &HttpRequest) -> Result<Asks> {
     if let Some(token) = bearer(request).filter(|token| client::is_token(token)) {
-        let client = journeys::manage_clients::find_by_token(world(request)?, &token).await?.map(Arc::new);
-        return Ok(Asks { session: None, refused: client.is_none(), client });
+        let client = manage_clients::find_by_token(world(request)?, &token).await?.map(Arc::new);
+        return Ok(Asks { refused: client.is_none(), client, ..Asks::default() });
     }
-    let session = match token(request)? {
-        Some(token) => journeys::sign_in::find_session(world(request)?, &token).await?,
-        None => None,
-    };
-    Ok(Asks { session, ..Asks::default() })
-}
-
-/// What waits for a trainer or a head: every page says it.
-async fn waiting(request: &HttpRequest, visit: &Visit) -> Result<Waiting> {
-    match visit.person() {
-        Some(person) if person.role == Role::Trainer && !request.path().starts_with("/api/") => {
-            journeys::see_waiting::waiting(world(request)?).await
-        }
-        Some(person) if person.role == Role::Head && !request.path().starts_with("/api/") => {
-            journeys::see_waiting::for_heads(world(request)?).await
-        }
-        _ => Ok(Waiting::default()),
+    let Some(token) = token(request)? else { return Ok(Asks::default()) };
+    if request.path().starts_with("/api/") {
+        return Ok(Asks { session: sign_in::find_session(world(request)?, &token).await?, ..Asks::default() });
     }
+    let (session, waiting) = see_waiting::arrive(world(request)?, &token).await?.unzip();
+    Ok(Asks { session, waiting: waiting.unwrap_or_default(), ..Asks::default() })
 }
 
 /// The visit of whoever asks, and the token of a visitor who had none.
 fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
-    let Asks { session, client, refused } = asks;
+    let Asks { session, client, refused, waiting } = asks;
     let secure = world(request)?.settings.secure();
     let cookie = |name| cookie_value(request, name, secure);
     let via = if bearer(request).is_some() { Via::Bearer } else { Via::Cookie };
@@ -221,7 +213,7 @@ fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
         locale,
         theme: theme.unwrap_or("auto"),
         flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
-        waiting: Waiting::default(),
+        waiting,
         session,
         client,
         refused_token: refused,
