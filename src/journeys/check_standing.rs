@@ -177,18 +177,24 @@ pub(super) fn of_pair(
 /// The standing of one manager on every product, in their lines' order.
 pub async fn of_manager(world: &World, person: &Person, lang: Lang) -> Result<Vec<StandingView>> {
     let (at, person, snapshots) = (world.clock.now(), person.clone(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db| {
-            let rows = snapshots.rows(db, &person.login)?;
-            let catalogue = snapshots.catalogue(db, rows.revision)?;
-            let told = catalogue.products().map(|product| {
-                let found = standing(&rows.record(&catalogue, person.id, product.id), at);
-                told(found, (person.login.to_string(), person.name.clone()), in_words(product, lang))
-            });
-            Ok(told.collect())
-        })
-        .await
+    world.store.read(move |db| all_of(db, &snapshots, &person, lang, at)).await
+}
+
+/// The same as it is in the database now.
+pub(super) fn all_of(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    person: &Person,
+    lang: Lang,
+    at: Millis,
+) -> Result<Vec<StandingView>> {
+    let rows = snapshots.rows(db, &person.login)?;
+    let catalogue = snapshots.catalogue(db, rows.revision)?;
+    let told = catalogue.products().map(|product| {
+        let found = standing(&rows.record(&catalogue, person.id, product.id), at);
+        told(found, (person.login.to_string(), person.name.clone()), in_words(product, lang))
+    });
+    Ok(told.collect())
 }
 
 /// The board of a query. Managers who left are not on it.

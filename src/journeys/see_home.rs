@@ -4,21 +4,36 @@ use serde::Serialize;
 
 use super::{
     World,
+    appeal::{self, AppealView},
     change_product::{self, ToLearn},
     check_standing::{self, StandingView},
+    contests::{self, Recent},
+    meet_client::{self, MeetingView},
+    regrade::{self, Anew},
     review_queue,
+    study::{self, Desk},
     take_test::{self, Brief},
 };
 use crate::{
-    base::{error::Result, id::PersonId, lang::Lang, time::Millis},
+    base::{
+        error::Result,
+        id::PersonId,
+        lang::Lang,
+        time::{self, Millis},
+    },
     domain::{
         catalogue::{Catalogue, ListedLine},
         change::Severity,
         code::Code,
         person::Person,
+        recall::Plan,
         standing::WhatToDo,
     },
-    store::{Db, certificates, history, raised, regrades},
+    store::{
+        Db, certificates,
+        history::{self, History},
+        raised, regrades,
+    },
 };
 
 /// A manager's first page.
@@ -36,6 +51,20 @@ pub struct ManagerHome {
     pub tests: Vec<Brief>,
     /// What the manager holds.
     pub certificates: Vec<Held>,
+    /// How many cards are due.
+    pub due: i64,
+    /// What a newcomer does today.
+    pub plan: Option<Plan>,
+    /// Appeals that wait for a decision.
+    pub appeals: Vec<AppealView>,
+    /// Results that turned out to be others.
+    pub anew: Vec<Anew>,
+    /// Contests that may be joined.
+    #[serde(skip)]
+    pub contests: Vec<Recent>,
+    /// Meetings of today, and later ones that wait for something.
+    #[serde(skip)]
+    pub meetings: Vec<MeetingView>,
 }
 
 /// A line with a manager's standings on its products.
@@ -76,39 +105,55 @@ pub struct TrainerHome {
     pub queue: review_queue::Counts,
 }
 
-/// What a manager may do and should do.
+/// What a manager may do and should do: all on one connection, for what is asked one after the other waits for one each time.
 pub async fn manager(world: &World, person: &Person, lang: Lang) -> Result<ManagerHome> {
-    let standings = check_standing::of_manager(world, person, lang).await?;
-    let to_learn = change_product::to_learn(world, person, lang).await?;
-    let (now, id, snapshots) = (world.clock.now(), person.id, world.snapshots.clone());
+    let (now, person) = (world.clock.now(), person.clone());
+    let (settings, snapshots) = (world.settings.clone(), world.snapshots.clone());
     world
         .store
         .read(move |db| {
-            let history = history::of_person(db, id)?;
+            let snapshots = &*snapshots;
+            let standings = check_standing::all_of(db, snapshots, &person, lang, now)?;
+            let history = history::of_person(db, person.id)?;
             let catalogue = snapshots.catalogue(db, history.revision)?;
-            let mut tests = Vec::new();
-            for code in catalogue.published() {
-                let of_code = |standing: &&StandingView| standing.certification.as_ref() == Some(code);
-                let mut about = standings.iter().filter(of_code).peekable();
-                if about.peek().is_none() || about.any(asks_for_a_test) {
-                    tests.push(take_test::brief_of(&catalogue, history.clone(), code, lang, now)?);
-                }
-            }
-            tests.sort_by_key(|brief| {
-                (brief.in_progress.is_none(), brief.second_form_until.is_none(), brief.not_before)
-            });
-            let cleared = standings.iter().filter(|standing| standing.may_negotiate).count();
-            let certificates = held(db, &catalogue, id, lang, now)?;
+            let desk = Desk { snapshots, settings: &settings, now };
+            let today = (now, time::end_of_day(now, &settings.zone));
             Ok(ManagerHome {
                 products: standings.len(),
-                cleared,
-                to_learn,
-                tests,
-                certificates,
+                cleared: standings.iter().filter(|standing| standing.may_negotiate).count(),
+                to_learn: change_product::all_to_learn(db, snapshots, &person, lang, now)?,
+                tests: helpful(&catalogue, &history, &standings, lang, now)?,
+                certificates: held(db, &catalogue, person.id, lang, now)?,
+                due: study::count_due(db, person.id, now)?,
+                plan: study::plan_of(db, &desk, person.id)?,
+                appeals: appeal::open_of(db, snapshots, person.id, lang, now)?,
+                anew: regrade::anew(db, snapshots, person.id, lang, now)?,
+                contests: contests::open(db, now)?,
+                meetings: meet_client::near(db, snapshots, person.id, lang, today)?,
                 lines: by_line(&catalogue, standings, lang),
             })
         })
         .await
+}
+
+/// The tests that would help somebody with these standings, those that may be taken now first.
+fn helpful(
+    catalogue: &Catalogue,
+    history: &History,
+    standings: &[StandingView],
+    lang: Lang,
+    now: Millis,
+) -> Result<Vec<Brief>> {
+    let mut tests = Vec::new();
+    for code in catalogue.published() {
+        let of_code = |standing: &&StandingView| standing.certification.as_ref() == Some(code);
+        let mut about = standings.iter().filter(of_code).peekable();
+        if about.peek().is_none() || about.any(asks_for_a_test) {
+            tests.push(take_test::brief_of(catalogue, history.clone(), code, lang, now)?);
+        }
+    }
+    tests.sort_by_key(|brief| (brief.in_progress.is_none(), brief.second_form_until.is_none(), brief.not_before));
+    Ok(tests)
 }
 
 /// A manager's standings on every product, by line.

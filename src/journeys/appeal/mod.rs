@@ -5,9 +5,10 @@ mod file;
 mod periods;
 mod show;
 
+pub(super) use self::show::open_of;
 pub use self::{
     decide::{NewDecision, decide},
     file::{NewAppeal, file, withdraw},
     periods::{choose, periods},
-    show::{AppealShown, AppealView, Contest, contest, list, open_of, show},
+    show::{AppealShown, AppealView, Contest, contest, list, show},
 };

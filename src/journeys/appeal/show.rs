@@ -23,6 +23,7 @@ use crate::{
     journeys::{
         World,
         evidence::{self, Evidence},
+        snapshots::Snapshots,
         write_questions::{Who, who},
     },
     store::{Db, appeals, attempts, outcomes, people, regrades},
@@ -107,19 +108,31 @@ pub async fn contest(world: &World, person: &Person, attempt: AttemptId, lang: L
 }
 
 /// A person's appeals that wait.
-pub async fn open_of(world: &World, person: PersonId, lang: Lang) -> Result<Vec<AppealView>> {
+pub(in crate::journeys) fn open_of(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    person: PersonId,
+    lang: Lang,
+    now: Millis,
+) -> Result<Vec<AppealView>> {
     let filter = appeals::Filter { person: Some(person), open: Some(true), ..appeals::Filter::default() };
-    views(world, filter, lang).await
+    views(db, snapshots, &filter, lang, now)
 }
 
 /// The appeals that wait, those that are due first before the others; then those that ended, the newest first.
 pub async fn list(world: &World, lang: Lang) -> Result<Vec<AppealView>> {
     let of = |open: bool| appeals::Filter { open: Some(open), ..appeals::Filter::default() };
-    let mut all = views(world, of(true), lang).await?;
-    let mut ended = views(world, of(false), lang).await?;
-    ended.sort_by_key(|appeal| std::cmp::Reverse(appeal.ended_at));
-    all.extend(ended);
-    Ok(all)
+    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
+    world
+        .store
+        .read(move |db| {
+            let mut all = views(db, &snapshots, &of(true), lang, now)?;
+            let mut ended = views(db, &snapshots, &of(false), lang, now)?;
+            ended.sort_by_key(|appeal| std::cmp::Reverse(appeal.ended_at));
+            all.extend(ended);
+            Ok(all)
+        })
+        .await
 }
 
 /// An appeal with the evidence.
@@ -152,16 +165,16 @@ pub(super) fn took_part(db: &mut Db, evidence: &Evidence) -> Result<BTreeSet<Per
     Ok(parties)
 }
 
-async fn views(world: &World, filter: appeals::Filter, lang: Lang) -> Result<Vec<AppealView>> {
-    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db| {
-            let found = appeals::list(db, &filter, PAGE_ROWS_MAX)?;
-            let catalogue = snapshots.catalogue_now(db)?;
-            found.iter().map(|appeal| view(db, &catalogue, appeal, lang, now)).collect()
-        })
-        .await
+fn views(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    filter: &appeals::Filter,
+    lang: Lang,
+    now: Millis,
+) -> Result<Vec<AppealView>> {
+    let found = appeals::list(db, filter, PAGE_ROWS_MAX)?;
+    let catalogue = snapshots.catalogue_now(db)?;
+    found.iter().map(|appeal| view(db, &catalogue, appeal, lang, now)).collect()
 }
 
 pub(super) fn view(db: &mut Db, catalogue: &Catalogue, appeal: &Appeal, lang: Lang, now: Millis) -> Result<AppealView> {

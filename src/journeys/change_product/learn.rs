@@ -20,8 +20,8 @@ use crate::{
         person::Person,
         standing::{WhatToDo, standing},
     },
-    journeys::World,
-    store::{Db, changes, people, products, standing::Rows},
+    journeys::{World, snapshots::Snapshots},
+    store::{Db, changes, people, products},
 };
 
 /// What changed of a product that the manager is certified for.
@@ -53,40 +53,46 @@ pub struct ToLearn {
 /// What a manager has to learn, what is due first at the top; notices that nobody confirmed come last.
 pub async fn to_learn(world: &World, person: &Person, lang: Lang) -> Result<Vec<ToLearn>> {
     let (now, person, snapshots) = (world.clock.now(), person.clone(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db| {
-            let rows = Rows::of_login(db, &person.login)?;
-            let catalogue = snapshots.catalogue(db, rows.revision)?;
-            let read = changes::read_by(db, person.id)?;
-            let mut found = Vec::new();
-            for product in catalogue.products().filter(|product| !catalogue.changes(product.id).is_empty()) {
-                let record = rows.record(&catalogue, person.id, product.id);
-                let own = standing(&record, now);
-                let due = record.due_delta(now);
-                let deadline = due.as_ref().map(|due| due.pending.deadline);
-                let waits = due.as_ref().map(|due| due.pending.changes.clone()).unwrap_or_default();
-                let unread = record.notices(now).map(|change| change.id).filter(|id| !read.contains(id));
-                let ids: Vec<ChangeId> = waits.into_iter().chain(unread).collect();
-                let told = told(db, &catalogue, &ids, now)?;
-                let Some(severity) = told.iter().map(|change| change.severity).max() else { continue };
-                found.push(ToLearn {
-                    product: product.code.clone(),
-                    name: product.name.get(lang, Lang::EN).to_owned(),
-                    severity,
-                    deadline,
-                    overdue: deadline.is_some_and(|deadline| deadline <= now),
-                    not_before: due.and_then(|due| due.chances.next_at),
-                    what_to_do: own.what_to_do,
-                    certification: own.certification,
-                    language: catalogue.line_of(product.id)?.line.language,
-                    changes: told,
-                });
-            }
-            found.sort_by_key(|one: &ToLearn| (one.deadline.is_none(), one.deadline));
-            Ok(found)
-        })
-        .await
+    world.store.read(move |db| all_to_learn(db, &snapshots, &person, lang, now)).await
+}
+
+/// The same as it is in the database now.
+pub(in crate::journeys) fn all_to_learn(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    person: &Person,
+    lang: Lang,
+    now: Millis,
+) -> Result<Vec<ToLearn>> {
+    let rows = snapshots.rows(db, &person.login)?;
+    let catalogue = snapshots.catalogue(db, rows.revision)?;
+    let read = changes::read_by(db, person.id)?;
+    let mut found = Vec::new();
+    for product in catalogue.products().filter(|product| !catalogue.changes(product.id).is_empty()) {
+        let record = rows.record(&catalogue, person.id, product.id);
+        let own = standing(&record, now);
+        let due = record.due_delta(now);
+        let deadline = due.as_ref().map(|due| due.pending.deadline);
+        let waits = due.as_ref().map(|due| due.pending.changes.clone()).unwrap_or_default();
+        let unread = record.notices(now).map(|change| change.id).filter(|id| !read.contains(id));
+        let ids: Vec<ChangeId> = waits.into_iter().chain(unread).collect();
+        let told = told(db, &catalogue, &ids, now)?;
+        let Some(severity) = told.iter().map(|change| change.severity).max() else { continue };
+        found.push(ToLearn {
+            product: product.code.clone(),
+            name: product.name.get(lang, Lang::EN).to_owned(),
+            severity,
+            deadline,
+            overdue: deadline.is_some_and(|deadline| deadline <= now),
+            not_before: due.and_then(|due| due.chances.next_at),
+            what_to_do: own.what_to_do,
+            certification: own.certification,
+            language: catalogue.line_of(product.id)?.line.language,
+            changes: told,
+        });
+    }
+    found.sort_by_key(|one: &ToLearn| (one.deadline.is_none(), one.deadline));
+    Ok(found)
 }
 
 /// Notes that a manager read a notice. Again, it changes nothing. Refuses what is no notice, or did not take effect.

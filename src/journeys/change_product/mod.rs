@@ -13,6 +13,7 @@ use serde::Serialize;
 
 pub(in crate::journeys) use self::effect::take_effect_if_due;
 use self::input::Read;
+pub(super) use self::learn::all_to_learn;
 pub(in crate::journeys) use self::{
     draft::{Proposals, of_product as drafts_of},
     input::value as read_value,

@@ -4,8 +4,9 @@ mod begin;
 mod play;
 mod show;
 
+pub(super) use self::show::open;
 pub use self::{
     begin::{NewContest, begin},
     play::{Step, answer, end, go_on, join},
-    show::{ContestView, Own, Recent, Told, open, recent, show},
+    show::{ContestView, Own, Recent, Told, recent, show},
 };

@@ -19,7 +19,7 @@ use crate::{
         question::Content,
     },
     journeys::World,
-    store::contests,
+    store::{Db, contests},
 };
 
 /// Contests of so many days are listed.
@@ -93,9 +93,8 @@ pub struct Own {
 }
 
 /// Contests that a manager may join.
-pub async fn open(world: &World) -> Result<Vec<Recent>> {
-    let now = world.clock.now();
-    let begun = world.store.read(move |db| contests::since(db, now.plus(-FORGOTTEN_AFTER), RECENT_MAX)).await?;
+pub(in crate::journeys) fn open(db: &mut Db, now: Millis) -> Result<Vec<Recent>> {
+    let begun = contests::since(db, now.plus(-FORGOTTEN_AFTER), RECENT_MAX)?;
     Ok(begun.iter().map(|contest| about(contest, now)).filter(|about| about.phase != Phase::Over).collect())
 }
 

@@ -189,10 +189,27 @@ pub async fn list(world: &World, reader: &Person, query: MeetingQuery, lang: Lan
 }
 
 /// A manager's meetings until that moment, and later ones that wait for something.
-pub async fn near(world: &World, manager: &Person, until: Millis, lang: Lang) -> Result<Vec<MeetingView>> {
-    let mut page = list(world, manager, MeetingQuery::default(), lang).await?;
-    page.rows.retain(|one| one.meeting.at < until || one.stopped || one.may_open);
-    Ok(page.rows)
+pub(super) fn near(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    manager: PersonId,
+    lang: Lang,
+    (now, until): (Millis, Millis),
+) -> Result<Vec<MeetingView>> {
+    let ahead = meetings::Filter {
+        person: Some(manager),
+        states: states(false),
+        from: Some(now.plus(-LASTS)),
+        ..meetings::Filter::default()
+    };
+    let mut views = Vec::new();
+    for meeting in meetings::list(db, &ahead, PAGE)? {
+        let view = gated(db, snapshots, meeting, lang, now)?;
+        if view.meeting.at < until || view.stopped || view.may_open {
+            views.push(view);
+        }
+    }
+    Ok(views)
 }
 
 /// The meetings that managers want and may not hold, the next first: what heads are asked about.

@@ -8,9 +8,10 @@ mod propose;
 mod show;
 mod told;
 
+pub(super) use self::notices::anew;
 pub use self::{
     approve::{Approval, approve, decline, withdraw},
-    notices::{Anew, anew},
+    notices::Anew,
     propose::{NewRegrade, preview, propose},
     show::{Desk, NearView, RegradeView, Requested, blank, desk, list, show},
     told::{AttemptChange, Changes, Found, PersonChange, StandingChange},

@@ -10,7 +10,7 @@ use crate::{
         time::{DAY, Millis},
     },
     domain::attempt::State,
-    journeys::World,
+    journeys::snapshots::Snapshots,
     store::{Db, attempts, outcomes},
 };
 
@@ -31,25 +31,25 @@ pub struct Anew {
 }
 
 /// The person's results of which it was found lately that they are passed, or that they are not: the newest first.
-pub async fn anew(world: &World, person: PersonId, lang: Lang) -> Result<Vec<Anew>> {
-    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db: &mut Db| {
-            let flipped = outcomes::flipped_since(db, person, now.plus(-TOLD_FOR))?;
-            if flipped.is_empty() {
-                return Ok(Vec::new());
-            }
-            let catalogue = snapshots.catalogue_now(db)?;
-            let mut told = Vec::with_capacity(flipped.len());
-            for (attempt, passed, at) in flipped {
-                let attempt = attempts::find(db, attempt, person)?;
-                if attempt.state == State::Submitted {
-                    let name = catalogue.rules_of(&attempt)?.name.get(lang, Lang::EN).to_owned();
-                    told.push(Anew { attempt: attempt.id, name, passed, at });
-                }
-            }
-            Ok(told)
-        })
-        .await
+pub(in crate::journeys) fn anew(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    person: PersonId,
+    lang: Lang,
+    now: Millis,
+) -> Result<Vec<Anew>> {
+    let flipped = outcomes::flipped_since(db, person, now.plus(-TOLD_FOR))?;
+    if flipped.is_empty() {
+        return Ok(Vec::new());
+    }
+    let catalogue = snapshots.catalogue_now(db)?;
+    let mut told = Vec::with_capacity(flipped.len());
+    for (attempt, passed, at) in flipped {
+        let attempt = attempts::find(db, attempt, person)?;
+        if attempt.state == State::Submitted {
+            let name = catalogue.rules_of(&attempt)?.name.get(lang, Lang::EN).to_owned();
+            told.push(Anew { attempt: attempt.id, name, passed, at });
+        }
+    }
+    Ok(told)
 }

@@ -13,18 +13,20 @@ mod rate;
 mod readiness;
 mod session;
 
-pub(super) use self::overview::count_due;
 pub use self::{
     figures::{OfPerson, StudyFigures, figures},
     hard::{Hard, count_hard, hardest, often_forgotten},
     newcomers::{Newcomer, Newcomers, OfDepartment, OfTest, newcomers},
-    onboarding::plan_of,
-    overview::{LineOverview, Overview, due_now, overview, progress},
+    overview::{LineOverview, Overview, overview, progress},
     policy::{choose, policy},
     practice::{Checked, Disagreement, Given, Item, check, disagree, practise},
     rate::{Came, Entry, Outcome, Rate, rate},
     readiness::{OfTopic, Readiness, ToStudy, all_readiness, held_forecasts, note_forecasts, readiness},
     session::{CardView, Session, Wanted, session},
+};
+pub(super) use self::{
+    onboarding::{Desk, plan_of},
+    overview::count_due,
 };
 use crate::domain::person::{Person, Role};
 pub use crate::store::cards::Shown;

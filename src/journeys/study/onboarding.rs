@@ -16,10 +16,7 @@ use crate::{
         code::Code,
         recall::{Course, Plan, Policy, Stretch, day_of_plan, plan},
     },
-    journeys::{
-        World,
-        snapshots::{Snapshots, Versions},
-    },
+    journeys::snapshots::{Snapshots, Versions},
     store::{
         Db,
         cards::{self, Scope, Taught, Today},
@@ -28,19 +25,13 @@ use crate::{
 };
 
 /// What a newcomer does today; none: the days are over, or there is nothing left to be certified in.
-pub async fn plan_of(world: &World, person: PersonId) -> Result<Option<Plan>> {
-    let (now, settings, snapshots) = (world.clock.now(), world.settings.clone(), world.snapshots.clone());
-    world
-        .store
-        .read(move |db| {
-            let policy = policy::chosen(db)?;
-            Ok(Desk { snapshots: &snapshots, settings: &settings, now }.new_left(db, person, policy)?.1)
-        })
-        .await
+pub(in crate::journeys) fn plan_of(db: &mut Db, desk: &Desk<'_>, person: PersonId) -> Result<Option<Plan>> {
+    let policy = policy::chosen(db)?;
+    Ok(desk.new_left(db, person, policy)?.1)
 }
 
 /// What a plan is made by.
-pub(super) struct Desk<'a> {
+pub(in crate::journeys) struct Desk<'a> {
     pub snapshots: &'a Snapshots,
     pub settings: &'a Settings,
     pub now: Millis,

@@ -121,11 +121,6 @@ fn last(db: &mut Db, person: PersonId, now: Millis) -> Result<Option<String>> {
 }
 
 /// How many cards of a person are due at this moment.
-pub async fn due_now(world: &World, person: PersonId) -> Result<i64> {
-    let now = world.clock.now();
-    world.store.read(move |db| count_due(db, person, now)).await
-}
-
 /// How many cards of a person are due until a moment.
 pub(in crate::journeys) fn count_due(db: &mut Db, person: PersonId, due_at: Millis) -> Result<i64> {
     let scope = Scope { person, line: None, locked: locks::locked(db, person)?, due_at };

@@ -4,16 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, Responder, web::Data};
 use serde_json::{Value, json};
 
 use crate::{
-    base::{
-        error::Result,
-        lang::Locale,
-        time::{self, Millis},
-    },
+    base::{error::Result, lang::Locale, time::Millis},
     domain::person::{Person, Role},
     journeys::{
-        World, appeal,
+        World,
         check_standing::{SOON, StandingView},
-        meet_client, regrade, see_board, see_home,
+        see_board, see_home,
         see_home::LineStandings,
         study,
     },
@@ -47,14 +43,10 @@ async fn of_manager(world: &World, person: &Person, locale: Locale) -> Result<Va
     let home = see_home::manager(world, person, locale.lang()).await?;
     let groups: Vec<Value> = home.lines.iter().map(|line| group(line, now)).collect();
     let learn: Vec<Value> = home.to_learn.iter().map(|one| super::learn::learned(one, locale)).collect();
-    let meetings = meet_client::near(world, person, time::end_of_day(now, &world.settings.zone), locale.lang()).await?;
-    let meetings: Vec<Value> = meetings.iter().map(super::meetings::card).collect();
+    let contests: Vec<Value> = home.contests.iter().map(|one| super::contests::row(one, locale)).collect();
+    let meetings: Vec<Value> = home.meetings.iter().map(super::meetings::card).collect();
     Ok(json!({
-        "name": person.name, "home": home, "groups": groups, "learn": learn, "meetings": meetings,
-        "due": study::due_now(world, person.id).await?, "contests": super::contests::open(world, locale).await?,
-        "plan": study::plan_of(world, person.id).await?,
-        "appeals": appeal::open_of(world, person.id, locale.lang()).await?,
-        "anew": regrade::anew(world, person.id, locale.lang()).await?,
+        "name": person.name, "home": home, "groups": groups, "learn": learn, "contests": contests, "meetings": meetings,
     }))
 }
 

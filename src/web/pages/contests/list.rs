@@ -94,13 +94,8 @@ async fn view(world: &World, request: &HttpRequest, form: &Form) -> Result<Value
     )
 }
 
-/// Contests that may be joined now, as cards.
-pub(in crate::web) async fn open(world: &World, locale: Locale) -> Result<Vec<Value>> {
-    Ok(contests::open(world).await?.iter().map(|one| row(one, locale)).collect())
-}
-
 /// A contest in a list.
-pub(super) fn row(contest: &Recent, locale: Locale) -> Value {
+pub(in crate::web) fn row(contest: &Recent, locale: Locale) -> Value {
     json!({
         "id": contest.id, "line": text(&contest.line, locale, contest.language), "begun_by": contest.begun_by,
         "begun_at": contest.begun_at, "questions": contest.questions, "phase": contest.phase,

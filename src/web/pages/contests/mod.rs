@@ -5,7 +5,7 @@ mod play;
 mod show;
 
 pub(in crate::web) use self::{
-    list::{begin, list, open},
+    list::{begin, list, row},
     play::{answer, end, go_on, join},
     show::show,
 };
