@@ -381,7 +381,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .wrap(from_fn(guard::same_origin))
         .wrap(from_fn(guard::deadline))
         .wrap(from_fn(problem::as_page));
+    // Tried from the top: a program's question goes past no pattern of others.
     config
+        .service(api)
         .route("/livez", web::get().to(api::health::live))
         .route("/readyz", web::get().to(api::health::ready))
         .route("/api/openapi.json", web::get().to(api::document::show))
@@ -390,7 +392,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .route("/status/{purpose}/{number}", web::get().to(api::credentials::status_list))
         .route("/assets/{name}", web::get().to(assets::show))
         .route(assets::WORKER, web::get().to(assets::worker))
-        .service(api)
         .service(pages);
 }
 

@@ -180,7 +180,7 @@ pub(super) async fn attach(
 /// Whose token the request shows. A client shows its own as a program does, never by a cookie.
 async fn asks(request: &HttpRequest) -> Result<Asks> {
     if let Some(token) = bearer(request).filter(|token| client::is_token(token)) {
-        let client = manage_clients::find_by_token(world(request)?, &token).await?.map(Arc::new);
+        let client = manage_clients::find_by_token(world(request)?, token).await?.map(Arc::new);
         return Ok(Asks { refused: client.is_none(), client, ..Asks::default() });
     }
     let Some(token) = token(request)? else { return Ok(Asks::default()) };
@@ -195,8 +195,9 @@ async fn asks(request: &HttpRequest) -> Result<Asks> {
 fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
     let Asks { session, client, refused, waiting } = asks;
     let secure = world(request)?.settings.secure();
-    let cookie = |name| cookie_value(request, name, secure);
     let via = if bearer(request).is_some() { Via::Bearer } else { Via::Cookie };
+    // A program has none, and most questions are a program's.
+    let cookie = |name| if via == Via::Cookie { cookie_value(request, name, secure) } else { None };
     let visitor = cookie(VISITOR);
     let newcomer = match (&session, &visitor, via) {
         (None, None, Via::Cookie) if !request.path().starts_with("/api/") => Some(chance::unguessable()?),
@@ -231,15 +232,15 @@ fn world(request: &HttpRequest) -> Result<&World> {
 /// The token by which a program or a browser shows who asks.
 pub(super) fn token(request: &HttpRequest) -> Result<Option<String>> {
     let secure = world(request)?.settings.secure();
-    Ok(bearer(request).or_else(|| cookie_value(request, SESSION, secure)))
+    Ok(bearer(request).map(str::to_owned).or_else(|| cookie_value(request, SESSION, secure)))
 }
 
 fn cookie_value(request: &HttpRequest, name: &str, secure: bool) -> Option<String> {
     request.cookie(&cookie_name(name, secure)).map(|cookie| cookie.value().to_owned())
 }
 
-fn bearer(request: &HttpRequest) -> Option<String> {
-    request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::to_owned)
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
 /// The first language of the browser that we speak.

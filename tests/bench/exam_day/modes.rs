@@ -10,7 +10,9 @@ use futures_util::future::{join, try_join_all};
 use tempfile::TempDir;
 
 use crate::{
-    Args, Engine, Outcome, candidate,
+    Args, Engine, Outcome,
+    bare::CONNECTIONS,
+    candidate,
     company::{self, FORM, Member, PRODUCTS},
     figures::{Run, Step, Table, Times},
     http::Connection,
@@ -26,9 +28,8 @@ const BOARD_CANDIDATES: usize = 32;
 const BOARD_LOOKS: usize = 200;
 /// People who come at once.
 const STAMPEDE: usize = 100;
-/// Questions to the gate, and connections that ask them.
+/// Questions to the gate.
 const GATE_CALLS: usize = 200_000;
-const GATE_CONNECTIONS: usize = 8;
 
 /// A company with its server, and what it had cost when it was ready.
 struct Day {
@@ -163,7 +164,7 @@ pub async fn gate(args: &Args, table: &mut Table) -> Outcome<()> {
     let mut runs = Vec::new();
     for _ in 0..args.runs {
         let day = Day::begin(args, BOARD_MANAGERS).await?;
-        let asked = try_join_all((0..GATE_CONNECTIONS).map(|first| ask_gate(&day, first))).await?;
+        let asked = try_join_all((0..CONNECTIONS).map(|first| ask_gate(&day, first))).await?;
         let times = asked.into_iter().collect();
         runs.push(day.end("standing calls".to_owned(), GATE_CALLS, times)?);
     }
@@ -174,7 +175,7 @@ pub async fn gate(args: &Args, table: &mut Table) -> Outcome<()> {
 async fn ask_gate(day: &Day, first: usize) -> Outcome<Times> {
     let mut times = Times::default();
     let mut connection = Connection::open(&day.server.address, day.head.token.clone()).await?;
-    for call in (first..GATE_CALLS).step_by(GATE_CONNECTIONS) {
+    for call in (first..GATE_CALLS).step_by(CONNECTIONS) {
         let (manager, product) = (call % BOARD_MANAGERS, call % PRODUCTS);
         let answer = connection.get(&format!("/api/v1/managers/manager{manager}/standing?product=P-{product}")).await?;
         answer.expect_page(200)?;
