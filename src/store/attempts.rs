@@ -53,7 +53,9 @@ pub fn ending(db: &mut Db, id: AttemptId) -> Result<Ending> {
         .eq(attempts::person_id)
         .and(certificates::certification_id.eq(attempts::certification_id));
     let rows: Vec<(Row, Option<CertificateRow>, i64)> = attempts::table
-        .left_join(certificates::table.left_join(revocations::table).on(same))
+        .left_join(certificates::table.on(same))
+        // Beside the certificates, not within: SQLite would put everybody's into a table of its own first.
+        .left_join(revocations::table.on(revocations::certificate_id.eq(certificates::id)))
         .filter(attempts::id.eq(id))
         .select((Row::as_select(), Option::<CertificateRow>::as_select(), CurrentRevision))
         .load(db)?;

@@ -49,7 +49,9 @@ pub struct Taken {
 pub fn of_person(db: &mut Db, person: PersonId) -> Result<History> {
     type Joined = (Option<Row>, Option<(bool, Option<Millis>)>, Option<String>, Option<String>, i64);
     let rows: Vec<Joined> = people::table
-        .left_join(attempts::table.left_join(outcomes::table.on(found())))
+        .left_join(attempts::table)
+        // Beside the attempts, not within: SQLite would put the attempts of everybody with what came of them into a table of its own first.
+        .left_join(outcomes::table.on(found()))
         .filter(people::id.eq(person))
         .order((attempts::started_ms, attempts::id))
         .select((

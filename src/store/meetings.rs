@@ -107,6 +107,9 @@ pub fn last_products(db: &mut Db, person: PersonId) -> Result<Vec<Code>> {
 
 fn products_of(db: &mut Db, ids: impl Iterator<Item = MeetingId>) -> Result<HashMap<MeetingId, Vec<Code>>> {
     let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows: Vec<(MeetingId, Code)> = meeting_products::table
         .inner_join(products::table)
         .filter(meeting_products::meeting_id.eq_any(ids))

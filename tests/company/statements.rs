@@ -5,7 +5,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
+use diesel::{
+    Connection, RunQueryDsl,
+    connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation},
+};
 use dokimasia::base::time::DAY;
 use serde_json::json;
 
@@ -45,7 +48,7 @@ fn asked(company: &Company) -> Vec<String> {
         found.append(statements);
     }
     // Beside transactions: a pooled connection is asked whether it still stands.
-    let framing = ["BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET ", "SELECT 1 "];
+    let framing = ["BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN", "SET ", "SELECT 1 "];
     found.retain(|statement| !framing.iter().any(|word| statement.starts_with(word)));
     found
 }
@@ -57,6 +60,42 @@ fn expect(company: &Company, what: &str, most: usize) {
     let (who, own): (Vec<_>, Vec<_>) = all.iter().partition(|statement| statement.contains("token_digest"));
     assert_eq!(who.len(), 1, "{what}: {all:#?}");
     assert!(own.len() <= most, "{what}: {} statements, {most} allowed: {own:#?}", own.len());
+    expect_lasting(company, what, &all);
+}
+
+/// Statements that cost the same however many people took however many tests before.
+#[track_caller]
+fn expect_lasting(company: &Company, what: &str, statements: &[String]) {
+    for statement in statements {
+        let steps = plan(company, statement);
+        assert!(
+            !steps.iter().any(|step| reads_all(step)),
+            "{what} costs more with each that was before: {statement} {steps:#?}"
+        );
+    }
+}
+
+/// Whether a step goes through a whole table that grows with people and tests, by itself or to make another of it.
+fn reads_all(step: &str) -> bool {
+    // The bank is read anew when it changed, whoever asks.
+    const BANK: &[&str] = &["lines", "certifications", "publications", "openings", "question"];
+    let scans =
+        step.starts_with("SCAN ") && ![BANK, &["CONSTANT", "VALUES"]].concat().iter().any(|small| step.contains(small));
+    scans || step.starts_with("MATERIALIZE")
+}
+
+/// How SQLite goes about a statement, step by step (<https://www.sqlite.org/eqp.html>); nothing on PostgreSQL, which chooses by what there is.
+fn plan(company: &Company, statement: &str) -> Vec<String> {
+    let Rows::Directory(directory) = &*company.rows else { return Vec::new() };
+    let mut db = diesel::SqliteConnection::establish(directory.path().join("dokimasia.db").to_str().unwrap()).unwrap();
+    let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(&mut db).unwrap();
+    steps.into_iter().map(|step| step.detail).collect()
+}
+
+#[derive(diesel::QueryableByName)]
+struct Step {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    detail: String,
 }
 
 journey!(each_request_of_exam_day_costs_what_was_agreed);
@@ -83,6 +122,10 @@ async fn each_request_of_exam_day_costs_what_was_agreed() {
         // Two of them give the certificate its place among what others can check.
         expect(&company, "submit", 11);
         company.pass(4 * DAY);
+        for page in ["/tests/nails", &format!("/attempts/{id}/result"), "/", "/certificates", "/meetings"] {
+            assert_eq!(eleni.page(page).await.status, 200, "{page}");
+            expect_lasting(&company, page, &asked(&company));
+        }
         // The first request after a while also writes down when the session was seen.
         for client in [&eleni, &sofia] {
             client.get("/api/v1/me").await.expect(200);
