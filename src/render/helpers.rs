@@ -196,3 +196,46 @@ fn locale(context: &Context) -> Result<Locale, RenderError> {
 fn fault(what: String) -> RenderError {
     RenderErrorReason::Other(what).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn rendered(template: &str, list: JsonValue) -> Result<String, RenderError> {
+        let mut templates = Handlebars::new();
+        templates.set_strict_mode(true);
+        register(&mut templates, &TimeZone::UTC);
+        templates.render_template(template, &json!({ "list": list }))
+    }
+
+    #[test]
+    fn cells_say_what_each_says() {
+        let list = json!([{ "mark": "yes", "said": "<b> & \"c\"" }, { "mark": "no", "said": "–" }]);
+        for block in ["<i class=\"{{mark}}\">{{said}}</i>", "{{said}} ", "nothing of them\n"] {
+            let each = rendered(&format!("{{{{#each list}}}}{block}{{{{/each}}}}"), list.clone()).unwrap();
+            let cells = rendered(&format!("{{{{#cells list}}}}{block}{{{{/cells}}}}"), list.clone()).unwrap();
+            assert_eq!(cells, each, "{block}");
+        }
+        assert_eq!(rendered("({{#cells list}}{{said}}{{/cells}})", json!([])).unwrap(), "()");
+    }
+
+    #[test]
+    fn cells_refuse_what_they_would_have_to_guess() {
+        let list = json!([{ "mark": "yes", "many": 2 }]);
+        for (block, why) in [
+            ("{{other}}", "other is missing"),
+            ("{{many}}", "many is missing, or no text"),
+            ("{{t \"nav-home\"}}", "t is missing"),
+            ("{{{mark}}}", "only text and members"),
+            ("{{#if mark}}x{{/if}}", "only text and members"),
+            ("{{@index}}", "is no member"),
+        ] {
+            let error = rendered(&format!("{{{{#cells list}}}}{block}{{{{/cells}}}}"), list.clone()).unwrap_err();
+            assert!(error.to_string().contains(why), "{block}: {error}");
+        }
+        let error = rendered("{{#cells list}}{{/cells}}", json!("text")).unwrap_err();
+        assert!(error.to_string().contains("not a list"), "{error}");
+    }
+}

@@ -105,7 +105,9 @@ fn attempts_on(db: &mut Db, person: PersonId, product: ProductId) -> Result<Vec<
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(attempts::certification_id)))
         .left_join(outcomes::table.on(outcomes::attempt_id.eq(attempts::id).and(IsNewest)))
-        .left_join(voids::table.left_join(people::table))
+        .left_join(voids::table)
+        // Beside it, not within: SQLite would put everybody's into a table of its own first.
+        .left_join(people::table.on(voids::voided_by.eq(people::id.nullable())))
         .filter(attempts::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))
         // A test on what changed of another product says nothing about this one.
@@ -251,7 +253,9 @@ fn certificates_for(db: &mut Db, person: PersonId, product: ProductId) -> Result
     let rows: Vec<Row> = certificates::table
         .inner_join(publication_products::table.on(covered))
         .inner_join(certifications::table.on(certifications::id.eq(certificates::certification_id)))
-        .left_join(revocations::table.left_join(people::table))
+        .left_join(revocations::table)
+        // Beside it, not within: SQLite would put everybody's into a table of its own first.
+        .left_join(people::table.on(revocations::revoked_by.eq(people::id)))
         .filter(certificates::person_id.eq(person))
         .filter(publication_products::product_id.eq(product))
         .select((

@@ -158,8 +158,7 @@ pub(super) async fn attach(
     if open.iter().any(|open| request.path().starts_with(open)) {
         return Ok(next.call(request).await?.map_into_left_body());
     }
-    let asks = asks(request.request()).await;
-    let (asks, failed) = match asks {
+    let (asks, failed) = match asks(request.request()).await {
         Ok(asks) => (asks, None),
         Err(error) => (Asks::default(), Some(error)),
     };

@@ -163,29 +163,35 @@ pub async fn find(world: &World, reader: &Person, id: MeetingId, lang: Lang) -> 
 /// A page of meetings: a manager's own, or everybody's for heads.
 pub async fn list(world: &World, reader: &Person, query: MeetingQuery, lang: Lang) -> Result<MeetingPage> {
     let (own, now, snapshots) = (own_only(reader), world.clock.now(), world.snapshots.clone());
+    world.store.read(move |db| page(db, &snapshots, own, query, (lang, now))).await
+}
+
+/// A page as it is in the database now, of one manager only where there is one.
+fn page(
+    db: &mut Db,
+    snapshots: &Snapshots,
+    own: Option<PersonId>,
+    query: MeetingQuery,
+    (lang, now): (Lang, Millis),
+) -> Result<MeetingPage> {
     let limit = query.limit.unwrap_or(PAGE).clamp(1, PAGE_ROWS_MAX);
-    world
-        .store
-        .read(move |db| {
-            let named = query.manager.as_ref().map(|login| people::find_by_login(db, login)).transpose()?;
-            let named = named.map(|person| person.ok_or(Refusal::NoSuchThing)).transpose()?;
-            let filter = meetings::Filter {
-                person: own.or(named.map(|person| person.id)),
-                states: states(query.past),
-                from: (!query.past).then_some(now.plus(-LASTS)),
-                until: query.past.then_some(now.plus(-LASTS)),
-                latest_first: query.past,
-                after: query.after,
-                id: None,
-            };
-            let mut rows = meetings::list(db, &filter, limit + 1)?;
-            let more = rows.len() > limit as usize;
-            rows.truncate(limit as usize);
-            let next = rows.last().filter(|_| more).map(|last| last.id);
-            let views = rows.into_iter().map(|meeting| gated(db, &snapshots, meeting, lang, now));
-            Ok(MeetingPage { rows: views.collect::<Result<_>>()?, next })
-        })
-        .await
+    let named = query.manager.as_ref().map(|login| people::find_by_login(db, login)).transpose()?;
+    let named = named.map(|person| person.ok_or(Refusal::NoSuchThing)).transpose()?;
+    let filter = meetings::Filter {
+        person: own.or(named.map(|person| person.id)),
+        states: states(query.past),
+        from: (!query.past).then_some(now.plus(-LASTS)),
+        until: query.past.then_some(now.plus(-LASTS)),
+        latest_first: query.past,
+        after: query.after,
+        id: None,
+    };
+    let mut rows = meetings::list(db, &filter, limit + 1)?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|last| last.id);
+    let views = rows.into_iter().map(|meeting| gated(db, snapshots, meeting, lang, now));
+    Ok(MeetingPage { rows: views.collect::<Result<_>>()?, next })
 }
 
 /// A manager's meetings until that moment, and later ones that wait for something.
@@ -196,20 +202,9 @@ pub(super) fn near(
     lang: Lang,
     (now, until): (Millis, Millis),
 ) -> Result<Vec<MeetingView>> {
-    let ahead = meetings::Filter {
-        person: Some(manager),
-        states: states(false),
-        from: Some(now.plus(-LASTS)),
-        ..meetings::Filter::default()
-    };
-    let mut views = Vec::new();
-    for meeting in meetings::list(db, &ahead, PAGE)? {
-        let view = gated(db, snapshots, meeting, lang, now)?;
-        if view.meeting.at < until || view.stopped || view.may_open {
-            views.push(view);
-        }
-    }
-    Ok(views)
+    let mut ahead = page(db, snapshots, Some(manager), MeetingQuery::default(), (lang, now))?;
+    ahead.rows.retain(|one| one.meeting.at < until || one.stopped || one.may_open);
+    Ok(ahead.rows)
 }
 
 /// The meetings that managers want and may not hold, the next first: what heads are asked about.
