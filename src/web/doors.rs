@@ -41,7 +41,7 @@ macro_rules! told_doors {
 
         /// Tells what stands behind each door.
         pub(super) fn $tell(teller: &mut Teller) {
-            let tell: &[fn(&mut Teller, &Door)] = &[$(|teller, door| teller.tell(door, &words::$($handler)::+, $($handler)::+)),*];
+            let tell: &[fn(&mut Teller, &Door)] = &[$(|teller, door| teller.tell(door, &words::$($handler)::+(), $($handler)::+)),*];
             for (door, tell) in $table.iter().zip(tell) {
                 tell(teller, door);
             }

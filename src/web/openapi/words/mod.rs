@@ -27,12 +27,13 @@ impl Words {
 /// Writes the words of a resource: its name and a sentence, then for each handler a text and what it may refuse.
 macro_rules! words {
     ($name:literal $about:literal $($(#[doc = $line:literal])+ $handler:ident [$($refusal:ident)*];)*) => { $(
-        #[expect(non_upper_case_globals, reason = "they are called as the handlers are")]
-        pub const $handler: crate::web::openapi::Words = crate::web::openapi::Words {
-            tag: ($name, $about),
-            text: concat!($($line, "\n"),+),
-            refusals: &[$(crate::base::refusal::Refusal::$refusal),*],
-        };
+        pub const fn $handler() -> crate::web::openapi::Words {
+            crate::web::openapi::Words {
+                tag: ($name, $about),
+                text: concat!($($line, "\n"),+),
+                refusals: &[$(crate::base::refusal::Refusal::$refusal),*],
+            }
+        }
     )* };
 }
 
