@@ -127,29 +127,44 @@ impl BoardRow {
     }
 }
 
-/// The standing of one manager on one product. Whoever is not known gets the reason `unknown`; an unknown product is refused, and so is what is
-/// out of sight of whoever asks.
-pub async fn one(world: &World, pair: Pair, at: Option<Millis>, reach: Reach, lang: Lang) -> Result<StandingView> {
-    let (at, snapshots) = (at.unwrap_or_else(|| world.clock.now()), world.snapshots.clone());
-    world
-        .store
-        .look_up(move |db| {
-            let login: Option<Code> = pair.manager.parse().ok();
-            let rows = match &login {
-                Some(login) => snapshots.rows(db, login)?,
-                None => Arc::default(),
-            };
-            let known = login.as_ref().is_some_and(|login| rows.named.contains_key(login));
-            let catalogue =
-                if known { snapshots.catalogue(db, rows.revision)? } else { snapshots.catalogue_now(db)? };
-            Ok(of_pair(&rows, &catalogue, pair, (at, &reach, lang))?)
-        })
-        .await
+/// What the standings of one manager follow from, as it was at one moment.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    now: Millis,
+    rows: Arc<Rows>,
+    catalogue: Arc<Catalogue>,
+}
+
+impl Facts {
+    /// The facts about the manager of that login as they are in the database now; of whoever is not known there is the catalogue alone.
+    pub(super) fn find(db: &mut Db, snapshots: &Snapshots, manager: &str, now: Millis) -> Result<Facts> {
+        let login: Option<Code> = manager.parse().ok();
+        let rows = match &login {
+            Some(login) => snapshots.rows(db, login)?,
+            None => Arc::default(),
+        };
+        let known = login.as_ref().is_some_and(|login| rows.named.contains_key(login));
+        let catalogue = if known { snapshots.catalogue(db, rows.revision)? } else { snapshots.catalogue_now(db)? };
+        Ok(Facts { now, rows, catalogue })
+    }
+
+    /// The standing that follows for one product. Whoever is not known gets the reason `unknown`; an unknown product is refused, and so is what
+    /// is out of sight of whoever asks.
+    pub fn standing(&self, pair: Pair, at: Option<Millis>, reach: &Reach, lang: Lang) -> Result<StandingView> {
+        Ok(of_pair(&self.rows, &self.catalogue, pair, (at.unwrap_or(self.now), reach, lang))?)
+    }
+}
+
+/// The facts about a manager now.
+pub async fn facts(world: &World, manager: &str) -> Result<Facts> {
+    let (now, snapshots, manager) = (world.clock.now(), world.snapshots.clone(), manager.to_owned());
+    world.store.look_up(move |db| Facts::find(db, &snapshots, &manager, now)).await
 }
 
 /// The standing of one manager on one product now, for somebody who sees everything.
 pub async fn of(world: &World, manager: &str, product: Code, lang: Lang) -> Result<StandingView> {
-    one(world, Pair { manager: manager.to_owned(), product }, None, Reach::default(), lang).await
+    let pair = Pair { manager: manager.to_owned(), product };
+    facts(world, manager).await?.standing(pair, None, &Reach::default(), lang)
 }
 
 /// The standing of a pair, from rows that hold the manager's if there are any. Whether somebody exists who may be out of sight is not told.

@@ -2,7 +2,7 @@
 
 use super::{
     World,
-    check_standing::{self, Pair, StandingView},
+    check_standing::{Facts, Pair, StandingView},
     keep_keys::unusable,
 };
 use crate::{
@@ -17,9 +17,9 @@ use crate::{
 /// Who decides where the installation was not told its public address.
 const NAMELESS: &str = "dokimasia";
 
-/// The standing of a pair now, with the token that says so to whoever has our public keys.
-pub async fn decide(world: &World, client: &Client, pair: Pair, lang: Lang) -> Result<(StandingView, String)> {
-    let view = check_standing::one(world, pair, None, client.reach.clone(), lang).await?;
+/// The standing of a pair now, as it follows from the facts, with the token that says so to whoever has our public keys.
+pub fn decide(world: &World, client: &Client, facts: &Facts, pair: Pair, lang: Lang) -> Result<(StandingView, String)> {
+    let view = facts.standing(pair, None, &client.reach, lang)?;
     let rings = world.keys.rings().map_err(|error| unusable(&error))?;
     let key = rings.decisions.active(view.as_of).ok_or(Refusal::NoSigningKey)?;
     let claims = decision::claims(

@@ -144,11 +144,19 @@ pub async fn revoke(world: &World, admin: &Person, id: ClientId) -> Result<Clien
         .await
 }
 
-/// The client of a token, if that is good for anything. Notes now and then that it was used.
-pub async fn find_by_token(world: &World, token: &str) -> Result<Option<Client>> {
+/// The client of a token, if that is good for anything, with a few rows that whoever asks needs beside it. Notes now and then that it was used.
+pub(super) async fn find_by_token<T: Send + 'static>(
+    world: &World,
+    token: &str,
+    beside: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+) -> Result<Option<(Client, T)>> {
     let (digest, now) = (secret::digest(token), world.clock.now());
-    let found = world.store.look_up(move |db| clients::of_token(db, &digest, now)).await?;
-    if let Some(client) = &found
+    let find = move |db: &mut Db| {
+        let found = clients::of_token(db, &digest, now)?;
+        found.map(|client| beside(db).map(|read| (client, read))).transpose()
+    };
+    let found = world.store.look_up(find).await?;
+    if let Some((client, _)) = &found
         && client.used_at.is_none_or(|used| used.plus(TOUCH_EVERY) <= now)
     {
         let id = client.id;

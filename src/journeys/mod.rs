@@ -32,6 +32,7 @@ pub mod manage_people;
 pub mod manage_products;
 pub mod meet_client;
 pub mod pack_evidence;
+pub mod pass_gate;
 pub mod passwords;
 pub mod propose_changes;
 pub mod prove_log;

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Rows of some people, from which the record of each with any product is put together.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Rows {
     /// The revision of the catalogue that belongs to them.
     pub revision: i64,
@@ -53,7 +53,7 @@ pub struct Named {
 }
 
 /// What one person did, got and was.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct OfPerson {
     tenures: Vec<Tenure>,
     attempts: Vec<Taken>,

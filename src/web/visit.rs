@@ -12,7 +12,7 @@ use actix_web::{
     web::Data,
 };
 
-use super::{assets, problem};
+use super::{api::standing::asked_about, assets, problem};
 use crate::{
     base::{
         chance,
@@ -25,9 +25,10 @@ use crate::{
         person::{Person, Session},
     },
     journeys::{
-        World, manage_clients,
+        World,
+        check_standing::Facts,
+        pass_gate,
         see_waiting::{self, Waiting},
-        sign_in,
     },
 };
 
@@ -55,6 +56,8 @@ pub(super) struct Visit {
     pub flash: Option<String>,
     /// Of a trainer or a head: what waits for them.
     pub waiting: Waiting,
+    /// Of whoever asks for a standing: what the answer follows from.
+    pub facts: Option<Facts>,
     /// What the form token is made of.
     secret: String,
     secure: bool,
@@ -140,13 +143,14 @@ fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// Who asks, as a token tells, and on a page what waits for them.
+/// Who asks, as a token tells, and what was read with it: for a page what waits for them, for a standing what it follows from.
 #[derive(Default)]
 struct Asks {
     session: Option<Session>,
     client: Option<Arc<Client>>,
     refused: bool,
     waiting: Waiting,
+    facts: Option<Facts>,
 }
 
 /// Middleware: finds the visit and keeps it with the request; gives a new visitor a cookie.
@@ -179,12 +183,15 @@ pub(super) async fn attach(
 /// Whose token the request shows. A client shows its own as a program does, never by a cookie.
 async fn asks(request: &HttpRequest) -> Result<Asks> {
     if let Some(token) = bearer(request).filter(|token| client::is_token(token)) {
-        let client = manage_clients::find_by_token(world(request)?, token).await?.map(Arc::new);
-        return Ok(Asks { refused: client.is_none(), client, ..Asks::default() });
+        let found = pass_gate::client(world(request)?, token, asked_about(request.path())).await?;
+        let (client, facts) = found.unzip();
+        let (refused, client) = (client.is_none(), client.map(Arc::new));
+        return Ok(Asks { refused, client, facts: facts.flatten(), ..Asks::default() });
     }
     let Some(token) = token(request)? else { return Ok(Asks::default()) };
     if request.path().starts_with("/api/") {
-        return Ok(Asks { session: sign_in::find_session(world(request)?, &token).await?, ..Asks::default() });
+        let (session, facts) = pass_gate::session(world(request)?, &token, asked_about(request.path())).await?.unzip();
+        return Ok(Asks { session, facts: facts.flatten(), ..Asks::default() });
     }
     let (session, waiting) = see_waiting::arrive(world(request)?, &token).await?.unzip();
     Ok(Asks { session, waiting: waiting.unwrap_or_default(), ..Asks::default() })
@@ -192,7 +199,7 @@ async fn asks(request: &HttpRequest) -> Result<Asks> {
 
 /// The visit of whoever asks, and the token of a visitor who had none.
 fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
-    let Asks { session, client, refused, waiting } = asks;
+    let Asks { session, client, refused, waiting, facts } = asks;
     let secure = world(request)?.settings.secure();
     let via = if bearer(request).is_some() { Via::Bearer } else { Via::Cookie };
     // A program has none, and most questions are a program's.
@@ -214,6 +221,7 @@ fn visit(request: &HttpRequest, asks: Asks) -> Result<(Visit, Option<String>)> {
         theme: theme.unwrap_or("auto"),
         flash: cookie(FLASH).filter(|flash| !flash.is_empty()),
         waiting,
+        facts,
         session,
         client,
         refused_token: refused,

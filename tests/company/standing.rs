@@ -33,6 +33,22 @@ async fn three_managers_of_whom_one_fails() {
     assert!(sofia.page("/look-up?q=nobody").await.text.contains("Nobody and nothing matches"));
 }
 
+journey!(a_login_may_be_written_in_escapes);
+async fn a_login_may_be_written_in_escapes() {
+    let company = Company::new().await;
+    company.certification("nails").await;
+    company.manager("eleni").await.take("nails", 10).await;
+    let sofia = company.head("sofia").await;
+    for written in ["eleni", "%65leni", "elen%69"] {
+        let told = standing(&sofia, written).await;
+        assert_eq!((&told["manager"], &told["may_negotiate"]), (&json!("eleni"), &json!(true)), "{written}");
+    }
+    for nobody in ["nobody", "%CE%B5%CE%BB%CE%AD%CE%BD%CE%B7", "eleni%2Fstanding"] {
+        let told = standing(&sofia, nobody).await;
+        assert_eq!((&told["reason"], &told["may_negotiate"]), (&json!("unknown"), &json!(false)), "{nobody}");
+    }
+}
+
 journey!(a_revoked_certificate_clears_no_more);
 async fn a_revoked_certificate_clears_no_more() {
     let company = Company::new().await;

@@ -8,6 +8,7 @@ use crate::{
     base::{
         error::{Error, Result},
         id::{AttemptId, CertificateId},
+        lang::Lang,
         refusal::{Problem, Refusal, Refused},
         time::Millis,
     },
@@ -15,7 +16,7 @@ use crate::{
     journeys::{
         World, certify,
         certify::{Because, GrantedWaiver, NewWaiver},
-        check_standing::{self, BoardQuery, Pair, StandingView},
+        check_standing::{self, BoardQuery, Facts, Pair, StandingView},
         decide,
         query_standing::{self, Answers},
     },
@@ -97,31 +98,37 @@ pub(in crate::web) async fn one(
     let One { product, at, token } = query.0;
     let product = product.ok_or_else(|| Refused::invalid(vec![Problem::new("product", "missing")]))?;
     let (pair, at) = (Pair { manager: login.0, product }, moment(at)?);
+    let visit = Visit::of(&request)?;
+    let lang = visit.locale.lang();
+    let facts = match &visit.facts {
+        Some(facts) => facts.clone(),
+        None => check_standing::facts(&world, &pair.manager).await?,
+    };
     match token {
-        Some(wanted) => signed(&gate.0, &request, &world, pair, (&wanted, at)).await.map(Either::Right),
-        None => unsigned(&gate.0, &request, &world, pair, at).await.map(Either::Left),
+        Some(wanted) => signed(&gate.0, &world, (&facts, pair, lang), (&wanted, at)).map(Either::Right),
+        None => unsigned(&gate.0, (&facts, pair, lang), at).map(Either::Left),
     }
 }
 
-async fn unsigned(
-    caller: &Caller,
-    request: &HttpRequest,
-    world: &World,
-    pair: Pair,
-    at: Option<Millis>,
-) -> Result<Fresh<StandingView>> {
-    let lang = Visit::of(request)?.locale.lang();
-    let view = check_standing::one(world, pair, at, caller.reach(), lang).await?;
+/// The login of the manager whose standing is asked for at that path; none where it is another path, or the login is written in another way.
+pub(in crate::web) fn asked_about(path: &str) -> Option<Code> {
+    path.strip_prefix("/api/v1/managers/")?.strip_suffix("/standing")?.parse().ok()
+}
+
+/// What is asked, what the answer follows from, and in which language it is told.
+type Asked<'a> = (&'a Facts, Pair, Lang);
+
+fn unsigned(caller: &Caller, (facts, pair, lang): Asked<'_>, at: Option<Millis>) -> Result<Fresh<StandingView>> {
+    let view = facts.standing(pair, at, &caller.reach(), lang)?;
     let holds_until = view.holds_until.filter(|_| at.is_none());
     Ok(Fresh::of(&view, "as_of")?.until(view.as_of, holds_until))
 }
 
 /// The standing with the token that says so. It is about now, and for API clients, whose name it bears.
-async fn signed(
+fn signed(
     caller: &Caller,
-    request: &HttpRequest,
     world: &World,
-    pair: Pair,
+    (facts, pair, lang): Asked<'_>,
     (wanted, at): (&str, Option<Millis>),
 ) -> Result<Told<Signed>> {
     let wrong = |slug| Error::from(Refused::invalid(vec![Problem::new("token", slug)]));
@@ -131,8 +138,7 @@ async fn signed(
         Some(client) => client,
         None => return Err(wrong("token-for-clients")),
     };
-    let lang = Visit::of(request)?.locale.lang();
-    let (standing, token) = decide::decide(world, client, pair, lang).await?;
+    let (standing, token) = decide::decide(world, client, facts, pair, lang)?;
     Ok(Told(Signed { standing, token }))
 }
 
