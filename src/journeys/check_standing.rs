@@ -137,7 +137,7 @@ pub struct Facts {
 
 impl Facts {
     /// The facts about the manager of that login as they are in the database now; of whoever is not known there is the catalogue alone.
-    pub(super) fn find(db: &mut Db, snapshots: &Snapshots, manager: &str, now: Millis) -> Result<Facts> {
+    fn find(db: &mut Db, snapshots: &Snapshots, manager: &str, now: Millis) -> Result<Facts> {
         let login: Option<Code> = manager.parse().ok();
         let rows = match &login {
             Some(login) => snapshots.rows(db, login)?,
@@ -157,8 +157,13 @@ impl Facts {
 
 /// The facts about a manager now.
 pub async fn facts(world: &World, manager: &str) -> Result<Facts> {
+    world.store.look_up(finding_facts(world, manager)).await
+}
+
+/// What finds them, for whoever is at the database anyway.
+pub(super) fn finding_facts(world: &World, manager: &str) -> impl FnOnce(&mut Db) -> Result<Facts> + Send + use<> {
     let (now, snapshots, manager) = (world.clock.now(), world.snapshots.clone(), manager.to_owned());
-    world.store.look_up(move |db| Facts::find(db, &snapshots, &manager, now)).await
+    move |db| Facts::find(db, &snapshots, &manager, now)
 }
 
 /// The standing of one manager on one product now, for somebody who sees everything.

@@ -1,7 +1,11 @@
 //! Who asks whether a manager may negotiate. Programs ask that before every meeting: who they are is found in one turn at the database with what
 //! the answer follows from.
 
-use super::{World, check_standing::Facts, manage_clients, sign_in};
+use super::{
+    World,
+    check_standing::{Facts, finding_facts},
+    manage_clients, sign_in,
+};
 use crate::{
     base::error::Result,
     domain::{client::Client, code::Code, person::Session},
@@ -20,6 +24,6 @@ pub async fn client(world: &World, token: &str, about: Option<Code>) -> Result<O
 }
 
 fn facts(world: &World, about: Option<Code>) -> impl FnOnce(&mut Db) -> Result<Option<Facts>> + Send + use<> {
-    let (now, snapshots) = (world.clock.now(), world.snapshots.clone());
-    move |db| about.map(|login| Facts::find(db, &snapshots, login.as_str(), now)).transpose()
+    let find = about.map(|login| finding_facts(world, login.as_str()));
+    move |db| find.map(|find| find(db)).transpose()
 }

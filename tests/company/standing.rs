@@ -47,6 +47,10 @@ async fn a_login_may_be_written_in_escapes() {
         let told = standing(&sofia, nobody).await;
         assert_eq!((&told["reason"], &told["may_negotiate"]), (&json!("unknown"), &json!(false)), "{nobody}");
     }
+    let anna = company.manager("anna").await;
+    for (written, status) in [("anna", 200), ("%61nna", 200), ("eleni", 404), ("%65leni", 404)] {
+        anna.get(&format!("/api/v1/managers/{written}/standing?product=nails-1")).await.expect(status);
+    }
 }
 
 journey!(a_revoked_certificate_clears_no_more);

@@ -215,3 +215,19 @@ fn moment(text: Option<String>) -> Result<Option<Millis>> {
     })
     .transpose()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::routes::API;
+
+    #[test]
+    fn of_whom_is_asked_is_seen_from_the_path_of_the_door() {
+        let door = API.iter().map(|door| door.path).find(|path| path.ends_with("{login}/standing")).unwrap();
+        for (login, seen) in [("eleni", Some("eleni")), ("e.k-1", Some("e.k-1")), ("%65leni", None), ("a/b", None)] {
+            let about = asked_about(&door.replace("{login}", login));
+            assert_eq!(about.as_ref().map(Code::as_str), seen, "{login}");
+        }
+        assert_eq!(asked_about("/api/v1/standing"), None);
+    }
+}
